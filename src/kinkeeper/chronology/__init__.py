@@ -1,0 +1,1 @@
+"""What happened to each child, in order: when it was true, and when we knew."""

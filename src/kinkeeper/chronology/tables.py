@@ -1,0 +1,95 @@
+"""Between frames and tables: COPY in, COPY out, on Django's own connection and so in its transaction."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import polars as pl
+from django.db import connection, models
+from psycopg import sql
+
+PolarsType = pl.DataType
+TYPES: Mapping[str, PolarsType] = {
+    "UUIDField": pl.String(),
+    "CharField": pl.String(),
+    "TextField": pl.String(),
+    "DateField": pl.Date(),
+    "DateTimeField": pl.Datetime("us", "UTC"),
+    "BooleanField": pl.Boolean(),
+    "IntegerField": pl.Int64(),
+    "SmallIntegerField": pl.Int64(),
+    "PositiveIntegerField": pl.Int64(),
+    "PositiveSmallIntegerField": pl.Int64(),
+    "BigAutoField": pl.Int64(),
+    "BigIntegerField": pl.Int64(),
+    "ForeignKey": pl.String(),
+    "OneToOneField": pl.String(),
+}
+
+
+def column_types(model: type[models.Model]) -> dict[str, PolarsType]:
+    """The frame type of each column of a model's table, by attname."""
+    found: dict[str, PolarsType] = {}
+    for field in model._meta.concrete_fields:
+        target: Any = field
+        while target.remote_field is not None:
+            target = target.target_field
+        found[field.attname] = TYPES[target.get_internal_type()]
+    return found
+
+
+def column_of(model: type[models.Model]) -> dict[str, str]:
+    """The table's column for each attname."""
+    return {field.attname: field.column for field in model._meta.concrete_fields}
+
+
+def copy_in(table: str, rows: pl.DataFrame, columns: Sequence[str] | None = None) -> None:
+    """Write rows by COPY; columns are the frame's own names unless given."""
+    if rows.is_empty():
+        return
+    statement = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT csv)").format(
+        sql.Identifier(table), sql.SQL(",").join(map(sql.Identifier, columns or rows.columns))
+    )
+    text = rows.write_csv(include_header=False, datetime_format="%Y-%m-%d %H:%M:%S%.6f+00")
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        copy.write(text)
+
+
+def copy_out(
+    query: str, schema: Mapping[str, PolarsType], params: Iterable[object] = ()
+) -> pl.DataFrame:
+    """The rows of a SELECT as a frame of `schema`, whose names the query's columns follow in order."""
+    statement = f"COPY ({query}) TO STDOUT (FORMAT csv)"
+    buffer = io.BytesIO()
+    with connection.cursor() as cursor, cursor.copy(statement, tuple(params)) as copy:
+        for block in copy:
+            buffer.write(block)
+    return _parsed(buffer, schema)
+
+
+def _parsed(buffer: io.BytesIO, schema: Mapping[str, PolarsType]) -> pl.DataFrame:
+    """CSV as the server writes it: t and f for booleans, an offset on every moment."""
+    if not buffer.tell():
+        return pl.DataFrame(schema=schema)
+    buffer.seek(0)
+    read = {
+        n: pl.String() if t in (pl.Boolean, pl.Date) or isinstance(t, pl.Datetime) else t
+        for n, t in schema.items()
+    }
+    frame = pl.read_csv(buffer, has_header=False, schema=read)
+    return frame.with_columns(_typed(name, kind) for name, kind in schema.items()).cast(
+        dict(schema)
+    )
+
+
+def _typed(name: str, kind: PolarsType) -> pl.Expr:
+    column = pl.col(name)
+    if kind == pl.Boolean:
+        return column == "t"
+    if kind == pl.Date:
+        return column.str.to_date("%Y-%m-%d")
+    if isinstance(kind, pl.Datetime):
+        return column.str.to_datetime("%Y-%m-%d %H:%M:%S%.f%#z", time_unit="us", time_zone="UTC")
+    return column

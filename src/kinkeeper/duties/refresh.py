@@ -1,0 +1,111 @@
+"""Keeping stored duties true: of one child as events change, of everybody nightly and before a return."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import polars as pl
+from django.db import connection, transaction
+
+from kinkeeper.chronology.tables import column_of, column_types, copy_in, copy_out
+from kinkeeper.duties.models import Duty, FullRefresh, NotRun
+from kinkeeper.facts.bundles import bundle
+from kinkeeper.kernel.ids import uuid7s
+from kinkeeper.kernel.workdays import versions
+from kinkeeper.law.clocks import CLOCKS
+from kinkeeper.law.engine import run
+
+SAME = ("person_id", "clock", "thread", "step", "anchor_event")
+TABLE = Duty._meta.db_table
+FEW = 500  # people; above this the whole table is read and compared at once
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """How many duties there are now, and what differed from those stored."""
+
+    duties: int
+    added: int
+    changed: int
+    removed: int
+
+
+def refresh_people(people: Collection[str]) -> Refreshed:
+    """Bring these people's duties up to date, inside the caller's transaction."""
+    chosen = None if len(people) > FEW else sorted(set(map(str, people)))
+    return _refresh(chosen)
+
+
+def refresh_everybody() -> FullRefresh:
+    """Bring everybody's duties up to date; keep what differed from those kept up one by one."""
+    with transaction.atomic():
+        done = _refresh(None)
+        last = FullRefresh.objects.first()
+        NotRun.objects.all().delete()
+        reasons = run(CLOCKS, bundle([])).not_run
+        NotRun.objects.bulk_create(
+            NotRun(clock=clock, reason=reason) for clock, reason in reasons.items()
+        )
+        return FullRefresh.objects.create(
+            rules=rules_mark(),
+            duties=done.duties,
+            added=done.added,
+            changed=done.changed,
+            removed=done.removed,
+            rules_changed=last is None or last.rules != rules_mark(),
+        )
+
+
+def rules_mark() -> str:
+    """A mark that changes when any clock or the calendar does."""
+    said = "\n".join(repr(clock) for clock in CLOCKS) + versions()[-1][1].version
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _refresh(people: list[str] | None) -> Refreshed:
+    with transaction.atomic():
+        found = _found(people)
+        stored = _stored(people)
+        if stored.is_empty():
+            _add(found)
+            return Refreshed(len(found), len(found), 0, 0)
+        return _reconcile(found, stored)
+
+
+def _found(people: list[str] | None) -> pl.DataFrame:
+    """What the engine finds now, in the table's columns without id."""
+    instances = run(CLOCKS, bundle(people)).instances.rename({"child": "person_id"})
+    return instances.select(c for c in column_types(Duty) if c != "id")
+
+
+def _stored(people: list[str] | None) -> pl.DataFrame:
+    types, names = column_types(Duty), column_of(Duty)
+    query = f"SELECT {','.join(names[c] for c in types)} FROM {TABLE}"
+    if people is None:
+        return copy_out(query, types)
+    return copy_out(f"{query} WHERE person_id = ANY(%s::uuid[])", types, [people])
+
+
+def _reconcile(found: pl.DataFrame, stored: pl.DataFrame) -> Refreshed:
+    """Write only what differs."""
+    both = found.join(stored.select("id", *SAME), on=list(SAME), how="left", nulls_equal=True)
+    new = both.filter(pl.col("id").is_null()).drop("id")
+    gone = stored.join(found, on=list(SAME), how="anti", nulls_equal=True)
+    kept = both.filter(pl.col("id").is_not_null()).select(stored.columns)
+    changed = kept.join(stored, on=stored.columns, how="anti", nulls_equal=True)
+    _remove([*gone["id"].to_list(), *changed["id"].to_list()])
+    _add(new)
+    copy_in(TABLE, changed)
+    return Refreshed(len(found), len(new), len(changed), len(gone))
+
+
+def _add(duties: pl.DataFrame) -> None:
+    copy_in(TABLE, duties.with_columns(pl.Series("id", uuid7s(len(duties)), dtype=pl.String)))
+
+
+def _remove(ids: list[str]) -> None:
+    if ids:
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {TABLE} WHERE id = ANY(%s::uuid[])", [ids])

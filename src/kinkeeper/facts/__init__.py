@@ -1,0 +1,1 @@
+"""Records turned into typed frames: the only reader of every app's tables."""

@@ -1,0 +1,25 @@
+"""The present: the day lived in London, the instant recorded in UTC."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+
+
+class _Pin:
+    on: date | None = None
+
+
+def pin(on: date | None) -> None:
+    """Hold `today()` at a date for the whole process, as a demonstration needs; None lets go."""
+    _Pin.on = on
+
+
+def today() -> date:
+    """The date in London, or the pinned one."""
+    return _Pin.on or now().astimezone(LONDON).date()
+
+
+def now() -> datetime:
+    """The instant, in UTC. Never pinned: what is recorded says when it was truly recorded."""
+    return datetime.now(UTC)

@@ -1,0 +1,1 @@
+"""What the country says: duties, code sets, returns and sources, declared once and run elsewhere."""

@@ -1,0 +1,128 @@
+"""What a clock is: a declared duty with a time. Running one is the engine's work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import polars as pl
+
+from kinkeeper.kernel.dated import Dated
+from kinkeeper.kernel.offsets import Offset
+from kinkeeper.law.citation import Citation
+from kinkeeper.law.events import EVENTS
+from kinkeeper.law.vocabulary import BadDeclarationError
+
+Check = Literal["T", "S", "K", "N"]
+Local = Literal["no", "tighten_only", "yes"]
+MARKS: dict[str, str] = {
+    "T": "text read",
+    "S": "consistent secondary source read",
+    "K": "named source, not re-read: unverified",
+    "N": "practice norm, unsourced: unverified",
+}
+
+
+@dataclass(frozen=True)
+class Start:
+    """An event that opens an instance, and which of its kind count.
+
+    `where` is a Polars condition over the event's own columns (`detail`, `age` in whole years
+    at the event, `nth` of its kind in its thread).
+    """
+
+    kind: str
+    where: pl.Expr | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Which steps of a ladder a clock keeps: `first` and `last` count from one; `last` None is for ever."""
+
+    first: int = 1
+    last: int | None = 1
+
+    def __post_init__(self) -> None:
+        if self.first < 1 or (self.last is not None and self.last < self.first):
+            raise BadDeclarationError(f"Steps {self.first} to {self.last} are not steps of a ladder.")
+
+
+ONCE = Steps(1, 1)
+ALWAYS = Steps(1, None)
+Ladder = tuple[Offset, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clock:
+    """A declared duty with a time, as `docs/explanation/clocks.md` describes.
+
+    `within` is a dated ladder: the offset of step 1, 2, ... as the rule stood on the anchor's date;
+    the last offset serves every later step. A step after the first is counted from the event
+    that met the step before. `per` is the thread that ties start, meeting and end together.
+    """
+
+    id: str
+    area: str
+    title: str
+    starts: tuple[Start, ...]
+    per: str
+    within: Dated[Ladder]
+    met_by: tuple[str, ...]
+    owner: str
+    escalates: str
+    law: Citation
+    check: Check
+    local: Local
+    anchor: str
+    meets: str
+    ends_with: tuple[str, ...] = ()
+    steps: Steps = ONCE
+    reanchors_on: tuple[str, ...] = ()
+    from_start: Offset | None = None
+    until_start: Offset | None = None
+    reports_as: tuple[int | None, ...] = ()
+    warn: int = 5
+    waivable_by: str | None = None
+    in_2014: str = ""
+    notes: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.starts or not self.met_by:
+            raise BadDeclarationError(
+                f"Clock {self.id} needs something that starts it and something that meets it."
+            )
+        for kind in (*(s.kind for s in self.starts), *self.met_by, *self.reanchors_on):
+            if EVENTS[kind].level(self.per) is None:
+                raise BadDeclarationError(
+                    f"Clock {self.id} is kept per {self.per}, which {kind} does not belong to."
+                )
+        for kind in self.ends_with:
+            self.end_entity(kind)
+        if unknown := set(self.reanchors_on) - {s.kind for s in self.starts}:
+            raise BadDeclarationError(
+                f"Clock {self.id} re-anchors on {unknown}, which does not start it."
+            )
+
+    @property
+    def repeats(self) -> bool:
+        """Whether meeting one step opens the next."""
+        return self.steps.last != 1
+
+    def end_entity(self, kind: str) -> str:
+        """The narrowest thread that every start and this end share: the clock's own, if it can be."""
+        shared = set.intersection(*(set(EVENTS[s.kind].entities) for s in self.starts))
+        choices = [
+            e
+            for e in (self.per, *EVENTS[kind].entities)
+            if e in shared and e in EVENTS[kind].entities
+        ]
+        if not choices:
+            raise BadDeclarationError(f"Clock {self.id} cannot end with {kind}: they share no thread.")
+        return choices[0]
+
+    @property
+    def in_force(self) -> tuple[tuple[date, Ladder | None], ...]:
+        """Each version: the date from which it stands, and its ladder (None: not in force)."""
+        return self.within.steps

@@ -1,0 +1,445 @@
+"""Runs clocks over a bundle: events in, instances out; the same sums for one child and for everybody.
+
+Every event takes its part in every clock that names it (`programme.py`); the parts are sorted
+once into timelines, one a clock and thread; each start, and each meeting of a repeating duty,
+opens an instance; what comes next on the timeline meets or supersedes it; ends are looked up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from kinkeeper.kernel.workdays import versions
+from kinkeeper.law.bundle import Bundle
+from kinkeeper.law.clock import Clock
+from kinkeeper.law.due import NO_DAY, DueDates, due_dates, due_days
+from kinkeeper.law.programme import KIND_TYPE, MEET, START, Programme, compile_clocks
+
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+DAY_SHIFT, ID_SHIFT = 18, 46  # sort key: clock (16 bits) | thread (28) | day (16) | role (2)
+EPOCH = 25567  # 1 January 1900 is day 0 of a sort key
+BEFORE_ALL = -EPOCH  # the day of a start whose date is not recorded: earlier than anything dated
+REASONS = (
+    None,
+    "The date it is counted from is not recorded.",
+    "It was met on a date that is not recorded.",
+    "It ended on a date that is not recorded.",
+    "It falls outside the years whose working days are known.",
+)
+INSTANCE_SCHEMA = pl.Schema(
+    {
+        "clock": pl.String(),
+        "version": pl.Date(),
+        "child": pl.String(),
+        "thread": pl.String(),
+        "step": pl.Int32(),
+        "anchor_event": pl.Int64(),
+        "anchor_on": pl.Date(),
+        "anchor_at": pl.Datetime("us", "UTC"),
+        "calendar": pl.String(),
+        "due_on": pl.Date(),
+        "due_at": pl.Datetime("us", "UTC"),
+        "plan_by": pl.Date(),
+        "report_due_on": pl.Date(),
+        "met_on": pl.Date(),
+        "met_at": pl.Datetime("us", "UTC"),
+        "met_event": pl.Int64(),
+        "ended_on": pl.Date(),
+        "ended_event": pl.Int64(),
+        "superseded_on": pl.Date(),
+        "superseded_event": pl.Int64(),
+        "not_run": pl.String(),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Result:
+    """`instances`: INSTANCE_SCHEMA, sorted; `not_run`: by clock id, why it could not run at all."""
+
+    instances: pl.DataFrame
+    not_run: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Events:
+    """A bundle's events as arrays; `threads` holds child, key and under as numbers (0: none)."""
+
+    frame: pl.DataFrame
+    kind: Ints
+    threads: Ints  # shape (3, events)
+    day: Ints  # days since 1970, NO_DAY where not recorded
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Sorted parts: one row an event's part in a clock."""
+
+    event: Ints
+    clock: Ints
+    group: Ints  # clock and thread in one number
+    day: Ints
+    is_start: Bools
+    is_meet: Bools
+
+    def kept(self, mask: Bools) -> Timeline:
+        """Only the rows where `mask` holds."""
+        return Timeline(*(getattr(self, f)[mask] for f in self.__dataclass_fields__))
+
+
+def run(clocks: tuple[Clock, ...], bundle: Bundle) -> Result:
+    """Every instance of every clock over the bundle."""
+    programme = compile_clocks(clocks, bundle.held)
+    events = _encode(bundle)
+    rows, undated = _timeline(programme, events)
+    instances = _instances(programme, events, rows, undated)
+    return Result(instances, programme.not_run)
+
+
+def _encode(bundle: Bundle) -> Events:
+    frame = bundle.events.sort("event")
+    ids = pl.concat([frame["child"], frame["key"], frame["under"]], rechunk=True)
+    names = pl.Enum(ids.drop_nulls().unique())
+    codes = (ids.cast(names).to_physical().cast(pl.Int64) + 1).fill_null(0).to_numpy()
+    day = frame["on"].to_physical().cast(pl.Int64).fill_null(int(NO_DAY)).to_numpy()
+    kind = frame["kind"].cast(KIND_TYPE).to_physical().cast(pl.Int64).to_numpy()
+    return Events(frame, kind, codes.reshape(3, len(frame)), day)
+
+
+def _timeline(programme: Programme, events: Events) -> tuple[Timeline, Ints]:
+    """The sorted timeline, and the groups in which something happened on a date not recorded."""
+    event, clock, role, level = _take_parts(programme, events)
+    thread = events.threads[level, event]
+    belongs = thread > 0
+    event, clock, role, thread = event[belongs], clock[belongs], role[belongs], thread[belongs]
+    day = np.where((role == START) & (events.day[event] == NO_DAY), BEFORE_ALL, events.day[event])
+    first = np.where(
+        programme.counts_back[clock] & (role == START), BEFORE_ALL, np.minimum(day, 2**15)
+    )
+    group = (clock << 28) | thread
+    sort_key = (group << DAY_SHIFT) | ((first + EPOCH) << 2) | role
+    order = np.argsort(sort_key, kind="stable")
+    sort_key = sort_key[order]
+    single = np.ones(len(order), dtype=bool)
+    single[1:] = sort_key[1:] != sort_key[:-1]
+    order = order[single]
+    rows = Timeline(
+        event[order],
+        clock[order],
+        group[order],
+        day[order],
+        role[order] == START,
+        role[order] == MEET,
+    )
+    unknown = rows.is_meet & (rows.day == NO_DAY)
+    undated = np.unique(rows.group[unknown])
+    return _first_starts(programme, events, rows.kept(~unknown)), undated
+
+
+def _take_parts(programme: Programme, events: Events) -> tuple[Ints, Ints, Ints, Ints]:
+    """Every event's every part: event, clock, role, level."""
+    first, count, clock, role, level = programme.parts_by_kind
+    fan = count[events.kind]
+    event = np.repeat(np.arange(len(fan)), fan)
+    ends = np.cumsum(fan)
+    part = np.arange(len(event)) - np.repeat(ends - fan, fan) + np.repeat(first[events.kind], fan)
+    columns = [[event], [clock[part]], [role[part]], [level[part]]]
+    present = set(np.unique(events.kind).tolist())
+    for special in programme.conditional:
+        if special.kind in present:
+            chosen = _chosen(events, special.kind, special.where)
+            for column, value in zip(
+                columns, (chosen, special.clock, special.role, special.level), strict=True
+            ):
+                column.append(np.broadcast_to(np.asarray(value, dtype=np.int64), chosen.shape))
+    event, clock, role, level = (np.concatenate(c) for c in columns)
+    return event, clock, role, level
+
+
+def _chosen(events: Events, kind: int, where: pl.Expr | None) -> Ints:
+    """The events of a kind that a condition lets through."""
+    mine = np.flatnonzero(events.kind == kind)
+    frame = events.frame[mine].with_columns(
+        nth=pl.col("on").rank("ordinal").over("child", "under", "key")
+    )
+    passed = frame.select(
+        (where if where is not None else pl.lit(True)).fill_null(False).alias("passed")
+    )["passed"]
+    chosen: Ints = mine[passed.to_numpy()]
+    return chosen
+
+
+def _next(mask: Bools, group: Ints) -> Ints:
+    """For each row, the next later row of its group where `mask` holds; -1 for none."""
+    size = len(mask)
+    if size == 0:
+        return np.empty(0, dtype=np.int64)
+    here = np.where(mask, np.arange(size), size)
+    after = np.append(np.minimum.accumulate(here[::-1])[::-1][1:], size)
+    found = after < size
+    found[found] = group[after[found]] == group[found]
+    return np.where(found, after, -1)
+
+
+def _previous(mask: Bools, group: Ints) -> Ints:
+    """For each row, this or the last earlier row of its group where `mask` holds; -1 for none."""
+    before = (
+        np.maximum.accumulate(np.where(mask, np.arange(len(mask)), -1))
+        if len(mask)
+        else np.empty(0, np.int64)
+    )
+    found = before >= 0
+    found[found] = group[before[found]] == group[found]
+    return np.where(found, before, -1)
+
+
+def _first_starts(programme: Programme, events: Events, rows: Timeline) -> Timeline:
+    """Nothing restarts silently: a repeating duty's later start counts only if declared to re-anchor."""
+    earlier = _previous(rows.is_start, rows.group)
+    again = np.zeros(len(earlier), dtype=bool)
+    again[1:] = rows.is_start[1:] & (earlier[:-1] >= 0) & (rows.group[1:] == rows.group[:-1])
+    silent = (
+        again
+        & programme.repeats[rows.clock]
+        & ~programme.reanchors[rows.clock, events.kind[rows.event]]
+    )
+    return rows.kept(~silent) if silent.any() else rows
+
+
+@dataclass(frozen=True)
+class Opened:
+    """Instances before their dates are counted; -1 where there is no such row or event."""
+
+    row: Ints
+    start: Ints  # row of the start that began the ladder
+    step: Ints
+    met: Ints  # row
+    superseded: Ints  # row
+    ended_day: Ints
+    ended_event: Ints
+    ended_undated: Bools
+
+    def kept(self, mask: Bools) -> Opened:
+        """Only the instances where `mask` holds."""
+        return Opened(*(getattr(self, f)[mask] for f in self.__dataclass_fields__))
+
+
+def _open(programme: Programme, events: Events, rows: Timeline) -> Opened:
+    """Each start, and each meeting of a repeating duty, opens an instance."""
+    start = _previous(rows.is_start, rows.group)
+    held = np.cumsum(rows.is_meet)
+    step = np.where(start >= 0, held - held[start], 0) + 1
+    first, last = programme.steps
+    opens = (rows.is_start | (rows.is_meet & programme.repeats[rows.clock])) & (start >= 0)
+    kept = (step >= first[rows.clock]) & (step <= last[rows.clock])
+    opens &= kept | (rows.is_start & (rows.day == BEFORE_ALL))
+    opens &= _within_stage(programme, rows, start)
+    row = np.flatnonzero(opens)
+    ended_day, ended_event = _ends(programme, events, rows, row, start[row])
+    ladder_end, _ = _ends(programme, events, rows, start[row], start[row])
+    owed = rows.is_start[row] | (ladder_end > rows.day[row])
+    restart = rows.is_start & programme.reanchors[rows.clock, events.kind[rows.event]]
+    met, superseded = _next(rows.is_meet, rows.group)[row], _next(restart, rows.group)[row]
+    replaced_first = (superseded >= 0) & (met > superseded)
+    met = np.where(replaced_first, -1, met)
+    undated = _ended_undated(programme, events, rows, row, start[row])
+    return Opened(
+        row, start[row], step[row], met, superseded, ended_day, ended_event, undated
+    ).kept(owed)
+
+
+def _ended_undated(
+    programme: Programme, events: Events, rows: Timeline, row: Ints, start: Ints
+) -> Bools:
+    """Whether each row's duty has an ending whose date is not recorded."""
+    ended = np.zeros(len(row), dtype=np.bool_)
+    undated, opener = events.day == NO_DAY, rows.event[start]
+    if not undated.any():
+        return ended
+    for ends, clocks in programme.end_sets:
+        found = [
+            events.threads[level, undated & (events.kind == kind)] for kind, level in ends.levels
+        ]
+        level = programme.entity_level[ends.entity][events.kind[opener]]
+        thread = events.threads[level, opener]
+        ended |= clocks[rows.clock[row]] & (thread > 0) & np.isin(thread, np.concatenate(found))
+    return ended
+
+
+def _within_stage(programme: Programme, rows: Timeline, start: Ints) -> Bools:
+    """Whether each row falls in the stretch after its start that its clock covers."""
+    inside = np.ones(len(rows.day), dtype=np.bool_)
+    for number, offset, is_from in programme.stages:
+        mine = np.flatnonzero((rows.clock == number) & (start >= 0))
+        began = rows.day[start[mine]]
+        edge = due_days(offset, began)
+        inside[mine] = rows.day[mine] >= edge if is_from else rows.day[mine] < edge
+    return inside
+
+
+def _ends(
+    programme: Programme, events: Events, rows: Timeline, row: Ints, start: Ints
+) -> tuple[Ints, Ints]:
+    """The first ending on or after each row's day: its day (NO_DAY: none) and event."""
+    day = np.full(len(row), NO_DAY)
+    event = np.full(len(row), -1)
+    opener = rows.event[start]
+    for ends, clocks in programme.end_sets:
+        mine = np.flatnonzero(clocks[rows.clock[row]])
+        enders, keys = _enders(events, ends.levels)
+        if not len(mine) or not len(enders):
+            continue
+        level = programme.entity_level[ends.entity][events.kind[opener[mine]]]
+        thread = events.threads[level, opener[mine]]
+        wanted = (thread << DAY_SHIFT) | (rows.day[row[mine]] + EPOCH)
+        place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        hit = (keys[place] >= wanted) & ((keys[place] >> DAY_SHIFT) == thread) & (thread > 0)
+        when = events.day[enders[place]]
+        sooner = hit & (when < day[mine])
+        day[mine[sooner]], event[mine[sooner]] = when[sooner], enders[place[sooner]]
+    return day, event
+
+
+def _enders(events: Events, levels: tuple[tuple[int, int], ...]) -> tuple[Ints, Ints]:
+    """The dated events of these kinds and their sorted keys: thread, then day."""
+    found = [np.flatnonzero((events.kind == kind) & (events.day != NO_DAY)) for kind, _ in levels]
+    threads = [events.threads[level, mine] for mine, (_, level) in zip(found, levels, strict=True)]
+    event, thread = np.concatenate(found), np.concatenate(threads)
+    keys = (thread << DAY_SHIFT) | (events.day[event] + EPOCH)
+    order = np.argsort(keys, kind="stable")
+    return event[order], keys[order]
+
+
+def _instances(programme: Programme, events: Events, rows: Timeline, undated: Ints) -> pl.DataFrame:
+    """Which of what came next counts, and when each instance was due."""
+    opened = _open(programme, events, rows)
+    met_day = np.where(opened.met >= 0, rows.day[opened.met], NO_DAY)
+    replaced_day = np.where(opened.superseded >= 0, rows.day[opened.superseded], NO_DAY)
+    was_met = (opened.met >= 0) & (met_day <= opened.ended_day)
+    was_replaced = ~was_met & (replaced_day < opened.ended_day)
+    was_ended = ~was_met & ~was_replaced & (opened.ended_day != NO_DAY)
+    closed = np.minimum(np.minimum(met_day, opened.ended_day), replaced_day)
+    due = due_dates(programme, rows.clock[opened.row], opened.step, rows.day[opened.row], closed)
+    closing = {
+        "met": np.where(was_met, rows.event[opened.met], -1),
+        "ended": np.where(was_ended, opened.ended_event, -1),
+        "superseded": np.where(was_replaced, rows.event[opened.superseded], -1),
+    }
+    frame = _frame(programme, events, rows, opened, due, closing)
+    vague = np.isin(rows.group[opened.row], undated) & ~was_met
+    frame = _with_reasons(programme, frame, rows, opened, due, vague)
+    stands = (due.term >= 0) | (rows.day[opened.row] == BEFORE_ALL)
+    return frame.filter(stands).sort(
+        "child", "clock", "thread", "step", "anchor_on", "anchor_event"
+    )
+
+
+def _frame(
+    programme: Programme,
+    events: Events,
+    rows: Timeline,
+    opened: Opened,
+    due: DueDates,
+    closing: Mapping[str, Ints],
+) -> pl.DataFrame:
+    """Instances with names in place of numbers."""
+    anchor, clock = rows.event[opened.row], rows.clock[opened.row]
+    frame = events.frame
+    columns = {
+        "clock": pl.Series([c.id for c in programme.clocks], dtype=pl.String).gather(clock),
+        "version": _dates(np.array([t.since for t in programme.terms[0]] or [0])[due.term]),
+        "child": frame["child"].gather(anchor),
+        "thread": _thread_names(frame, programme, events, rows.event[opened.start], clock),
+        "step": pl.Series(opened.step, dtype=pl.Int32),
+        "anchor_event": frame["event"].gather(anchor),
+        "anchor_on": frame["on"].gather(anchor),
+        "anchor_at": frame["at"].gather(anchor),
+        "calendar": pl.Series([c.version for _, c in versions()]).gather(due.calendar),
+        "due_on": _dates(due.due),
+        "due_at": _moments(programme, due, frame["at"].gather(anchor)),
+        "plan_by": _dates(due.plan_by),
+        "report_due_on": _dates(due.report_due),
+    }
+    for name, event in closing.items():
+        columns |= _closing(frame, name, event)
+    return pl.DataFrame(
+        {
+            name: columns.get(name, pl.Series([None] * len(clock), dtype=kind))
+            for name, kind in INSTANCE_SCHEMA.items()
+        },
+        schema=INSTANCE_SCHEMA,
+    )
+
+
+def _closing(frame: pl.DataFrame, name: str, event: Ints) -> dict[str, pl.Series]:
+    """The event, its date and, for a meeting, its time; null where there is none."""
+    place = pl.Series(np.where(event >= 0, event, 0), dtype=pl.UInt32).zip_with(
+        pl.Series(event >= 0), pl.Series([None] * len(event), dtype=pl.UInt32)
+    )
+    columns = {
+        f"{name}_event": frame["event"].gather(place),
+        f"{name}_on": frame["on"].gather(place),
+    }
+    return columns | ({"met_at": frame["at"].gather(place)} if name == "met" else {})
+
+
+def _thread_names(
+    frame: pl.DataFrame, programme: Programme, events: Events, opener: Ints, clock: Ints
+) -> pl.Series:
+    """The id of the thread each instance is kept by, read from the event that began its ladder."""
+    level = programme.own_level[clock, events.kind[opener]]
+    names = pl.concat([frame["child"], frame["key"], frame["under"]], rechunk=True)
+    return names.gather(level * len(frame) + opener)
+
+
+def _with_reasons(
+    programme: Programme,
+    frame: pl.DataFrame,
+    rows: Timeline,
+    opened: Opened,
+    due: DueDates,
+    vague: Bools,
+) -> pl.DataFrame:
+    """Instances that cannot be counted say why, and have no due date."""
+    start_unknown = rows.day[opened.start] == BEFORE_ALL
+    unsure = start_unknown & (opened.step < programme.ladder_length[rows.clock[opened.row]])
+    unsure |= rows.day[opened.row] == BEFORE_ALL
+    gone = opened.ended_undated & (opened.met < 0) & (opened.ended_day == NO_DAY)
+    which = np.select([unsure, vague, gone, due.due == NO_DAY], [1, 2, 3, 4], 0)
+    reasons = pl.Series("not_run", REASONS, dtype=pl.String).gather(which)
+    counted = ("due_on", "due_at", "plan_by", "report_due_on")
+    blank = [pl.when(pl.col("not_run").is_null()).then(pl.col(c)).alias(c) for c in counted]
+    return frame.with_columns(reasons).with_columns(blank)
+
+
+def _moments(programme: Programme, due: DueDates, anchor_at: pl.Series) -> pl.Series:
+    """The moment an hour clock runs out, where the time it started is known."""
+    hours = np.array(
+        [
+            t.offset.n * (1 if t.offset.direction != "before" else -1)
+            if t.offset and t.offset.needs_time
+            else NO_DAY
+            for t in programme.terms[0]
+        ]
+        or [NO_DAY]
+    )
+    mine = hours[due.term]
+    added = pl.Series(np.where(mine == NO_DAY, 0, mine), dtype=pl.Int64)
+    known = pl.Series(mine != NO_DAY)
+    moved = pl.DataFrame({"at": anchor_at, "h": added, "known": known})
+    return moved.select(
+        pl.when("known").then(pl.col("at") + pl.duration(hours="h")).alias("due_at")
+    )["due_at"]
+
+
+def _dates(days: Ints) -> pl.Series:
+    known = pl.Series(days != NO_DAY)
+    return pl.DataFrame(
+        {"d": np.where(days == NO_DAY, 0, days).astype(np.int32), "k": known}
+    ).select(pl.when("k").then(pl.col("d")).cast(pl.Date).alias("d"))["d"]

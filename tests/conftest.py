@@ -1,0 +1,134 @@
+"""One throwaway server for all tests of this checkout, one database for each worker."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection, connections
+from django.db.models import Model
+
+from kinkeeper.access.database_role import ROLE, grant_app_role
+from kinkeeper.config import environment
+from kinkeeper.config.database_lease import lease
+from kinkeeper.config.database_server import OWNER, Server, embedded_programs
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+# People who test at the same time on one server keep apart by this suffix.
+SUFFIX = os.environ.get("KINKEEPER_TEST_SUFFIX", "main")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Lets a second run, on another server, keep to the tests that need one."""
+    parser.addoption("--only-database", action="store_true", help="run only tests that need one")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what needs no database, when asked to."""
+    if config.getoption("--only-database"):
+        needed = [item for item in items if _needs_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in needed])
+        items[:] = needed
+
+
+def _needs_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(fixtures & {"db", "transactional_db", "test_server"}) or bool(
+        item.get_closest_marker("django_db")
+    )
+
+
+@contextmanager
+def _test_server() -> Iterator[str]:
+    """The address of the server to test on: a named one, or our own for as long as it is used."""
+    named = os.environ.get("KINKEEPER_TEST_DATABASE_URL")
+    if named:
+        yield named
+        return
+    programs = os.environ.get("KINKEEPER_TEST_POSTGRES_BIN")
+    server = Server(
+        CHECKOUT / ".data" / ("test-server-system" if programs else "test-server"),
+        Path(programs) if programs else embedded_programs(),
+        throwaway=True,
+    )
+    with lease(server):
+        yield server.url(role=OWNER)
+
+
+@pytest.fixture(scope="session")
+def test_server() -> Iterator[str]:
+    """The address of the database server that tests may use, as its owner role."""
+    with _test_server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    test_server: str, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    """Point Django at the test server, whatever the shell's own settings say."""
+    settings: dict[str, Any] = connections["default"].settings_dict
+    settings.update(environment.database(test_server))
+    settings["CONN_MAX_AGE"] = 0
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    settings["TEST"]["NAME"] = f"test_kinkeeper_{SUFFIX}{worker and '_' + worker}"
+
+
+@pytest.fixture
+def as_app_role(db: None) -> None:
+    """Leave this test's connection only the rights of the serving role, until the test ends."""
+    grant_app_role(connection)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {ROLE}")
+
+
+# --- rows for tests ------------------------------------------------------------------------------
+@pytest.fixture
+def make(db: None) -> Callable[..., Any]:
+    """`make(Model, **facts)`: a saved row, with whatever else its table demands filled in.
+
+    Rows that a row must belong to are the first of their table, so that all are of one person.
+    """
+
+    def parent(model: type[Model]) -> Any:
+        return model._default_manager.order_by("pk").first() or row(model)
+
+    def row(model: type[Model], **facts: Any) -> Any:
+        given = {getattr(model, name).field.attname for name in facts}
+        for field in model._meta.concrete_fields:
+            if field.attname in given or field.null or field.has_default():
+                continue
+            facts[field.name] = parent(field.related_model) if field.is_relation else _any(field)
+        return model._default_manager.create(**facts)
+
+    def _any(field: Any) -> Any:
+        if field.choices:
+            return field.choices[0][0]
+        return date(2025, 1, 1) if field.get_internal_type() == "DateField" else "C1"
+
+    return row
+
+
+@pytest.fixture
+def child(make: Callable[..., Any]) -> Any:
+    """A child."""
+    return make(apps.get_model("people.Person"), born_on=date(2015, 5, 5))
+
+
+@pytest.fixture
+def granted(db: None) -> Callable[..., Any]:
+    """`granted(role, *sections)`: a user who holds the role, and those sections of the record."""
+    users, grants = apps.get_model("access.User"), apps.get_model("access.RoleGrant")
+
+    def user(role: str, *sections: str) -> Any:
+        name = f"{role} {users.objects.count() + 1}"
+        one = users.objects.create_user(name.replace(" ", "."), full_name=name)
+        for section in ("", *sections):
+            grants.objects.create(user=one, role=role, section=section, started_on=date(2020, 1, 1))
+        return one
+
+    return user
