@@ -74,10 +74,11 @@ def save_rows(
         known = _existing(model, rows[model.same_when[0]].unique().to_list(), model.same_when[0])
         placed = _placed(model, rows, known)
         new = placed.filter(pl.col("_known").is_null()).drop("_known")
-        _insert(model, new, stamp)
+        # What ends, ends before what follows it starts: no two periods may overlap, even in passing.
         changed = _change(
             model, placed.filter(pl.col("_known")).drop("_known"), known, stamp, blank_keeps
         )
+        _insert(model, new, stamp)
         _tell_events(model, known.clear(), _whole(model, new), stamp)
     return Saved(placed.drop("_known"), len(new), changed, len(rows) - len(new) - changed)
 
@@ -108,7 +109,7 @@ def _placed(model: type[Record], rows: pl.DataFrame, known: pl.DataFrame) -> pl.
     """The rows with the id each has or is given; `_known` true where the table has it already."""
     types = column_types(model)
     typed = rows.cast({c: types[c] for c in rows.columns})
-    keys = known.select("id", *model.same_when, pl.lit(True).alias("_known"))
+    keys = known.select(*dict.fromkeys(("id", *model.same_when)), pl.lit(True).alias("_known"))
     joined = typed.join(
         keys, on=list(model.same_when), how="left", nulls_equal=True, maintain_order="left"
     )

@@ -60,7 +60,8 @@ def refresh_everybody() -> FullRefresh:
 
 def rules_mark() -> str:
     """A mark that changes when any clock or the calendar does."""
-    said = "\n".join(repr(clock) for clock in CLOCKS) + versions()[-1][1].version
+    clocks = (f"{clock!r} {[s.condition for s in clock.starts]}" for clock in CLOCKS)
+    said = "\n".join(clocks) + versions()[-1][1].version
     return hashlib.sha256(said.encode()).hexdigest()
 
 

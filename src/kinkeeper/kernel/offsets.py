@@ -90,6 +90,13 @@ class Offset:
         """Whether it cannot be counted without a school's terms."""
         return self.unit in NEEDS_TERM_DATES
 
+    @property
+    def hours(self) -> int:
+        """How many hours it moves a moment by, below zero when it counts back."""
+        if not self.needs_time:
+            raise KinkeeperError(f"{self} is counted from a date, not a time.")
+        return self._signed
+
     def due(self, anchor: date, cal: Calendar) -> date:
         """The date this falls on, counted from `anchor`.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -24,7 +24,7 @@ MARKS: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Start:
     """An event that opens an instance, and which of its kind count.
 
@@ -33,8 +33,13 @@ class Start:
     """
 
     kind: str
-    where: pl.Expr | None = None
+    where: pl.Expr | None = field(default=None, repr=False)
     words: str = ""
+
+    @property
+    def condition(self) -> str:
+        """`where` as text; the same text for the same condition."""
+        return "" if self.where is None else str(self.where)
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,7 @@ ALWAYS = Steps(1, None)
 Ladder = tuple[Offset, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Clock:
     """A declared duty with a time, as `docs/explanation/clocks.md` describes.
 

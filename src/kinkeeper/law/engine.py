@@ -18,7 +18,7 @@ from kinkeeper.kernel.workdays import versions
 from kinkeeper.law.bundle import Bundle
 from kinkeeper.law.clock import Clock
 from kinkeeper.law.due import NO_DAY, DueDates, due_dates, due_days
-from kinkeeper.law.programme import KIND_TYPE, MEET, START, Programme, compile_clocks
+from kinkeeper.law.programme import KIND_TYPE, MEET, START, Part, Programme, compile_clocks
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -72,9 +72,11 @@ class Events:
     """A bundle's events as arrays; `threads` holds child, key and under as numbers (0: none)."""
 
     frame: pl.DataFrame
+    people: pl.DataFrame
     kind: Ints
     threads: Ints  # shape (3, events)
     day: Ints  # days since 1970, NO_DAY where not recorded
+    order: Ints  # the places of the events in the order of their ids
 
 
 @dataclass(frozen=True)
@@ -96,20 +98,27 @@ class Timeline:
 def run(clocks: tuple[Clock, ...], bundle: Bundle) -> Result:
     """Every instance of every clock over the bundle."""
     programme = compile_clocks(clocks, bundle.held)
-    events = _encode(bundle)
+    events = _encode(bundle, programme)
     rows, undated = _timeline(programme, events)
     instances = _instances(programme, events, rows, undated)
     return Result(instances, programme.not_run)
 
 
-def _encode(bundle: Bundle) -> Events:
-    frame = bundle.events.sort("event")
-    ids = pl.concat([frame["child"], frame["key"], frame["under"]], rechunk=True)
-    names = pl.Enum(ids.drop_nulls().unique())
-    codes = (ids.cast(names).to_physical().cast(pl.Int64) + 1).fill_null(0).to_numpy()
-    day = frame["on"].to_physical().cast(pl.Int64).fill_null(int(NO_DAY)).to_numpy()
+def _encode(bundle: Bundle, programme: Programme) -> Events:
+    """Threads that some clock uses become numbers; the rest are left at 0."""
+    frame = bundle.events
     kind = frame["kind"].cast(KIND_TYPE).to_physical().cast(pl.Int64).to_numpy()
-    return Events(frame, kind, codes.reshape(3, len(frame)), day)
+    used = [programme.used_levels[level, kind] for level in range(3)]
+    columns = zip(("child", "key", "under"), used, strict=True)
+    ids = pl.concat([frame[name].filter(pl.Series(mask)) for name, mask in columns], rechunk=True)
+    names = pl.Enum(ids.drop_nulls().unique())
+    threads = np.zeros((3, len(frame)), dtype=np.int64)
+    threads[np.stack(used)] = (
+        (ids.cast(names).to_physical().cast(pl.Int64) + 1).fill_null(0).to_numpy()
+    )
+    day = frame["on"].to_physical().cast(pl.Int64).fill_null(NO_DAY).to_numpy()
+    order = np.argsort(frame["event"].to_numpy(), kind="stable")
+    return Events(frame, bundle.people, kind, threads, day, order)
 
 
 def _timeline(programme: Programme, events: Events) -> tuple[Timeline, Ints]:
@@ -143,36 +152,50 @@ def _timeline(programme: Programme, events: Events) -> tuple[Timeline, Ints]:
 
 
 def _take_parts(programme: Programme, events: Events) -> tuple[Ints, Ints, Ints, Ints]:
-    """Every event's every part: event, clock, role, level."""
+    """Every event's every part, in the order of the events' ids: event, clock, role, level."""
     first, count, clock, role, level = programme.parts_by_kind
-    fan = count[events.kind]
-    event = np.repeat(np.arange(len(fan)), fan)
-    ends = np.cumsum(fan)
-    part = np.arange(len(event)) - np.repeat(ends - fan, fan) + np.repeat(first[events.kind], fan)
+    kind = events.kind[events.order]
+    fan = count[kind]
+    event = np.repeat(events.order, fan)
+    part = np.arange(len(event)) - np.repeat(np.cumsum(fan) - fan - first[kind], fan)
     columns = [[event], [clock[part]], [role[part]], [level[part]]]
-    present = set(np.unique(events.kind).tolist())
+    present = set(np.unique(kind).tolist())
     for special in programme.conditional:
         if special.kind in present:
-            chosen = _chosen(events, special.kind, special.where)
-            for column, value in zip(
-                columns, (chosen, special.clock, special.role, special.level), strict=True
-            ):
+            chosen = _chosen(events, special)
+            values = (chosen, special.clock, special.role, special.level)
+            for column, value in zip(columns, values, strict=True):
                 column.append(np.broadcast_to(np.asarray(value, dtype=np.int64), chosen.shape))
     event, clock, role, level = (np.concatenate(c) for c in columns)
     return event, clock, role, level
 
 
-def _chosen(events: Events, kind: int, where: pl.Expr | None) -> Ints:
-    """The events of a kind that a condition lets through."""
-    mine = np.flatnonzero(events.kind == kind)
-    frame = events.frame[mine].with_columns(
-        nth=pl.col("on").rank("ordinal").over("child", "under", "key")
-    )
-    passed = frame.select(
-        (where if where is not None else pl.lit(True)).fill_null(False).alias("passed")
-    )["passed"]
+def _chosen(events: Events, part: Part) -> Ints:
+    """The events of a kind that a condition lets through; what is not known is not let through."""
+    mine: Ints = events.order[events.kind[events.order] == part.kind]
+    if part.where is None:
+        return mine
+    frame = events.frame[mine]
+    asked = set(part.where.meta.root_names())
+    if "nth" in asked:
+        thread = pl.Series("thread", events.threads[part.level, mine])
+        frame = frame.with_columns(thread).with_columns(
+            nth=pl.int_range(1, pl.len() + 1).over("thread", order_by="on")
+        )
+    if "age" in asked:
+        born = frame.join(events.people, on="child", how="left", maintain_order="left")["born_on"]
+        frame = frame.with_columns(born).with_columns(
+            age=whole_years(pl.col("born_on"), pl.col("on"))
+        )
+    passed = frame.select(part.where.fill_null(False).alias("passed"))["passed"]
     chosen: Ints = mine[passed.to_numpy()]
     return chosen
+
+
+def whole_years(born: pl.Expr, on: pl.Expr) -> pl.Expr:
+    """Age in whole years; a birthday on 29 February falls on 28 in a common year."""
+    years = on.dt.year() - born.dt.year()
+    return years - (born.dt.offset_by(pl.format("{}y", years)) > on).cast(pl.Int32)
 
 
 def _next(mask: Bools, group: Ints) -> Ints:
@@ -331,13 +354,21 @@ def _instances(programme: Programme, events: Events, rows: Timeline, undated: In
         "ended": np.where(was_ended, opened.ended_event, -1),
         "superseded": np.where(was_replaced, rows.event[opened.superseded], -1),
     }
-    frame = _frame(programme, events, rows, opened, due, closing)
     vague = np.isin(rows.group[opened.row], undated) & ~was_met
-    frame = _with_reasons(programme, frame, rows, opened, due, vague)
+    reason = _reasons(programme, rows, opened, due, vague)
     stands = (due.term >= 0) | (rows.day[opened.row] == BEFORE_ALL)
-    return frame.filter(stands).sort(
-        "child", "clock", "thread", "step", "anchor_on", "anchor_event"
-    )
+    return _frame(programme, events, rows, opened, due, closing, reason).filter(pl.Series(stands))
+
+
+def _reasons(
+    programme: Programme, rows: Timeline, opened: Opened, due: DueDates, vague: Bools
+) -> Ints:
+    """For each instance, the place in REASONS of why it cannot be counted; 0 where it can."""
+    no_start = rows.day[opened.start] == BEFORE_ALL
+    unsure = no_start & (opened.step < programme.ladder_length[rows.clock[opened.row]])
+    unsure |= rows.day[opened.row] == BEFORE_ALL
+    gone = opened.ended_undated & (opened.met < 0) & (opened.ended_day == NO_DAY)
+    return np.select([unsure, vague, gone, due.due == NO_DAY], [1, 2, 3, 4], 0)
 
 
 def _frame(
@@ -347,99 +378,68 @@ def _frame(
     opened: Opened,
     due: DueDates,
     closing: Mapping[str, Ints],
+    reason: Ints,
 ) -> pl.DataFrame:
-    """Instances with names in place of numbers."""
+    """Instances with names in place of numbers; those that cannot be counted have no due date."""
     anchor, clock = rows.event[opened.row], rows.clock[opened.row]
-    frame = events.frame
+    frame, counted = events.frame, reason == 0
     columns = {
         "clock": pl.Series([c.id for c in programme.clocks], dtype=pl.String).gather(clock),
-        "version": _dates(np.array([t.since for t in programme.terms[0]] or [0])[due.term]),
+        "version": _dates(
+            np.array([t.since for t in programme.terms[0]] or [0])[due.term], due.term >= 0
+        ),
         "child": frame["child"].gather(anchor),
-        "thread": _thread_names(frame, programme, events, rows.event[opened.start], clock),
+        "thread": _thread_names(programme, events, rows.event[opened.start], clock),
         "step": pl.Series(opened.step, dtype=pl.Int32),
         "anchor_event": frame["event"].gather(anchor),
         "anchor_on": frame["on"].gather(anchor),
         "anchor_at": frame["at"].gather(anchor),
         "calendar": pl.Series([c.version for _, c in versions()]).gather(due.calendar),
-        "due_on": _dates(due.due),
-        "due_at": _moments(programme, due, frame["at"].gather(anchor)),
-        "plan_by": _dates(due.plan_by),
-        "report_due_on": _dates(due.report_due),
+        "due_on": _dates(due.due, counted),
+        "due_at": _moments(programme, due, frame["at"].gather(anchor), counted),
+        "plan_by": _dates(due.plan_by, counted),
+        "report_due_on": _dates(due.report_due, counted),
+        "not_run": pl.Series(REASONS, dtype=pl.String).gather(reason),
     }
     for name, event in closing.items():
         columns |= _closing(frame, name, event)
-    return pl.DataFrame(
-        {
-            name: columns.get(name, pl.Series([None] * len(clock), dtype=kind))
-            for name, kind in INSTANCE_SCHEMA.items()
-        },
-        schema=INSTANCE_SCHEMA,
-    )
+    return pl.DataFrame({name: columns[name] for name in INSTANCE_SCHEMA}, schema=INSTANCE_SCHEMA)
 
 
 def _closing(frame: pl.DataFrame, name: str, event: Ints) -> dict[str, pl.Series]:
     """The event, its date and, for a meeting, its time; null where there is none."""
-    place = pl.Series(np.where(event >= 0, event, 0), dtype=pl.UInt32).zip_with(
-        pl.Series(event >= 0), pl.Series([None] * len(event), dtype=pl.UInt32)
+    place = pl.Series(event, dtype=pl.Int64).set(pl.Series(event < 0), None)
+    wanted = {f"{name}_event": "event", f"{name}_on": "on"} | (
+        {"met_at": "at"} if name == "met" else {}
     )
-    columns = {
-        f"{name}_event": frame["event"].gather(place),
-        f"{name}_on": frame["on"].gather(place),
-    }
-    return columns | ({"met_at": frame["at"].gather(place)} if name == "met" else {})
+    return {column: frame[source].gather(place) for column, source in wanted.items()}
 
 
-def _thread_names(
-    frame: pl.DataFrame, programme: Programme, events: Events, opener: Ints, clock: Ints
-) -> pl.Series:
+def _thread_names(programme: Programme, events: Events, opener: Ints, clock: Ints) -> pl.Series:
     """The id of the thread each instance is kept by, read from the event that began its ladder."""
     level = programme.own_level[clock, events.kind[opener]]
-    names = pl.concat([frame["child"], frame["key"], frame["under"]], rechunk=True)
+    frame = events.frame
+    names = pl.concat([frame["child"], frame["key"], frame["under"]])
     return names.gather(level * len(frame) + opener)
 
 
-def _with_reasons(
-    programme: Programme,
-    frame: pl.DataFrame,
-    rows: Timeline,
-    opened: Opened,
-    due: DueDates,
-    vague: Bools,
-) -> pl.DataFrame:
-    """Instances that cannot be counted say why, and have no due date."""
-    start_unknown = rows.day[opened.start] == BEFORE_ALL
-    unsure = start_unknown & (opened.step < programme.ladder_length[rows.clock[opened.row]])
-    unsure |= rows.day[opened.row] == BEFORE_ALL
-    gone = opened.ended_undated & (opened.met < 0) & (opened.ended_day == NO_DAY)
-    which = np.select([unsure, vague, gone, due.due == NO_DAY], [1, 2, 3, 4], 0)
-    reasons = pl.Series("not_run", REASONS, dtype=pl.String).gather(which)
-    counted = ("due_on", "due_at", "plan_by", "report_due_on")
-    blank = [pl.when(pl.col("not_run").is_null()).then(pl.col(c)).alias(c) for c in counted]
-    return frame.with_columns(reasons).with_columns(blank)
-
-
-def _moments(programme: Programme, due: DueDates, anchor_at: pl.Series) -> pl.Series:
+def _moments(
+    programme: Programme, due: DueDates, anchor_at: pl.Series, counted: Bools
+) -> pl.Series:
     """The moment an hour clock runs out, where the time it started is known."""
-    hours = np.array(
-        [
-            t.offset.n * (1 if t.offset.direction != "before" else -1)
-            if t.offset and t.offset.needs_time
-            else NO_DAY
-            for t in programme.terms[0]
-        ]
-        or [NO_DAY]
+    offsets = [t.offset for t in programme.terms[0]]
+    hours = np.array([o.hours if o is not None and o.needs_time else 0 for o in offsets] or [0])
+    timed = np.array([o is not None and o.needs_time for o in offsets] or [False])
+    shown = timed[due.term] & counted & (due.term >= 0)
+    if not shown.any():
+        return pl.repeat(None, len(shown), dtype=anchor_at.dtype, eager=True)
+    moved = anchor_at + pl.Series(hours[due.term] * 3_600_000_000, dtype=pl.Int64).cast(
+        pl.Duration("us")
     )
-    mine = hours[due.term]
-    added = pl.Series(np.where(mine == NO_DAY, 0, mine), dtype=pl.Int64)
-    known = pl.Series(mine != NO_DAY)
-    moved = pl.DataFrame({"at": anchor_at, "h": added, "known": known})
-    return moved.select(
-        pl.when("known").then(pl.col("at") + pl.duration(hours="h")).alias("due_at")
-    )["due_at"]
+    return moved.set(pl.Series(~shown), None)
 
 
-def _dates(days: Ints) -> pl.Series:
-    known = pl.Series(days != NO_DAY)
-    return pl.DataFrame(
-        {"d": np.where(days == NO_DAY, 0, days).astype(np.int32), "k": known}
-    ).select(pl.when("k").then(pl.col("d")).cast(pl.Date).alias("d"))["d"]
+def _dates(days: Ints, shown: Bools) -> pl.Series:
+    """Days since 1970 as dates; null for NO_DAY and where not shown."""
+    counted = pl.Series(np.where(days == NO_DAY, 0, days), dtype=pl.Int64).cast(pl.Int32)
+    return counted.set(pl.Series((days == NO_DAY) | ~shown), None).cast(pl.Date)

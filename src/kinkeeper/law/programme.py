@@ -140,6 +140,21 @@ class Programme:
         )
 
     @cached_property
+    def used_levels(self) -> Bools:
+        """By level and kind: whether any clock looks at that thread of such an event."""
+        used = np.zeros((3, len(KIND_NAMES)), dtype=np.bool_)
+        for part in self.parts:
+            used[part.level, part.kind] = True
+        for ends, _ in self.end_sets:
+            for kind, level in ends.levels:
+                used[level, kind] = True
+        for part in self.parts:
+            for levels in self.entity_level.values():
+                if part.role == START and levels[part.kind] >= 0:
+                    used[levels[part.kind], part.kind] = True
+        return used
+
+    @cached_property
     def entity_level(self) -> Mapping[str, Ints]:
         """For each entity, the level at which each kind holds it (-1: nowhere)."""
         entities = {ends.entity for ends, _ in self.end_sets}

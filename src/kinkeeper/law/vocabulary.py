@@ -32,6 +32,7 @@ class EventKind:
     key: str
     under: str | None = None
     derived: bool = False
+    codes: str | None = None  # the code set that gives an event's `detail` its meaning
 
     def level(self, entity: str) -> int | None:
         """Where this kind holds `entity`: 0 the child, 1 `key`, 2 `under`, None nowhere."""

@@ -1,0 +1,110 @@
+"""What happened to a child, as the asker may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from kinkeeper.access.permissions import Permission
+from kinkeeper.access.rules import visible
+from kinkeeper.access.who import Asker
+from kinkeeper.chronology.models import Event, Revision
+from kinkeeper.law.codes.coded import Coded, coded
+from kinkeeper.law.events import EVENTS
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One entry of a story; `on` is None where the date is not recorded."""
+
+    event_id: int
+    kind: str
+    title: str
+    on: date | None
+    at: datetime | None
+    detail: Coded | None
+    recorded_at: datetime
+    source_record: UUID
+
+    @property
+    def days_to_record(self) -> int | None:
+        """Days between its happening and our knowing; None where the date is not recorded."""
+        return None if self.on is None else (self.recorded_at.date() - self.on).days
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value that was changed."""
+
+    entity: str
+    field: str
+    old: str | None
+    new: str | None
+    at: datetime
+    by: UUID | None
+
+
+def story(
+    *,
+    who: Asker,
+    person_id: UUID,
+    as_at: date,
+    kinds: Collection[str] | None = None,
+    known_at: datetime | None = None,
+) -> tuple[Happening, ...]:
+    """Everything that happened up to `as_at`, newest first, as known at `known_at` (None: now).
+
+    What happened on a date not recorded comes last.
+    """
+    rows = _standing(visible(who, Permission.SEE_RECORD, Event.objects.all()), known_at)
+    rows = rows.filter(Q(happened_on__lte=as_at) | Q(happened_on=None), person_id=person_id)
+    if kinds is not None:
+        rows = rows.filter(kind__in=kinds)
+    order = (F("happened_on").desc(nulls_last=True), F("happened_at").desc(nulls_last=True), "-id")
+    return tuple(map(_shown, rows.order_by(*order)))
+
+
+def later(*, who: Asker, person_id: UUID, as_at: date) -> int:
+    """How many recorded events are dated after `as_at`."""
+    rows = _standing(visible(who, Permission.SEE_RECORD, Event.objects.all()), None)
+    return rows.filter(person_id=person_id, happened_on__gt=as_at).count()
+
+
+def happenings(*, who: Asker, event_ids: Collection[int]) -> dict[int, Happening]:
+    """These events, as far as the asker may see them."""
+    rows = visible(who, Permission.SEE_RECORD, Event.objects.filter(id__in=event_ids))
+    return {row.pk: _shown(row) for row in rows}
+
+
+def changes(*, who: Asker, entity_id: UUID) -> tuple[Change, ...]:
+    """What was changed about one record, newest first."""
+    rows = visible(who, Permission.SEE_RECORD, Revision.objects.filter(entity_id=entity_id))
+    return tuple(
+        Change(r.entity, r.field, r.old, r.new, r.at, r.by) for r in rows.order_by("-at", "-id")
+    )
+
+
+def _standing(rows: QuerySet[Event], known_at: datetime | None) -> QuerySet[Event]:
+    """Events neither withdrawn nor corrected, as known at a moment."""
+    corrections = Event.objects.filter(corrects_id=OuterRef("pk"))
+    if known_at is not None:
+        rows, corrections = (q.filter(recorded_at__lte=known_at) for q in (rows, corrections))
+    return rows.filter(~Exists(corrections), withdrawn=False)
+
+
+def _shown(row: Event) -> Happening:
+    kind = EVENTS[row.kind]
+    return Happening(
+        event_id=row.pk,
+        kind=row.kind,
+        title=kind.title,
+        on=row.happened_on,
+        at=row.happened_at,
+        detail=coded(kind.codes, row.detail) if kind.codes else None,
+        recorded_at=row.recorded_at,
+        source_record=row.record_id,
+    )
