@@ -13,24 +13,32 @@ from kinkeeper.law.bundle import EVENT_SCHEMA, PERSON_SCHEMA, Bundle
 from kinkeeper.law.derived import DERIVED, with_derived
 
 # A merged person's events stay where they were written; readers follow `merged_into`.
-EVENTS_QUERY = """
+EVERYBODY = """
 SELECT e.id, coalesce(p.merged_into_id, p.id), e.kind, e.key, e.under, e.happened_on, e.happened_at, e.detail
 FROM chronology_event e JOIN people_person p ON p.id = e.person_id
-WHERE NOT e.withdrawn {of_people} {known}
-AND NOT EXISTS (SELECT 1 FROM chronology_event c WHERE c.corrects_id = e.id {corrected})
+WHERE NOT e.withdrawn AND e.recorded_at <= %s
+AND NOT EXISTS (SELECT 1 FROM chronology_event c WHERE c.corrects_id = e.id AND c.recorded_at <= %s)
 """
-PEOPLE_QUERY = """
-SELECT p.id, p.born_on, p.died_on FROM people_person p WHERE p.merged_into_id IS NULL {of_people}
+# The join is lateral so that the server looks corrections up one by one, whatever it has counted.
+SOME = """
+SELECT e.id, e.person_id, e.kind, e.key, e.under, e.happened_on, e.happened_at, e.detail
+FROM chronology_event e LEFT JOIN LATERAL (
+    SELECT 1 AS corrected FROM chronology_event c
+    WHERE c.corrects_id = e.id AND c.recorded_at <= %s LIMIT 1) AS c ON true
+WHERE c.corrected IS NULL AND NOT e.withdrawn AND e.recorded_at <= %s AND e.person_id = ANY(%s::uuid[])
 """
-OF_THESE = """AND e.person_id IN (
-    SELECT id FROM people_person WHERE id = ANY(%s::uuid[]) OR merged_into_id = ANY(%s::uuid[]))"""
+PEOPLE_QUERY = "SELECT id, merged_into_id, born_on, died_on FROM people_person"
+OF_THESE = "WHERE id = ANY(%s::uuid[]) OR merged_into_id = ANY(%s::uuid[])"
+FOUND = {"child": pl.String(), "into": pl.String(), "born_on": pl.Date(), "died_on": pl.Date()}
+ALWAYS = "infinity"
 
 
 def bundle(people: Collection[str] | None = None, *, known_at: datetime | None = None) -> Bundle:
     """What is known of these people (None: of everybody), as it was known at `known_at` (None: now)."""
     found = _people(people)
-    events = with_derived(_events(people, known_at), found)
-    return Bundle(events=events, people=found, held=held_kinds())
+    kept = found.filter(pl.col("into").is_null()).select(PERSON_SCHEMA.names())
+    told = _events(None if people is None else found, known_at)
+    return Bundle(events=with_derived(told, kept), people=kept, held=held_kinds())
 
 
 def held_kinds() -> frozenset[str]:
@@ -38,21 +46,18 @@ def held_kinds() -> frozenset[str]:
     return announced_kinds() | frozenset(DERIVED)
 
 
-def _events(people: Collection[str] | None, known_at: datetime | None) -> pl.DataFrame:
-    params: list[object] = [] if people is None else [list(people), list(people)]
-    known = corrected = ""
-    if known_at is not None:
-        known, corrected = "AND e.recorded_at <= %s", "AND c.recorded_at <= %s"
-        params += [known_at, known_at]
-    query = EVENTS_QUERY.format(
-        of_people="" if people is None else OF_THESE, known=known, corrected=corrected
-    )
-    return copy_out(query, EVENT_SCHEMA, params)
+def _events(people: pl.DataFrame | None, known_at: datetime | None) -> pl.DataFrame:
+    """Events neither withdrawn nor corrected at that moment."""
+    known = ALWAYS if known_at is None else known_at
+    if people is None:
+        return copy_out(EVERYBODY, EVENT_SCHEMA, [known, known])
+    told = copy_out(SOME, EVENT_SCHEMA, [known, known, people["child"].to_list()])
+    merged = people.filter(pl.col("into").is_not_null())
+    return told.with_columns(pl.col("child").replace(merged["child"], merged["into"]))
 
 
 def _people(people: Collection[str] | None) -> pl.DataFrame:
+    """The people, and those merged into them: `into` says into whom."""
     if people is None:
-        return copy_out(PEOPLE_QUERY.format(of_people=""), PERSON_SCHEMA)
-    return copy_out(
-        PEOPLE_QUERY.format(of_people="AND p.id = ANY(%s::uuid[])"), PERSON_SCHEMA, [list(people)]
-    )
+        return copy_out(PEOPLE_QUERY, FOUND)
+    return copy_out(f"{PEOPLE_QUERY} {OF_THESE}", FOUND, [list(people), list(people)])

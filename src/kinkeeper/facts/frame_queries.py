@@ -40,9 +40,7 @@ def ended(column: str = "x.ended_on") -> str:
 
 def stands(table: str) -> str:
     """Rows of a period that holds on the day."""
-    return (
-        f"{table}.started_on <= {{day}} AND ({table}.ended_on IS NULL OR {table}.ended_on > {{day}})"
-    )
+    return f"{table}.started_on <= {{day}} AND ({table}.ended_on IS NULL OR {table}.ended_on > {{day}})"
 
 
 SOCIAL_CARE = "x.level <> 'early_help' AND x.referred_on <= {day}"

@@ -14,7 +14,7 @@ from kinkeeper.law.citation import Citation
 from kinkeeper.law.clock import MARKS
 from kinkeeper.law.clock import Check as Mark
 from kinkeeper.law.records import Records
-from kinkeeper.law.vocabulary import BadDeclaration
+from kinkeeper.law.vocabulary import BadDeclarationError
 
 Severity = Literal["error", "query"]
 FINDING_SCHEMA = pl.Schema({"check": pl.String, "child": pl.String, "record": pl.String})
@@ -46,11 +46,11 @@ class Check:
     def __post_init__(self) -> None:
         for name in WORDED:
             if not getattr(self, name).strip():
-                raise BadDeclaration(f"Check {self.id or '(no id)'} has no {name}.")
+                raise BadDeclarationError(f"Check {self.id or '(no id)'} has no {name}.")
         if self.check not in MARKS:
-            raise BadDeclaration(f"Check {self.id} has the mark {self.check!r}, which is not one.")
+            raise BadDeclarationError(f"Check {self.id} has the mark {self.check!r}, which is not one.")
         if self.until < self.since:
-            raise BadDeclaration(f"Check {self.id} ends before it begins.")
+            raise BadDeclarationError(f"Check {self.id} ends before it begins.")
 
     def stands(self, on: date) -> bool:
         """Whether the check is asked on a day."""

@@ -116,13 +116,9 @@ class Clock:
         return self.steps.last != 1
 
     def end_entity(self, kind: str) -> str:
-        """The narrowest thread that every start and this end share: the clock's own, if it can be."""
+        """The narrowest thread that every start and this end share."""
         shared = set.intersection(*(set(EVENTS[s.kind].entities) for s in self.starts))
-        choices = [
-            e
-            for e in (self.per, *EVENTS[kind].entities)
-            if e in shared and e in EVENTS[kind].entities
-        ]
+        choices = [e for e in EVENTS[kind].entities if e in shared]
         if not choices:
             raise BadDeclarationError(f"Clock {self.id} cannot end with {kind}: they share no thread.")
         return choices[0]

@@ -13,9 +13,14 @@ BIRTHDAYS = {
     "child_turned_25": 25,
 }
 DERIVED = (*BIRTHDAYS, "re_referral_received")
-DERIVED_ID = {
-    kind: -1 - place for place, kind in enumerate(DERIVED)
-}  # never an id of the events table
+DERIVED_ID = {kind: -1 - place for place, kind in enumerate(DERIVED)}  # below every stored event's
+AGES = pl.DataFrame(
+    {
+        "event": [DERIVED_ID[kind] for kind in BIRTHDAYS],
+        "kind": list(BIRTHDAYS),
+        "years": [f"{age}y" for age in BIRTHDAYS.values()],
+    }
+)
 
 
 def with_derived(events: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
@@ -25,18 +30,11 @@ def with_derived(events: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
 
 def _birthdays(people: pl.DataFrame) -> pl.DataFrame:
     """Reaching an age happens on the birthday; born on 29 February, on 28 in a common year."""
-    born = people.filter(pl.col("born_on").is_not_null())
-    frames = [
-        born.filter(pl.col("died_on").is_null() | (pl.col("died_on") >= _birthday(age))).select(
-            _shape(kind, on=_birthday(age), key=pl.col("child"))
-        )
-        for kind, age in BIRTHDAYS.items()
-    ]
-    return pl.concat(frames)
-
-
-def _birthday(age: int) -> pl.Expr:
-    return pl.col("born_on").dt.offset_by(f"{age}y")
+    each = people.join(AGES, how="cross").with_columns(on=pl.col("born_on").dt.offset_by(pl.col("years")))
+    reached = each.filter(
+        pl.col("on").is_not_null() & ~(pl.col("died_on") < pl.col("on")).fill_null(value=False)
+    )
+    return reached.select(_shape(key=pl.col("child")))
 
 
 def _re_referrals(events: pl.DataFrame) -> pl.DataFrame:
@@ -46,19 +44,13 @@ def _re_referrals(events: pl.DataFrame) -> pl.DataFrame:
         before=pl.col("on").shift(1).over("child", order_by=["on", "event"])
     )
     soon = again.filter(pl.col("before") >= pl.col("on").dt.offset_by("-12mo"))
-    return soon.select(_shape("re_referral_received", on=pl.col("on"), key=pl.col("key")))
+    named = soon.with_columns(
+        event=pl.lit(DERIVED_ID["re_referral_received"]), kind=pl.lit("re_referral_received")
+    )
+    return named.select(_shape(key=pl.col("key")))
 
 
-def _shape(kind: str, *, on: pl.Expr, key: pl.Expr) -> list[pl.Expr]:
-    """One derived event in the columns of EVENT_SCHEMA."""
-    given = {
-        "event": pl.lit(DERIVED_ID[kind]),
-        "child": pl.col("child"),
-        "kind": pl.lit(kind),
-        "key": key,
-        "on": on,
-    }
-    return [
-        given.get(name, pl.lit(None)).cast(dtype).alias(name)
-        for name, dtype in EVENT_SCHEMA.items()
-    ]
+def _shape(*, key: pl.Expr) -> list[pl.Expr]:
+    """A derived event in the columns of EVENT_SCHEMA: `event`, `child`, `kind` and `on` as they are."""
+    empty = {"under": pl.lit(None), "at": pl.lit(None), "detail": pl.lit(None), "key": key}
+    return [empty.get(n, pl.col(n)).cast(dtype).alias(n) for n, dtype in EVENT_SCHEMA.items()]

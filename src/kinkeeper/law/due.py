@@ -13,7 +13,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from kinkeeper.kernel.errors import KinkeeperError
-from kinkeeper.kernel.offsets import Offset, Unit
+from kinkeeper.kernel.offsets import Direction, Offset, Unit
 from kinkeeper.kernel.workdays import Calendar, versions
 from kinkeeper.law.programme import Programme
 
@@ -113,7 +113,7 @@ def _apply(offset: Offset, anchor: Ints, calendar: Calendar) -> tuple[Ints, Ints
     frame = pl.DataFrame({"on": anchor.astype(np.int32)}).select(pl.col("on").cast(pl.Date))
     no_time = pl.lit(None, dtype=pl.Datetime("us", "UTC"))
     due = frame.select(offset.due_expr(pl.col("on"), no_time, calendar).alias("due"))
-    if offset.unit is Unit.WORKING_DAY:
+    if _is_plan(offset):
         counted = _numbers(due["due"])
         return counted, counted.copy()
     return _numbers(due["due"]), _numbers(
@@ -133,10 +133,18 @@ def _plain_one(offset: Offset, anchor: date, calendar: Calendar) -> tuple[int, i
         due = offset.due(anchor, calendar)
     except KinkeeperError:
         return NO_DAY, NO_DAY
+    if _is_plan(offset):
+        return _days(due), _days(due)
     try:
         return _days(due), _days(calendar.on_or_before(due))
     except KinkeeperError:
         return _days(due), NO_DAY
+
+
+def _is_plan(offset: Offset) -> bool:
+    """Whether the due day is itself the day to plan for: a working day, or the day it arose on."""
+    early = (Direction.BEFORE, Direction.BY)
+    return offset.unit is Unit.WORKING_DAY or (offset.n == 0 and offset.direction not in early)
 
 
 def _report_due(programme: Programme, clock: Ints, step: Ints, anchor: Ints) -> Ints:

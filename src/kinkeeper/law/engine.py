@@ -136,7 +136,7 @@ def _timeline(programme: Programme, events: Events) -> tuple[Timeline, Ints]:
     order = np.argsort(sort_key, kind="stable")
     sort_key = sort_key[order]
     single = np.ones(len(order), dtype=bool)
-    single[1:] = sort_key[1:] != sort_key[:-1]
+    single[1:] = (sort_key[1:] != sort_key[:-1]) | (day[order[1:]] != day[order[:-1]])
     order = order[single]
     rows = Timeline(
         event[order],
@@ -309,7 +309,12 @@ def _within_stage(programme: Programme, rows: Timeline, start: Ints) -> Bools:
 def _ends(
     programme: Programme, events: Events, rows: Timeline, row: Ints, start: Ints
 ) -> tuple[Ints, Ints]:
-    """The first ending on or after each row's day: its day (NO_DAY: none) and event."""
+    """The first ending on or after each row's day: its day (NO_DAY: none) and event.
+
+    A duty that what came before its anchor can meet, what came before can end as well.
+    """
+    early = programme.counts_back[rows.clock[row]] & rows.is_start[row]
+    earliest = np.where(early, BEFORE_ALL, rows.day[row]) + EPOCH
     day = np.full(len(row), NO_DAY)
     event = np.full(len(row), -1)
     opener = rows.event[start]
@@ -320,7 +325,7 @@ def _ends(
             continue
         level = programme.entity_level[ends.entity][events.kind[opener[mine]]]
         thread = events.threads[level, opener[mine]]
-        wanted = (thread << DAY_SHIFT) | (rows.day[row[mine]] + EPOCH)
+        wanted = (thread << DAY_SHIFT) | earliest[mine]
         place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
         hit = (keys[place] >= wanted) & ((keys[place] >> DAY_SHIFT) == thread) & (thread > 0)
         when = events.day[enders[place]]
@@ -367,7 +372,7 @@ def _reasons(
     no_start = rows.day[opened.start] == BEFORE_ALL
     unsure = no_start & (opened.step < programme.ladder_length[rows.clock[opened.row]])
     unsure |= rows.day[opened.row] == BEFORE_ALL
-    gone = opened.ended_undated & (opened.met < 0) & (opened.ended_day == NO_DAY)
+    gone = opened.ended_undated & (opened.met < 0) & (opened.ended_day > due.due)
     return np.select([unsure, vague, gone, due.due == NO_DAY], [1, 2, 3, 4], 0)
 
 

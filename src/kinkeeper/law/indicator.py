@@ -13,7 +13,7 @@ from kinkeeper.law.citation import Citation
 from kinkeeper.law.clock import MARKS
 from kinkeeper.law.clock import Check as Mark
 from kinkeeper.law.records import Records
-from kinkeeper.law.vocabulary import BadDeclaration
+from kinkeeper.law.vocabulary import BadDeclarationError
 
 Better = Literal["high", "low", "neither"]
 VALUE_SCHEMA = pl.Schema(
@@ -52,11 +52,11 @@ class Indicator:
 
     def __post_init__(self) -> None:
         if not (self.id.strip() and self.title.strip() and self.over and self.on):
-            raise BadDeclaration(
+            raise BadDeclarationError(
                 f"Indicator {self.id or '(no id)'} lacks a name, a frame or a date."
             )
         if self.check not in MARKS:
-            raise BadDeclaration(f"Indicator {self.id} has the mark {self.check!r}: not one.")
+            raise BadDeclarationError(f"Indicator {self.id} has the mark {self.check!r}: not one.")
 
     @property
     def unit(self) -> str:

@@ -91,7 +91,7 @@ class Programme:
 
     @cached_property
     def counts_back(self) -> Bools:
-        """Per clock: whether the duty comes before the date it is anchored on."""
+        """Per clock: whether what was done before the date it is anchored on meets it too."""
         return np.array([_counts_back(c) for c in self.clocks], dtype=bool)
 
     @cached_property
@@ -189,8 +189,9 @@ class Programme:
 
 
 def _counts_back(clock: Clock) -> bool:
+    early = (Direction.BEFORE, Direction.BY)
     return any(
-        o.direction is Direction.BEFORE for _, ladder in clock.in_force if ladder for o in ladder
+        o.direction in early for _, ladder in clock.in_force if ladder for o in ladder
     )
 
 
@@ -219,10 +220,10 @@ def _reason(clock: Clock, held: frozenset[str]) -> str | None:
     missing_starts = [s.kind for s in clock.starts if s.kind not in held]
     if len(missing_starts) == len(clock.starts):
         return f"Waiting: no record here holds “{EVENTS[missing_starts[0]].title.lower()}”, which starts it."
-    if not any(kind in held for kind in clock.met_by):
-        return (
-            f"No record here holds “{EVENTS[clock.met_by[0]].title.lower()}”, which would meet it."
-        )
+    missing_meets = [kind for kind in clock.met_by if kind not in held]
+    if missing_meets:  # with only some of what meets it on record, the rest would look late
+        title = EVENTS[missing_meets[0]].title.lower()
+        return f"No record here holds “{title}”, which would meet it."
     if any(o.needs_term_dates for _, ladder in clock.in_force if ladder for o in ladder):
         return "It is counted in school days or terms, and no term dates are recorded here."
     return None

@@ -6,14 +6,12 @@ which a source stood.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from kinkeeper.law.citation import Source
 
 
-@dataclass(frozen=True)
-class Sources:
+class Sources(NamedTuple):
     """The sources by name; iterating gives each once."""
 
     # Acts
@@ -179,9 +177,6 @@ class Sources:
     )
     # What councils commonly do and nobody has written down for all
     practice: Source = Source("practice", "Practice norm", "practice norm")
-
-    def __iter__(self) -> Iterator[Source]:
-        return iter([getattr(self, field.name) for field in fields(self)])
 
 
 SOURCES = Sources()

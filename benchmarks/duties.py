@@ -1,0 +1,84 @@
+"""How long duties take: everybody's from database to stored rows, the engine alone, and one child's."""
+
+from __future__ import annotations
+
+import statistics
+from uuid import uuid4
+
+import polars as pl
+from support.database import rolled_back, scratch
+from support.histories import histories
+from support.measure import AT_MOST, Target, close, median, options, seconds
+
+CHILDREN, EVENTS = 12_000, 400_000
+TARGETS = [
+    Target("everybody_seconds", AT_MOST, 5.0),
+    Target("engine_seconds", AT_MOST, 0.5),
+    Target("one_child_median_milliseconds", AT_MOST, 20.0),
+]
+
+
+def fill(children: int, events: int) -> None:
+    """Write invented people and events by the path that loads take."""
+    from kinkeeper.chronology.tables import copy_in
+
+    told, people = histories(children, events)
+    stamp = {"recorded_at": pl.lit("2026-03-31 09:00:00+00"), "source": pl.lit("imported")}
+    rows = people.select(id="child", born_on="born_on", kind=pl.lit("child"), born_on_estimated=pl.lit(False))
+    copy_in("people_person", rows.with_columns(**stamp))
+    records = pl.Series("record_id", [str(uuid4()) for _ in range(len(told))])
+    columns = {"child": "person_id", "on": "happened_on", "at": "happened_at"}
+    shaped = told.drop("event").rename(columns).with_columns(records, withdrawn=pl.lit(False))
+    copy_in("chronology_event", shaped.with_columns(recorded_at=stamp["recorded_at"]))
+
+
+def one_child(people: list[str]) -> float:
+    """The median time, in milliseconds, to refresh a child in its own transaction, duties stored."""
+    from kinkeeper.duties.refresh import refresh_people
+
+    refresh_people(people[:1])
+    return 1000 * statistics.median(seconds(lambda p=person: refresh_people([p])) for person in people)  # type: ignore[misc]
+
+
+def with_events(count: int) -> list[str]:
+    """Some children with about so many events."""
+    from kinkeeper.chronology.tables import copy_out
+
+    query = (
+        "SELECT person_id FROM chronology_event GROUP BY 1 HAVING count(*) BETWEEN %s AND %s"
+        " ORDER BY person_id LIMIT 40"
+    )
+    return copy_out(query, {"id": pl.String()}, [count, count + 5])["id"].to_list()
+
+
+def main() -> None:
+    """Fill, measure, close."""
+    asked = options(__doc__ or "")
+    with scratch():
+        from django.db import connection
+
+        from kinkeeper.duties.refresh import refresh_everybody
+        from kinkeeper.facts.bundles import bundle
+        from kinkeeper.law.clocks import CLOCKS
+        from kinkeeper.law.engine import run
+
+        fill(CHILDREN, EVENTS)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        facts = bundle()
+        runs = 3 if asked.quick else 5
+        figures = {
+            "children": float(CHILDREN),
+            "events": float(EVENTS),
+            "duties": float(len(run(CLOCKS, facts).instances)),
+            "engine_seconds": median(lambda: run(CLOCKS, facts), runs=runs),
+            "everybody_seconds": median(rolled_back(refresh_everybody), runs=runs),
+        }
+        refresh_everybody()
+        figures["everybody_unchanged_seconds"] = median(rolled_back(refresh_everybody), runs=3)
+        figures["one_child_median_milliseconds"] = one_child(with_events(50))
+    close(figures, TARGETS, quiet=asked.json)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""Clocks of care: becoming looked after, contact with family, and ceasing."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from kinkeeper.kernel.offsets import calendar_days, months, working_days
+from kinkeeper.law.clock import ALWAYS, Clock
+from kinkeeper.law.clocks.terms import (
+    CARE_OVER,
+    CARE_PLANNING,
+    CARE_PLANNING_2015,
+    CHILD_OVER,
+    CHILDREN_ACT,
+    FIRST,
+    always,
+    by,
+    on,
+    since,
+    when,
+)
+from kinkeeper.law.sources import SOURCES
+
+clock = partial(Clock, area="care")
+REGULATIONS = SOURCES.care_planning_2010
+
+# A clock reads as one paragraph: its lines are broken by meaning, not by the formatter.
+# fmt: off
+CLOCKS = (
+    clock(id="contact_refusal", title="Refusal of contact without order ends", per="family_time",
+          starts=on("family_time_refused"), anchor="The day contact was refused",
+          within=since(CHILDREN_ACT, calendar_days(7)),
+          met_by=("family_time_restored", "family_time_order_made"),
+          meets="Contact resumes, or the court allows the refusal", ends_with=CARE_OVER,
+          owner="Social worker; authority's lawyer", escalates="Unlawful past seven days",
+          law=SOURCES.children_act_1989.at("s34(6)"), check="K", local="no"),
+    clock(id="contact_refusal_notice", title="Written notice of contact refusal",
+          per="family_time",
+          starts=on("family_time_refused"), anchor="The decision",
+          within=since(CARE_PLANNING, working_days(0)), met_by=("family_time_notice_given",),
+          meets="Everyone listed has written notice", ends_with=("child_died",),
+          owner="Social worker", escalates="Authority's lawyer",
+          law=REGULATIONS.at("reg 8"), check="K", local="no",
+          notes="As soon as the decision is made, read as the same day"),
+    clock(id="care_plan", title="Care plan prepared", per="care",
+          starts=on("looked_after_started"),
+          anchor="The start of the first placement: the day the child becomes looked after",
+          within=since(CARE_PLANNING, by(working_days(10))), met_by=("care_plan_recorded",),
+          meets="The care plan is recorded with all it must hold; before the placement counts",
+          ends_with=CARE_OVER,
+          owner="Social worker", escalates="Reviewing officer alerted; service manager",
+          law=REGULATIONS.at("regs 4(2), 5 and 6"), check="T", local="no", in_2014="The same"),
+    clock(id="former_cla_detention_visit", title="Visit to former looked-after child in detention",
+          per="detention",
+          starts=on("former_child_detained"), anchor="The day of detention",
+          within=since(CARE_PLANNING, working_days(10)), met_by=("detention_visit_made",),
+          meets="The visit is made and reported on", ends_with=("detention_ended", *CHILD_OVER),
+          owner="Authority's representative", escalates="Head of service",
+          law=SOURCES.detention_visits_2010.at(), check="K", local="no",
+          notes="Later visits are as assessed"),
+    clock(id="remand_plan", title="Detention placement plan (YDA remand)", per="remand",
+          starts=on("remanded"), anchor="The day of remand",
+          within=since("2013-01-01", working_days(10)), met_by=("detention_plan_agreed",),
+          meets="The detention placement plan is agreed", ends_with=CARE_OVER,
+          owner="Social worker with the youth offending team", escalates="Reviewing officer",
+          law=REGULATIONS.at("regs 47A to 47C"), check="K", local="no",
+          notes="Added in 2013: the year only, its day not re-read"),
+    clock(id="ceasing_decision", title="Decision to stop looking after child approved", per="care",
+          starts=on("looked_after_ended"), anchor="The day the child ceases to be looked after",
+          within=since(CARE_PLANNING_2015, FIRST), met_by=("ceasing_approved",),
+          meets="Approved, with the reviewing officer consulted and support planned",
+          ends_with=CHILD_OVER,
+          owner="Nominated officer; director for 16 and 17 year olds",
+          escalates="Reviewing officer's dispute",
+          law=REGULATIONS.at("reg 39", also="SI 2015/495"), check="S", local="no",
+          in_2014="Before April 2015, a review only"),
+    clock(id="s20_review", title="Section 20 arrangement reviewed for drift", per="legal_status",
+          steps=ALWAYS,
+          starts=when("legal_status_started", "V2", words="accommodated under section 20"),
+          anchor="The start, then the last time it was reconsidered",
+          within=always(months(3)), met_by=("s20_arrangement_reviewed",),
+          meets="Consent is confirmed again and permanence decided on",
+          ends_with=("legal_status_ended", *CARE_OVER),
+          owner="Team manager; reviewing officer", escalates="Legal planning meeting",
+          law=SOURCES.practice.at(also="High Court criticism of 2018"), check="S", local="yes"),
+    clock(id="s85_notify",
+          title="Child accommodated 3 months by health or education notified to LA",
+          per="long_stay",
+          starts=on("long_stay_started"), anchor="The first day of the stay",
+          within=since(CHILDREN_ACT, months(3)), met_by=("long_stay_notified",),
+          meets="The authority is told and looks into the child's welfare",
+          ends_with=("long_stay_ended", *CHILD_OVER),
+          owner="Health or education body", escalates="Head of service",
+          law=SOURCES.children_act_1989.at("ss85 to 86A"), check="K", local="no"),
+    clock(id="case_transfer", title="Case transfer between teams", per="transfer",
+          starts=on("case_transfer_decided"), anchor="The decision to transfer",
+          within=always(working_days(10)), met_by=("case_transfer_accepted",),
+          meets="The receiving manager accepts, with next visit and review handed over",
+          ends_with=("child_died",),
+          owner="Sending team's manager",
+          escalates="The sending team stays responsible until it is accepted",
+          law=SOURCES.practice.at(), check="N", local="yes"),
+)

@@ -1,0 +1,227 @@
+"""Reads a children in need census into typed frames, one a group, tied by `_id` and `_under`."""
+
+import io
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+import polars as pl
+from lxml import etree
+
+from kinkeeper.kernel.errors import BadInput
+from kinkeeper.law.returns.cin.fields import CHILD, TABLES, Group
+from kinkeeper.law.returns.fields import Table
+from kinkeeper.law.returns.open import Opened
+from kinkeeper.law.returns.problems import Problem
+from kinkeeper.law.returns.typed import FILE, PLACE, ROW, typed
+
+ID, UNDER = "_id", "_under"
+DATES = "%Y-%m-%d"
+_EXPORT_AGAIN = "Export the census from the case system again."
+
+Row = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Cin:
+    """A census as read: its frames by table, the day it stands at, and what could not be taken."""
+
+    file: Opened
+    reference_on: date
+    frames: Mapping[str, pl.DataFrame]
+    problems: tuple[Problem, ...]
+
+    @property
+    def year(self) -> int:
+        """The year the census year ends in."""
+        return self.reference_on.year
+
+
+@dataclass(slots=True)
+class _Collected:
+    """Rows of text as they are met, and elements nobody declared."""
+
+    rows: defaultdict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    strangers: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)
+    count: int = 0
+
+    def add(self, table: Table, row: Row, *, line: int, under: int | None) -> int:
+        self.count += 1
+        self.rows[table.id].append({ID: self.count, UNDER: under, ROW: line, **row})
+        return self.count
+
+    def strange(self, table: Table, tag: str, why: str, line: int) -> None:
+        self.strangers.setdefault((table.id, tag, why), []).append(line)
+
+
+def read_cin(file: Opened) -> Cin:
+    """The typed frames of one census file; anything but a whole, plain census is refused."""
+    _refuse_document_type(file)
+    collected = _Collected()
+    header: dict[str, str] = {}
+    try:
+        for element in _children(file, header):
+            _group(element, CHILD, collected, child="", under=None)
+    except etree.XMLSyntaxError as error:
+        raise BadInput(
+            "the XML is cut short or damaged", file=file.name, row=error.lineno, do=_EXPORT_AGAIN
+        ) from error
+    _refuse_other_collections(file, header)
+    return _typed(file, header, collected)
+
+
+def _refuse_document_type(file: Opened) -> None:
+    """No census needs one, and entities live there."""
+    for sign in ("<!DOCTYPE", "<!ENTITY", "<!doctype"):
+        if (found := file.text.find(sign)) >= 0:
+            raise BadInput(
+                "the XML declares a document type or entities, which are never read",
+                file=file.name,
+                row=file.text.count("\n", 0, found) + 1,
+                do=_EXPORT_AGAIN,
+            )
+
+
+def _children(file: Opened, header: dict[str, str]) -> Iterator[etree._Element]:
+    """Each Child in turn, freed once it has been read; the header is noted on the way."""
+    reading = etree.iterparse(
+        io.BytesIO(file.text.encode()),
+        events=("start", "end"),
+        encoding="utf-8",
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    depth = 0
+    for event, element in reading:
+        depth += 1 if event == "start" else -1
+        if event == "start" and depth == 1:
+            _refuse_other_root(file, element)
+        elif event == "end" and element.tag == "Header":
+            header.update({str(inner.tag): (inner.text or "").strip() for inner in element.iter()})
+            _refuse_other_collections(file, header)
+        elif event == "end" and element.tag == "Child" and depth == 2:
+            yield element
+            element.clear()
+
+
+def _refuse_other_root(file: Opened, root: etree._Element) -> None:
+    if root.tag != "Message":
+        raise BadInput(
+            "this XML is not a children in need census: its first element is not Message",
+            file=file.name,
+            row=_line(root),
+            do="Give the census file the case system exported.",
+        )
+
+
+def _refuse_other_collections(file: Opened, header: Mapping[str, str]) -> None:
+    if header.get("Collection") != "CIN":
+        raise BadInput(
+            "this XML does not say that it is a CIN collection",
+            file=file.name,
+            field="Collection",
+            do="Load the children in need census; SSDA903 is read from CSV.",
+        )
+
+
+def _group(
+    element: etree._Element, group: Group, to: _Collected, *, child: str, under: int | None
+) -> None:
+    """One row of a group, then the rows of what it holds, each under it."""
+    held = list(_unwrapped(element, group))
+    row: Row = {}
+    for inner in held:
+        if inner.tag in group.single:
+            _single(inner, group, row, to)
+    child = child or _text_of(held, "LAchildID")
+    row["LAchildID"] = child
+    own = to.add(group.table, row, line=_line(element), under=under)
+    for inner in held:
+        _inside(inner, group, to, child=child, own=own)
+
+
+def _unwrapped(element: etree._Element, group: Group) -> Iterator[etree._Element]:
+    for inner in element:
+        if inner.tag in group.wrappers:
+            yield from _unwrapped(inner, group)
+        else:
+            yield inner
+
+
+def _single(inner: etree._Element, group: Group, row: Row, to: _Collected) -> None:
+    tag = str(inner.tag)
+    if tag in row:
+        to.strange(group.table, tag, "given more than once; the first is used", _line(inner))
+    else:
+        row[tag] = inner.text
+
+
+def _inside(inner: etree._Element, group: Group, to: _Collected, *, child: str, own: int) -> None:
+    tag = str(inner.tag)
+    if table := group.repeated.get(tag):
+        to.add(table, {"LAchildID": child, tag: inner.text}, line=_line(inner), under=own)
+    elif deeper := next((one for one in group.groups if one.tag == tag), None):
+        _group(inner, deeper, to, child=child, under=own)
+    elif tag not in group.single and tag != "LAchildID":
+        to.strange(group.table, tag, "not an element of this group", _line(inner))
+
+
+def _text_of(held: list[etree._Element], tag: str) -> str:
+    return next((one.text or "" for one in held if one.tag == tag), "")
+
+
+def _line(element: etree._Element) -> int:
+    line: Any = element.sourceline  # the stubs know no type for it
+    return int(line or 0)
+
+
+def _typed(file: Opened, header: Mapping[str, str], collected: _Collected) -> Cin:
+    frames, problems = {}, list(_strangers(file, collected))
+    for table in TABLES:
+        raw = _raw(file, table, collected.rows[table.id])
+        one = typed(table, raw, dates=DATES, keep=(ID, UNDER))
+        frames[table.id] = one.frame
+        problems += one.problems
+    return Cin(file, _reference_on(file, header), MappingProxyType(frames), tuple(problems))
+
+
+def _raw(file: Opened, table: Table, rows: list[Row]) -> pl.DataFrame:
+    schema: dict[str, type[pl.DataType]] = {ROW: PLACE[ROW], ID: pl.Int64, UNDER: pl.Int64}
+    schema |= dict.fromkeys(table.names, pl.String)
+    columns = {name: [row.get(name) for row in rows] for name in schema}
+    return pl.DataFrame(columns, schema=schema).with_columns(pl.lit(file.name).alias(FILE))
+
+
+def _strangers(file: Opened, collected: _Collected) -> Iterator[Problem]:
+    for (table, tag, why), lines in collected.strangers.items():
+        times = "" if len(lines) == 1 else f" ({len(lines)} times)"
+        yield Problem(
+            file.name,
+            lines[0],
+            table,
+            tag[:40],
+            "",
+            why + times,
+            "Nothing, unless it was meant to be read: it is left out.",
+            "nothing",
+        )
+
+
+def _reference_on(file: Opened, header: Mapping[str, str]) -> date:
+    """31 March of the census year, by the reference date or else by the year."""
+    try:
+        return date.fromisoformat(header.get("ReferenceDate") or f"{header.get('Year')}-03-31")
+    except ValueError as error:
+        raise BadInput(
+            "the header tells neither the reference date nor the year",
+            file=file.name,
+            field="ReferenceDate",
+            do=_EXPORT_AGAIN,
+        ) from error

@@ -1,0 +1,1 @@
+"""SSDA903: children looked after by the local authority, one set of CSV files a year."""

@@ -1,0 +1,87 @@
+"""Tells which collection year a set of SSDA903 files is for, and how that was told."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from kinkeeper.kernel.errors import BadInput
+from kinkeeper.law.returns.ssda903.fields import EVENT_DATES
+
+_TWO_YEARS = re.compile(r"(?<!\d)(20\d\d)\s*[-_/\u2013]?\s*(?:20)?(\d\d)(?!\d)")
+MOST_AFTER_THE_YEAR = 0.02  # a few dates in a return are mistyped
+
+
+@dataclass(frozen=True, slots=True)
+class YearFound:
+    """The collection year of a set of files: the year it ends in, and the grounds."""
+
+    set_of: str
+    year: int
+    how: str
+
+    @property
+    def label(self) -> str:
+        return year_label(self.year)
+
+
+def year_label(year: int) -> str:
+    """The collection year that ends on 31 March of `year`, as 2025-26."""
+    return f"{year - 1}-{year % 100:02d}"
+
+
+def named_year(name: str) -> int | None:
+    """The year a file or folder name gives, as 2025-26 or 202526; None when it gives none or several."""
+    found = {
+        int(first) + 1
+        for first, second in _TWO_YEARS.findall(name)
+        if (int(first) + 1) % 100 == int(second)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def year_of(
+    set_of: str, hint: int | None, frames: Mapping[str, Sequence[pl.DataFrame]]
+) -> YearFound:
+    """The year of one set of files: the name's, unless the dates deny it; else the dates'."""
+    counts = _dates_by_year(frames)
+    if hint and _agrees(hint, counts):
+        return YearFound(
+            set_of, hint, "from the name, and the dates agree" if counts else "from the name"
+        )
+    if not counts:
+        raise BadInput(
+            "the year of these files cannot be told: they hold no dates",
+            file=set_of,
+            do="Put them in a folder named after the year, such as 2025-26.",
+        )
+    latest = _latest_credible(counts)
+    if hint:
+        said = f"from the latest dates; the name says {year_label(hint)} but the dates do not agree"
+        return YearFound(set_of, latest, said)
+    return YearFound(set_of, latest, "from the latest dates")
+
+
+def _dates_by_year(frames: Mapping[str, Sequence[pl.DataFrame]]) -> dict[int, int]:
+    """How many events happened in each collection year."""
+    dates = [frame[column] for table, column in EVENT_DATES for frame in frames.get(table, ())]
+    if not dates:
+        return {}
+    happened = pl.concat(dates).drop_nulls()
+    years = happened.dt.year() + (happened.dt.month() >= 4).cast(pl.Int32)
+    return {int(year): int(n) for year, n in years.value_counts().iter_rows()}
+
+
+def _agrees(hint: int, counts: Mapping[int, int]) -> bool:
+    """Nearly no date after the year named, and at least one inside it."""
+    after = sum(n for year, n in counts.items() if year > hint)
+    return not counts or (
+        hint in counts and after <= MOST_AFTER_THE_YEAR * sum(counts.values()) + 1
+    )
+
+
+def _latest_credible(counts: Mapping[int, int]) -> int:
+    """The latest year that holds more than a stray mistyped date."""
+    enough = MOST_AFTER_THE_YEAR * sum(counts.values())
+    return max((year for year, n in counts.items() if n > enough), default=max(counts))
