@@ -1,0 +1,99 @@
+"""Worklists: the same rule for many rows as for one, and only what the asker may see."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kinkeeper.duties import queries
+from kinkeeper.duties.models import Duty
+from kinkeeper.duties.queries import Scope, Timing, Wanted
+from kinkeeper.kernel.errors import KinkeeperError
+from kinkeeper.kernel.ids import uuid7
+from kinkeeper.law.state import Dates, State, state
+from kinkeeper.people.models import Person
+
+pytestmark = pytest.mark.django_db
+A = date(2015, 3, 2)
+NEAR = st.integers(-40, 40).map(lambda n: A + timedelta(days=n))
+MAYBE = st.none() | NEAR
+
+
+def duty(person: Person, **dates: object) -> Duty:
+    given = {"anchor_on": A - timedelta(days=60), "due_on": A, "calendar": "x", **dates}
+    return Duty.objects.create(
+        person=person, clock="icpc", thread=uuid7(), step=1, anchor_event=1, **given
+    )
+
+
+@pytest.fixture
+def person() -> Person:
+    return Person.objects.create(kind="child", born_on=date(2010, 1, 1))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(due=NEAR, met=MAYBE, ended=MAYBE, superseded=MAYBE, not_run=st.sampled_from([None, "why"]))
+def test_open_on_is_the_state_asked_of_many(
+    person: Person, due: date, met: date | None, ended: date | None, superseded: date | None, not_run: str | None
+) -> None:
+    """A duty is on the list exactly when its own state is open or late."""
+    ended = None if met else ended
+    row = duty(person, due_on=due, met_on=met, ended_on=ended, superseded_on=superseded, not_run=not_run)
+    alone = state(Dates(due, met, ended, superseded, not_run=not_run), A)
+    listed = Duty.objects.filter(queries.open_on(A), id=row.id).exists()
+    assert listed is (alone in (State.OPEN, State.LATE))
+
+
+def test_a_duty_whose_anchor_has_not_come_is_not_owed(person: Person) -> None:
+    """Nothing is due from what is still to happen."""
+    row = duty(person, anchor_on=A + timedelta(days=1), due_on=A + timedelta(days=9))
+    assert not Duty.objects.filter(queries.open_on(A), id=row.id).exists()
+
+
+def test_a_duty_before_its_anchor_is_owed_from_the_start(person: Person) -> None:
+    """Papers due three days before a booked review are owed although the review lies ahead."""
+    row = duty(person, anchor_on=A + timedelta(days=10), due_on=A + timedelta(days=7))
+    assert Duty.objects.filter(queries.open_on(A), id=row.id).exists()
+
+
+def test_nobody_sees_what_they_may_not(person: Person, granted: object) -> None:
+    """A social worker with no children has an empty list, and no duty of anybody's opens."""
+    who = granted("social_worker")  # type: ignore[operator]
+    row = duty(person)
+    found = queries.worklist(who=who, wanted=Wanted(scope=Scope.ALL), as_at=A)
+    assert (found.total, found.rows) == (0, ())
+    assert queries.why(who=who, duty_id=row.id, as_at=A) is None
+
+
+def test_counts_agree_with_lists(person: Person, granted: object) -> None:
+    """The overdue and soon counts are the totals of those lists."""
+    who = granted("director")  # type: ignore[operator]
+    for days in (-9, -1, 0, 3, 30):
+        duty(person, due_on=A + timedelta(days=days))
+    whole = queries.worklist(who=who, wanted=Wanted(scope=Scope.ALL), as_at=A)
+    for timing, count in ((Timing.OVERDUE, whole.overdue), (Timing.SOON, whole.soon)):
+        part = queries.worklist(who=who, wanted=Wanted(scope=Scope.ALL, timing=timing), as_at=A)
+        assert part.total == count == 2
+    assert whole.total == 5
+    assert [r.days_left for r in whole.rows] == [-6, -1, 0, 3, 22]
+
+
+def test_a_sort_that_does_not_exist_is_refused(granted: object) -> None:
+    """A mistyped address says so, and never shows another order as if it were the one asked for."""
+    who = granted("director")  # type: ignore[operator]
+    with pytest.raises(KinkeeperError, match="cannot be sorted"):
+        queries.worklist(who=who, wanted=Wanted(sort="name; drop"), as_at=A)
+
+
+def test_a_page_is_never_larger_than_the_limit(person: Person, granted: object) -> None:
+    """Asking for a hundred thousand rows gives a hundred."""
+    who = granted("director")  # type: ignore[operator]
+    found = queries.worklist(who=who, wanted=Wanted(per_page=100_000), as_at=A)
+    assert found.per_page == queries.MOST_A_PAGE
+
+
+def test_an_unknown_duty_is_nothing(granted: object) -> None:
+    """The same answer as for one that may not be seen."""
+    assert queries.why(who=granted("director"), duty_id=UUID(int=5), as_at=A) is None  # type: ignore[operator]
