@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 import polars as pl
+from django.db import connection
 
 from kinkeeper.chronology.announce import announced_kinds
 from kinkeeper.chronology.tables import copy_out
 from kinkeeper.law.bundle import EVENT_SCHEMA, PERSON_SCHEMA, Bundle
 from kinkeeper.law.derived import DERIVED, with_derived
+from kinkeeper.law.returns.windows import covered_from
 
 # A merged person's events stay where they were written; readers follow `merged_into`.
 EVERYBODY = """
@@ -30,6 +32,7 @@ WHERE c.corrected IS NULL AND NOT e.withdrawn AND e.recorded_at <= %s AND e.pers
 PEOPLE_QUERY = "SELECT id, merged_into_id, born_on, died_on FROM people_person"
 OF_THESE = "WHERE id = ANY(%s::uuid[]) OR merged_into_id = ANY(%s::uuid[])"
 FOUND = {"child": pl.String(), "into": pl.String(), "born_on": pl.Date(), "died_on": pl.Date()}
+YEARS = "SELECT DISTINCT kind, year_ended FROM returns_loadfile WHERE year_ended IS NOT NULL"
 ALWAYS = "infinity"
 
 
@@ -38,7 +41,22 @@ def bundle(people: Collection[str] | None = None, *, known_at: datetime | None =
     found = _people(people)
     kept = found.filter(pl.col("into").is_null()).select(PERSON_SCHEMA.names())
     told = _events(None if people is None else found, known_at)
-    return Bundle(events=with_derived(told, kept), people=kept, held=held_kinds())
+    return Bundle(
+        events=with_derived(told, kept),
+        people=kept,
+        held=held_kinds(),
+        covered_from=_covered_from(),
+    )
+
+
+def _covered_from() -> dict[str, date]:
+    """By event kind, the first day the loaded returns speak of."""
+    years: dict[str, set[int]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(YEARS)
+        for collection, year in cursor.fetchall():
+            years.setdefault(collection, set()).add(year)
+    return covered_from(years)
 
 
 def held_kinds() -> frozenset[str]:

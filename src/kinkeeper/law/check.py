@@ -48,7 +48,9 @@ class Check:
             if not getattr(self, name).strip():
                 raise BadDeclarationError(f"Check {self.id or '(no id)'} has no {name}.")
         if self.check not in MARKS:
-            raise BadDeclarationError(f"Check {self.id} has the mark {self.check!r}, which is not one.")
+            raise BadDeclarationError(
+                f"Check {self.id} has the mark {self.check!r}, which is not one."
+            )
         if self.until < self.since:
             raise BadDeclarationError(f"Check {self.id} ends before it begins.")
 
@@ -96,6 +98,8 @@ def _frame(check: Check) -> str:
 
 def _broken(checks: list[Check], rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """The rows each check fails, every check of one frame worked out in one pass."""
+    if rows.is_empty():
+        return
     marked = rows.select("child", "record", *(_mark(check) for check in checks))
     for check in checks:
         if marked[check.id].any():

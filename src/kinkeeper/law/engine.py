@@ -18,7 +18,16 @@ from kinkeeper.kernel.workdays import versions
 from kinkeeper.law.bundle import Bundle
 from kinkeeper.law.clock import Clock
 from kinkeeper.law.due import NO_DAY, DueDates, due_dates, due_days
-from kinkeeper.law.programme import KIND_TYPE, MEET, START, Part, Programme, compile_clocks
+from kinkeeper.law.programme import (
+    DAY_ZERO,
+    KIND_NAMES,
+    KIND_TYPE,
+    MEET,
+    START,
+    Part,
+    Programme,
+    compile_clocks,
+)
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -31,6 +40,8 @@ REASONS = (
     "It was met on a date that is not recorded.",
     "It ended on a date that is not recorded.",
     "It falls outside the years whose working days are known.",
+    "It fell due before the first day that the records loaded speak of.",
+    "What came before it may lie before the first day that the records loaded speak of.",
 )
 INSTANCE_SCHEMA = pl.Schema(
     {
@@ -77,6 +88,7 @@ class Events:
     threads: Ints  # shape (3, events)
     day: Ints  # days since 1970, NO_DAY where not recorded
     order: Ints  # the places of the events in the order of their ids
+    covered: Ints  # per kind: the first day the records speak of
 
 
 @dataclass(frozen=True)
@@ -118,7 +130,12 @@ def _encode(bundle: Bundle, programme: Programme) -> Events:
     )
     day = frame["on"].to_physical().cast(pl.Int64).fill_null(NO_DAY).to_numpy()
     order = np.argsort(frame["event"].to_numpy(), kind="stable")
-    return Events(frame, bundle.people, kind, threads, day, order)
+    return Events(frame, bundle.people, kind, threads, day, order, _covered(bundle))
+
+
+def _covered(bundle: Bundle) -> Ints:
+    days = [bundle.covered_from.get(kind) for kind in KIND_NAMES]
+    return np.array([BEFORE_ALL if on is None else (on - DAY_ZERO).days for on in days])
 
 
 def _timeline(programme: Programme, events: Events) -> tuple[Timeline, Ints]:
@@ -135,9 +152,8 @@ def _timeline(programme: Programme, events: Events) -> tuple[Timeline, Ints]:
     sort_key = (group << DAY_SHIFT) | ((first + EPOCH) << 2) | role
     order = np.argsort(sort_key, kind="stable")
     sort_key = sort_key[order]
-    single = np.ones(len(order), dtype=bool)
-    single[1:] = (sort_key[1:] != sort_key[:-1]) | (day[order[1:]] != day[order[:-1]])
-    order = order[single]
+    early = programme.counts_back[clock[order]] & (role[order] == START)
+    order = order[_one_a_day(sort_key, early, group[order], day[order])]
     rows = Timeline(
         event[order],
         clock[order],
@@ -149,6 +165,21 @@ def _timeline(programme: Programme, events: Events) -> tuple[Timeline, Ints]:
     unknown = rows.is_meet & (rows.day == NO_DAY)
     undated = np.unique(rows.group[unknown])
     return _first_starts(programme, events, rows.kept(~unknown)), undated
+
+
+def _one_a_day(sort_key: Ints, early: Bools, group: Ints, day: Ints) -> Bools:
+    """Whether each part is the first of its role, timeline and day.
+
+    Early starts share one place in the order, so their days are compared on their own.
+    """
+    first = np.ones(len(sort_key), dtype=np.bool_)
+    first[1:] = sort_key[1:] != sort_key[:-1]
+    places = np.flatnonzero(early)
+    if len(places):
+        _, firsts = np.unique((group[places] << 17) | (day[places] + EPOCH), return_index=True)
+        first[places] = False
+        first[places[firsts]] = True
+    return first
 
 
 def _take_parts(programme: Programme, events: Events) -> tuple[Ints, Ints, Ints, Ints]:
@@ -360,20 +391,26 @@ def _instances(programme: Programme, events: Events, rows: Timeline, undated: In
         "superseded": np.where(was_replaced, rows.event[opened.superseded], -1),
     }
     vague = np.isin(rows.group[opened.row], undated) & ~was_met
-    reason = _reasons(programme, rows, opened, due, vague)
+    first = np.array([max(events.covered[k] for k in kinds) for kinds in programme.met_by] or [0])
+    covered = first[rows.clock[opened.row]]
+    reason = _reasons(programme, rows, opened, due, vague, covered)
     stands = (due.term >= 0) | (rows.day[opened.row] == BEFORE_ALL)
     return _frame(programme, events, rows, opened, due, closing, reason).filter(pl.Series(stands))
 
 
 def _reasons(
-    programme: Programme, rows: Timeline, opened: Opened, due: DueDates, vague: Bools
+    programme: Programme, rows: Timeline, opened: Opened, due: DueDates, vague: Bools, covered: Ints
 ) -> Ints:
     """For each instance, the place in REASONS of why it cannot be counted; 0 where it can."""
-    no_start = rows.day[opened.start] == BEFORE_ALL
-    unsure = no_start & (opened.step < programme.ladder_length[rows.clock[opened.row]])
-    unsure |= rows.day[opened.row] == BEFORE_ALL
-    gone = opened.ended_undated & (opened.met < 0) & (opened.ended_day > due.due)
-    return np.select([unsure, vague, gone, due.due == NO_DAY], [1, 2, 3, 4], 0)
+    start_day, step = rows.day[opened.start], opened.step
+    changing = step < programme.ladder_length[rows.clock[opened.row]]
+    unsure = ((start_day == BEFORE_ALL) & changing) | (rows.day[opened.row] == BEFORE_ALL)
+    gone = opened.ended_undated & (opened.met < 0) & (opened.ended_day == NO_DAY)
+    earlier = (start_day < covered) & (step > 1) & changing
+    in_time = (opened.met >= 0) & (rows.day[opened.met] <= due.due)
+    silent = (due.due < covered) & ~in_time
+    tests = [unsure, vague, gone, due.due == NO_DAY, silent, earlier]
+    return np.select(tests, range(1, len(tests) + 1), 0)
 
 
 def _frame(

@@ -24,6 +24,7 @@ VALUE_SCHEMA = pl.Schema(
         "value": pl.Float64,
     }
 )
+ALL = pl.lit(value=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +44,7 @@ class Indicator:
     law: Citation
     check: Mark
     better: Better
-    of: pl.Expr = pl.lit(value=True)
+    of: pl.Expr = ALL
     counts: pl.Expr | None = None
     per: Literal["record", "child"] = "record"
     clocks: tuple[str, ...] = ()

@@ -178,6 +178,11 @@ class Programme:
         return tuple(terms), table
 
     @cached_property
+    def met_by(self) -> tuple[tuple[int, ...], ...]:
+        """Per clock: the kinds that meet it."""
+        return tuple(tuple(KIND_CODE[k] for k in c.met_by) for c in self.clocks)
+
+    @cached_property
     def offsets(self) -> tuple[tuple[Offset, ...], Ints]:
         """Each different offset once, and for each term its place among them (-1: not in force)."""
         found: dict[Offset, int] = {}
