@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import connection, connections
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.models import Model
 
 from kinkeeper.access.database_role import ROLE, grant_app_role
@@ -99,7 +100,8 @@ def make(db: None) -> Callable[..., Any]:
 
     def row(model: type[Model], **facts: Any) -> Any:
         given = {getattr(model, name).field.attname for name in facts}
-        for field in model._meta.concrete_fields:
+        fields: Any = model._meta.concrete_fields
+        for field in fields:
             if field.attname in given or field.null or field.has_default():
                 continue
             facts[field.name] = parent(field.related_model) if field.is_relation else _any(field)
@@ -132,3 +134,22 @@ def granted(db: None) -> Callable[..., Any]:
         return one
 
     return user
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_between_tests() -> Iterator[None]:
+    """Let Django empty even the append-only tables after a test that commits."""
+    emptying = DatabaseOperations.sql_flush
+
+    def past_triggers(self: DatabaseOperations, style: Any, tables: Any, **options: Any) -> Any:
+        guarded = "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal"
+        with self.connection.cursor() as cursor:
+            cursor.execute(guarded)
+            kept = [f"ALTER TABLE {name} {{}} TRIGGER USER" for (name,) in cursor.fetchall()]
+        statements = emptying(self, style, tables, **options)
+        off, on = ([one.format(verb) for one in kept] for verb in ("DISABLE", "ENABLE"))
+        return [*off, *statements, *on] if statements else []
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", past_triggers)
+        yield

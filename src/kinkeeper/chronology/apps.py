@@ -1,5 +1,7 @@
 """The chronology: events and revisions."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class ChronologyConfig(AppConfig):
     name = "kinkeeper.chronology"
     label = "chronology"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """People lie below: what becomes of a change there is said here."""
+        import_module("kinkeeper.chronology.announcements")

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from kinkeeper.access.permissions import Permission
-from kinkeeper.access.rules import visible
+from kinkeeper.access.permissions import SECTIONS, Permission
+from kinkeeper.access.rules import may, visible
+from kinkeeper.access.sections import Section
 from kinkeeper.access.who import Asker
 from kinkeeper.chronology.models import Event, Revision
 from kinkeeper.law.codes.coded import Coded, coded
@@ -58,10 +59,12 @@ def story(
 ) -> tuple[Happening, ...]:
     """Everything that happened up to `as_at`, newest first, as known at `known_at` (None: now).
 
-    What happened on a date not recorded comes last.
+    What happened on a date not recorded comes last. Events of a section of the record that is
+    not open to the asker are left out: `closed_sections` says which.
     """
     rows = _standing(visible(who, Permission.SEE_RECORD, Event.objects.all()), known_at)
     rows = rows.filter(Q(happened_on__lte=as_at) | Q(happened_on=None), person_id=person_id)
+    rows = rows.exclude(kind__in=_kinds_of(closed_sections(who=who, person_id=person_id)))
     if kinds is not None:
         rows = rows.filter(kind__in=kinds)
     order = (F("happened_on").desc(nulls_last=True), F("happened_at").desc(nulls_last=True), "-id")
@@ -71,13 +74,27 @@ def story(
 def later(*, who: Asker, person_id: UUID, as_at: date) -> int:
     """How many recorded events are dated after `as_at`."""
     rows = _standing(visible(who, Permission.SEE_RECORD, Event.objects.all()), None)
+    rows = rows.exclude(kind__in=_kinds_of(closed_sections(who=who, person_id=person_id)))
     return rows.filter(person_id=person_id, happened_on__gt=as_at).count()
+
+
+def closed_sections(*, who: Asker, person_id: UUID) -> tuple[Section, ...]:
+    """The sections of this record, among those that events tell of, not open to the asker."""
+    told = {kind.section for kind in EVENTS if kind.section}
+    asked = ((section, what) for what, section in SECTIONS.items() if section in told)
+    return tuple(section for section, what in asked if not may(who, what, person_id))
+
+
+def _kinds_of(sections: Collection[Section]) -> list[str]:
+    return [kind.id for kind in EVENTS if kind.section in set(sections)]
 
 
 def happenings(*, who: Asker, event_ids: Collection[int]) -> dict[int, Happening]:
     """These events, as far as the asker may see them."""
     rows = visible(who, Permission.SEE_RECORD, Event.objects.filter(id__in=event_ids))
-    return {row.pk: _shown(row) for row in rows}
+    people = {row.person_id for row in rows}
+    closed = {p: _kinds_of(closed_sections(who=who, person_id=p)) for p in people}
+    return {row.pk: _shown(row) for row in rows if row.kind not in closed[row.person_id]}
 
 
 def changes(*, who: Asker, entity_id: UUID) -> tuple[Change, ...]:

@@ -51,8 +51,15 @@ def save(instance: Record, *, by: Any) -> Record:
     instance.save()
     after = _existing(model, [str(instance.id)], "id")
     _leave_trail(model, before, after, stamp)
-    tell(_tell_events(model, before, after, stamp))
+    people = _tell_events(model, before, after, stamp) | _people_of(model, after)
+    tell(people)
     return instance
+
+
+def _people_of(model: type[Record], rows: pl.DataFrame) -> set[str]:
+    """Whom the rows are about: duties follow from events, but findings from any column."""
+    column = _person_column(model)
+    return set(rows[column].drop_nulls().to_list()) if column else set()
 
 
 def save_rows(

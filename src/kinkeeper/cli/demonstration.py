@@ -14,8 +14,9 @@ from uuid import UUID
 from rich.progress import Progress
 
 if TYPE_CHECKING:
-    from kinkeeper.access.models import Team, User
     from kinkeeper.access.who import Who
+
+Team, User = Any, Any  # rows of access, whose tables are its own
 
 TODAY: Final = date(2026, 3, 31)  # the day the newest of the example returns run to
 REORGANISED_ON: Final = date(2026, 1, 5)  # the day the invented service took its children on
@@ -119,7 +120,9 @@ def _make(by: Who, progress: Progress) -> None:
 def _teams(by: Who) -> dict[str, Team]:
     from kinkeeper.access.actions import add_team
 
-    top = add_team(name="Children's social care", service="Children", by=by, started_on=REORGANISED_ON)
+    top = add_team(
+        name="Children's social care", service="Children", by=by, started_on=REORGANISED_ON
+    )
     below = [
         add_team(name=name, service="Children", parent=top, by=by, started_on=REORGANISED_ON)
         for name in (SAFEGUARDING, CARE)
@@ -131,7 +134,9 @@ def _users(by: Who, teams: dict[str, Team], progress: Progress) -> Iterator[tupl
     from kinkeeper.access.actions import add_user, grant_role, place
 
     for person in progress.track(PEOPLE, description="People to sign in as"):
-        user = add_user(username=person.username, full_name=person.full_name, by=by, password=PASSWORD)
+        user = add_user(
+            username=person.username, full_name=person.full_name, by=by, password=PASSWORD
+        )
         grant_role(user=user, role=person.role, by=by, from_on=REORGANISED_ON)
         if person.team:
             kind = "manager" if person.manages else "member"

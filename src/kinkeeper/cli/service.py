@@ -5,8 +5,10 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
-from kinkeeper.config import environment
+from kinkeeper.cli import failures
+from kinkeeper.config import database_folder, environment
 from kinkeeper.config.environment import Environment
 from kinkeeper.kernel.errors import KinkeeperError
 
@@ -20,14 +22,15 @@ def database() -> Iterator[Environment]:
     """
     settings = environment.read()
     if settings.database_url:
-        yield settings
+        with last_words(settings):
+            yield settings
         return
     from kinkeeper.config import database_lease, database_server
 
     server = database_server.Server(
         settings.data_folder / "server", database_server.embedded_programs()
     )
-    with database_lease.lease(server):
+    with database_lease.lease(server), last_words(settings):
         os.environ["DATABASE_URL"] = server.url(role=database_server.APP)
         os.environ["DATABASE_OWNER_URL"] = server.url(role=database_server.OWNER)
         os.environ.pop("DATABASE_URL_FILE", None)
@@ -68,6 +71,20 @@ def keep_secret(settings: Environment) -> None:
             f"{path} cannot be read or written ({error.strerror}).",
             do="Correct its owner, or set KINKEEPER_DATA_FOLDER to a folder of your own.",
         ) from error
+
+
+@contextmanager
+def last_words(settings: Environment) -> Iterator[None]:
+    """An embedded server that died of a full disk says so in its log alone; tell it from there."""
+    try:
+        yield
+    except Exception as error:
+        folder = settings.data_folder / "server"
+        log = database_folder.tail(folder / "server.log", 3000)
+        ours = quote(str(folder)) in os.environ.get("DATABASE_URL", "")
+        if ours and database_folder.FULL in log and failures.is_unreachable(error):
+            raise database_folder.explain(database_folder.FULL, folder) from error
+        raise
 
 
 def _kept(path: Path) -> str:

@@ -7,8 +7,11 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from kinkeeper.duties.finding_models import CheckRun, Finding
 from kinkeeper.kernel.ids import uuid7
 from kinkeeper.kernel.moment import now
+
+__all__ = ["CheckRun", "Duty", "Finding", "FullRefresh", "NotRun"]
 
 
 class Duty(models.Model):

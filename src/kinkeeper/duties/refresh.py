@@ -10,6 +10,7 @@ import polars as pl
 from django.db import connection, transaction
 
 from kinkeeper.chronology.tables import column_of, column_types, copy_in, copy_out
+from kinkeeper.duties.findings import refresh_findings
 from kinkeeper.duties.models import Duty, FullRefresh, NotRun
 from kinkeeper.facts.bundles import bundle
 from kinkeeper.kernel.ids import uuid7s
@@ -33,14 +34,16 @@ class Refreshed:
 
 
 def refresh_people(people: Collection[str]) -> Refreshed:
-    """Bring these people's duties up to date, inside the caller's transaction."""
+    """Bring these people's duties and findings up to date, inside the caller's transaction."""
     chosen = None if len(people) > FEW else sorted(set(map(str, people)))
+    refresh_findings(chosen)
     return _refresh(chosen)
 
 
 def refresh_everybody() -> FullRefresh:
-    """Bring everybody's duties up to date; keep what differed from those kept up one by one."""
+    """Bring everybody's duties and findings up to date; keep how many duties differed."""
     with transaction.atomic():
+        refresh_findings()
         done = _refresh(None)
         last = FullRefresh.objects.first()
         NotRun.objects.all().delete()

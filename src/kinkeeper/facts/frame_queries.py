@@ -10,14 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
 from kinkeeper.chronology.tables import PolarsType
 
 CHILD = "coalesce(q.merged_into_id, q.id)"
+IDS_OF = f"{CHILD}::text, x.id::text, {{day}}"
 WHOSE = "JOIN people_person q ON q.id = x.person_id"
-IDS: dict[str, PolarsType] = {"child": pl.String, "record": pl.String, "as_at": pl.Date}
+IDS: dict[str, PolarsType] = {"child": pl.String(), "record": pl.String(), "as_at": pl.Date()}
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class FrameQuery:
     columns: Mapping[str, PolarsType]
     query: str
 
-    @property
+    @cached_property
     def schema(self) -> pl.Schema:
         """Every column with its type."""
         return pl.Schema({**IDS, **self.columns})
@@ -45,7 +47,7 @@ def stands(table: str) -> str:
 
 SOCIAL_CARE = "x.level <> 'early_help' AND x.referred_on <= {day}"
 CHILDREN = f"""
-SELECT p.id, p.id, {{day}}, p.born_on, p.expected_on, {ended("p.died_on")},
+SELECT p.id::text, p.id::text, {{day}}, p.born_on, p.expected_on, {ended("p.died_on")},
   extract(year FROM age({{day}}, p.born_on))::int, extract(year FROM age({{august}}, p.born_on))::int,
   coalesce(f.is_open, false), coalesce(f.has_lead, false),
   coalesce(f.upns, 0), coalesce(f.reasons, 0), coalesce(f.la_ids, 0)
@@ -69,19 +71,22 @@ FROM people_person p LEFT JOIN (
 WHERE p.kind = 'child' AND p.merged_into_id IS NULL {{of_child}}
 """
 REFERRALS = f"""
-SELECT {CHILD}, x.id, {{day}}, x.referred_on, x.no_further_action, x.referral_source,
+SELECT {IDS_OF},
+  x.referred_on, x.no_further_action, x.referral_source,
   {ended("x.closed_on")},
   lag(x.referred_on) OVER (PARTITION BY {CHILD} ORDER BY x.referred_on, x.id), q.born_on
 FROM frontdoor_helpepisode x {WHOSE} WHERE {SOCIAL_CARE} {{of}}
 """
 ASSESSMENTS = f"""
-SELECT {CHILD}, x.id, {{day}}, x.episode_id, x.kind, x.started_on, {ended("x.authorised_on")},
+SELECT {IDS_OF},
+  x.episode_id::text, x.kind, x.started_on, {ended("x.authorised_on")},
   e.referred_on, {ended("e.closed_on")}
 FROM frontdoor_assessment x {WHOSE} JOIN frontdoor_helpepisode e ON e.id = x.episode_id
 WHERE x.started_on <= {{day}} {{of}}
 """
 ENQUIRIES = f"""
-SELECT {CHILD}, x.id, {{day}}, x.episode_id, x.started_on, {ended()}, x.conference_needed, c.held_on
+SELECT {IDS_OF},
+  x.episode_id::text, x.started_on, {ended()}, x.conference_needed, c.held_on
 FROM protection_section47enquiry x {WHOSE} LEFT JOIN (
   SELECT x.enquiry_id, min(x.held_on) AS held_on FROM protection_conference x
   WHERE x.kind = 'initial' AND x.held_on <= {{day}} {{of}} GROUP BY 1
@@ -89,7 +94,8 @@ FROM protection_section47enquiry x {WHOSE} LEFT JOIN (
 WHERE x.started_on <= {{day}} {{of}}
 """
 PLANS = f"""
-SELECT {CHILD}, x.id, {{day}}, x.episode_id, x.kind, x.started_on, {ended()}, x.previous_plans,
+SELECT {IDS_OF},
+  x.episode_id::text, x.kind, x.started_on, {ended()}, x.previous_plans,
   EXISTS (SELECT 1 FROM protection_abusecategoryperiod a WHERE a.plan_id = x.id
     AND (a.started_on IS NULL OR a.started_on <= {{day}})
     AND (a.ended_on IS NULL OR a.ended_on > {{day}})),
@@ -101,7 +107,8 @@ FROM protection_plan x {WHOSE} JOIN frontdoor_helpepisode e ON e.id = x.episode_
 WHERE x.started_on <= {{day}} {{of}}
 """
 CARE_PERIODS = f"""
-SELECT {CHILD}, x.id, {{day}}, x.started_on, x.start_known, {ended()}, q.born_on,
+SELECT {IDS_OF},
+  x.started_on, x.start_known, {ended()}, q.born_on,
   (SELECT min(l.code) FROM care_legalstatusperiod l
     WHERE l.person_id = x.person_id AND l.care_period_id = x.id AND {stands("l")}),
   EXISTS (SELECT 1 FROM care_placement l
@@ -114,91 +121,92 @@ SELECT {CHILD}, x.id, {{day}}, x.started_on, x.start_known, {ended()}, q.born_on
 FROM care_careperiod x {WHOSE} WHERE x.started_on <= {{day}} {{of}}
 """
 PLACEMENTS = f"""
-SELECT {CHILD}, x.id, {{day}}, x.care_period_id, x.kind, x.provider_kind, x.started_on, {ended()}
+SELECT {IDS_OF},
+  x.care_period_id::text, x.kind, x.provider_kind, x.started_on, {ended()}
 FROM care_placement x {WHOSE} WHERE x.started_on <= {{day}} {{of}}
 """
 
 FRAMES: Mapping[str, FrameQuery] = {
     "children": FrameQuery(
         {
-            "born_on": pl.Date,
-            "expected_on": pl.Date,
-            "died_on": pl.Date,
-            "age": pl.Int64,
-            "age_last_august": pl.Int64,
-            "is_open": pl.Boolean,  # a referral being worked on, or looked after
-            "has_lead_worker": pl.Boolean,
-            "upns": pl.Int64,
-            "reasons_for_no_upn": pl.Int64,
-            "la_child_ids": pl.Int64,
+            "born_on": pl.Date(),
+            "expected_on": pl.Date(),
+            "died_on": pl.Date(),
+            "age": pl.Int64(),
+            "age_last_august": pl.Int64(),
+            "is_open": pl.Boolean(),  # a referral being worked on, or looked after
+            "has_lead_worker": pl.Boolean(),
+            "upns": pl.Int64(),
+            "reasons_for_no_upn": pl.Int64(),
+            "la_child_ids": pl.Int64(),
         },
         CHILDREN,
     ),
     "referrals": FrameQuery(
         {
-            "referred_on": pl.Date,
-            "no_further_action": pl.Boolean,
-            "referral_source": pl.String,
-            "closed_on": pl.Date,
-            "previous_on": pl.Date,
-            "born_on": pl.Date,
+            "referred_on": pl.Date(),
+            "no_further_action": pl.Boolean(),
+            "referral_source": pl.String(),
+            "closed_on": pl.Date(),
+            "previous_on": pl.Date(),
+            "born_on": pl.Date(),
         },
         REFERRALS,
     ),
     "assessments": FrameQuery(
         {
-            "episode": pl.String,
-            "kind": pl.String,
-            "started_on": pl.Date,
-            "authorised_on": pl.Date,
-            "referred_on": pl.Date,
-            "case_closed_on": pl.Date,
+            "episode": pl.String(),
+            "kind": pl.String(),
+            "started_on": pl.Date(),
+            "authorised_on": pl.Date(),
+            "referred_on": pl.Date(),
+            "case_closed_on": pl.Date(),
         },
         ASSESSMENTS,
     ),
     "enquiries": FrameQuery(
         {
-            "episode": pl.String,
-            "started_on": pl.Date,
-            "ended_on": pl.Date,
-            "conference_needed": pl.Boolean,
-            "conference_on": pl.Date,
+            "episode": pl.String(),
+            "started_on": pl.Date(),
+            "ended_on": pl.Date(),
+            "conference_needed": pl.Boolean(),
+            "conference_on": pl.Date(),
         },
         ENQUIRIES,
     ),
     "plans": FrameQuery(
         {
-            "episode": pl.String,
-            "kind": pl.String,
-            "started_on": pl.Date,
-            "ended_on": pl.Date,
-            "previous_plans": pl.Int64,
-            "has_category": pl.Boolean,
-            "has_conference": pl.Boolean,
-            "case_closed_on": pl.Date,
+            "episode": pl.String(),
+            "kind": pl.String(),
+            "started_on": pl.Date(),
+            "ended_on": pl.Date(),
+            "previous_plans": pl.Int64(),
+            "has_category": pl.Boolean(),
+            "has_conference": pl.Boolean(),
+            "case_closed_on": pl.Date(),
         },
         PLANS,
     ),
     "care_periods": FrameQuery(
         {
-            "started_on": pl.Date,
-            "start_known": pl.Boolean,
-            "ended_on": pl.Date,
-            "born_on": pl.Date,
-            "legal_status": pl.String,
-            "has_placement": pl.Boolean,
-            "has_review": pl.Boolean,
-            "placements_in_year": pl.Int64,
+            "started_on": pl.Date(),
+            "start_known": pl.Boolean(),
+            "ended_on": pl.Date(),
+            "born_on": pl.Date(),
+            "legal_status": pl.String(),
+            "has_placement": pl.Boolean(),
+            "has_review": pl.Boolean(),
+            "placements_in_year": pl.Int64(),
         },
         CARE_PERIODS,
     ),
     "placements": FrameQuery(
         {
-            "care_period": pl.String,
-            "kind": pl.String,
-            "provider_kind": pl.String,
-            "started_on": pl.Date,
-            "ended_on": pl.Date,
+            "care_period": pl.String(),
+            "kind": pl.String(),
+            "provider_kind": pl.String(),
+            "started_on": pl.Date(),
+            "ended_on": pl.Date(),
         },
         PLACEMENTS,
     ),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
-from types import MappingProxyType
 from uuid import UUID
 
 import polars as pl
@@ -25,48 +24,68 @@ UNION ALL SELECT p.id::text, k.id::text FROM kept k JOIN people_person p ON p.me
 """
 
 
+IS_HELD = f"SELECT {','.join(f'EXISTS (SELECT 1 FROM {table})' for table, _ in HELD.values())}"
+SamePeople = Mapping[str, str]
+
+
 def record_frames(
-    people: Collection[str] | None = None,
+    people: Collection[str] | SamePeople | None = None,
     *,
     as_at: date,
     names: Iterable[str] = tuple(FRAMES),
 ) -> Records:
     """The named frames for these people (None: for everybody), dates as seen at the end of a day.
 
-    People found to be one and the same count as the one they were merged into.
+    People found to be one and the same count as the one they were merged into; what
+    `same_people` has said of them already is not asked again.
     """
-    whom = None if people is None else same_people(people)
-    frames = {name: _frame(name, whom, as_at) for name in names}
-    return Records(MappingProxyType(frames), MappingProxyType(missing()))
+    if people is None:
+        return _of_everybody(names, as_at)
+    whom = people if isinstance(people, Mapping) else same_people(people)
+    return _of_few(names, whom, as_at)
 
 
-def same_people(people: Collection[str]) -> Mapping[str, str]:
+def same_people(people: Collection[str]) -> SamePeople:
     """By the id of everyone who is one of these people, the id of who that is now."""
     with connection.cursor() as cursor:
         cursor.execute(SAME_PEOPLE, [list(people)])
         return dict(cursor.fetchall())
 
 
-def missing() -> dict[str, str]:
-    """The kinds of record of which this authority holds none at all, each with that in words."""
-    tests = ",".join(f"EXISTS (SELECT 1 FROM {table})" for table, _ in HELD.values())
+def _of_everybody(names: Iterable[str], as_at: date) -> Records:
+    frames = {n: copy_out(_query(n, None, as_at), FRAMES[n].schema) for n in names}
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {tests}")
+        cursor.execute(IS_HELD)
+        return Records(frames, _missing(cursor.fetchone() or ()))
+
+
+def _of_few(names: Iterable[str], whom: SamePeople, as_at: date) -> Records:
+    """The same rows, fetched in one exchange with the server: COPY takes longer to begin."""
+    queries = {name: _query(name, whom, as_at) for name in names}
+    frames = {}
+    with connection.cursor() as cursor:
+        cursor.execute(";".join([IS_HELD, *queries.values()]).replace("%%", "%"))
         held = cursor.fetchone() or ()
+        for name in queries:
+            cursor.nextset()
+            frames[name] = pl.DataFrame(cursor.fetchall(), FRAMES[name].schema, orient="row")
+    return Records(frames, _missing(held))
+
+
+def _missing(held: tuple[bool, ...]) -> dict[str, str]:
+    """The kinds of record of which this authority holds none at all, each with that in words."""
     pairs = zip(HELD.items(), held, strict=True)
     return {name: said for (name, (_, said)), is_held in pairs if not is_held}
 
 
-def _frame(name: str, whom: Mapping[str, str] | None, as_at: date) -> pl.DataFrame:
-    declared = FRAMES[name]
-    query = declared.query.format(
+def _query(name: str, whom: SamePeople | None, as_at: date) -> str:
+    return FRAMES[name].query.format(
         day=_day(as_at),
         year_on=_day(financial_year.of(as_at).start),
         august=_day(school_year.of(as_at).start - timedelta(days=1)),
         of="" if whom is None else f"AND x.person_id = ANY({_ids(whom)})",
         of_child="" if whom is None else f"AND p.id = ANY({_ids(whom.values())})",
     )
-    return copy_out(query, declared.schema)
 
 
 def _day(on: date) -> str:

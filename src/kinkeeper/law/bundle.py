@@ -32,15 +32,13 @@ class Bundle:
 
     `events`: EVENT_SCHEMA, one row an event as known at the moment asked about.
     `people`: PERSON_SCHEMA, one row a child. `held`: the event kinds that some record can provide;
-    a clock that nothing held can meet is *not run*, never late. `frames`: records by name, each with
-    a `child` and a `record` column, for checks and indicators. `covered_from`: by event kind, the
+    a clock that nothing held can meet is *not run*, never late. `covered_from`: by event kind, the
     first day the records speak of; what a kind not named there did not record did not happen.
     """
 
     events: pl.DataFrame
     people: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=PERSON_SCHEMA))
     held: frozenset[str] = frozenset(k.id for k in EVENTS)
-    frames: Mapping[str, pl.DataFrame] = field(default_factory=lambda: MappingProxyType({}))
     covered_from: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
 
     def __post_init__(self) -> None:

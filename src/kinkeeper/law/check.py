@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 from typing import Literal
 
@@ -54,6 +55,11 @@ class Check:
         if self.until < self.since:
             raise BadDeclarationError(f"Check {self.id} ends before it begins.")
 
+    @cached_property
+    def mark(self) -> pl.Expr:
+        """True of a row known to be wrong, named by the check."""
+        return self.fails.fill_null(value=False).alias(self.id)
+
     def stands(self, on: date) -> bool:
         """Whether the check is asked on a day."""
         return self.since <= on <= self.until
@@ -100,11 +106,7 @@ def _broken(checks: list[Check], rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """The rows each check fails, every check of one frame worked out in one pass."""
     if rows.is_empty():
         return
-    marked = rows.select("child", "record", *(_mark(check) for check in checks))
+    marked = rows.select("child", "record", *(check.mark for check in checks))
     for check in checks:
         if marked[check.id].any():
             yield marked.filter(check.id).select(pl.lit(check.id).alias("check"), "child", "record")
-
-
-def _mark(check: Check) -> pl.Expr:
-    return check.fails.fill_null(value=False).alias(check.id)

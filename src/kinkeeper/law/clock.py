@@ -51,7 +51,9 @@ class Steps:
 
     def __post_init__(self) -> None:
         if self.first < 1 or (self.last is not None and self.last < self.first):
-            raise BadDeclarationError(f"Steps {self.first} to {self.last} are not steps of a ladder.")
+            raise BadDeclarationError(
+                f"Steps {self.first} to {self.last} are not steps of a ladder."
+            )
 
 
 ONCE = Steps(1, 1)
@@ -120,7 +122,9 @@ class Clock:
         shared = set.intersection(*(set(EVENTS[s.kind].entities) for s in self.starts))
         choices = [e for e in EVENTS[kind].entities if e in shared]
         if not choices:
-            raise BadDeclarationError(f"Clock {self.id} cannot end with {kind}: they share no thread.")
+            raise BadDeclarationError(
+                f"Clock {self.id} cannot end with {kind}: they share no thread."
+            )
         return choices[0]
 
     @property

@@ -405,7 +405,7 @@ def _reasons(
     start_day, step = rows.day[opened.start], opened.step
     changing = step < programme.ladder_length[rows.clock[opened.row]]
     unsure = ((start_day == BEFORE_ALL) & changing) | (rows.day[opened.row] == BEFORE_ALL)
-    gone = opened.ended_undated & (opened.met < 0) & (opened.ended_day == NO_DAY)
+    gone = opened.ended_undated & (opened.met < 0) & (opened.ended_day > due.due)
     earlier = (start_day < covered) & (step > 1) & changing
     in_time = (opened.met >= 0) & (rows.day[opened.met] <= due.due)
     silent = (due.due < covered) & ~in_time
@@ -425,6 +425,7 @@ def _frame(
     """Instances with names in place of numbers; those that cannot be counted have no due date."""
     anchor, clock = rows.event[opened.row], rows.clock[opened.row]
     frame, counted = events.frame, reason == 0
+    moments = _moments(programme, due, frame["at"].gather(anchor), counted)
     columns = {
         "clock": pl.Series([c.id for c in programme.clocks], dtype=pl.String).gather(clock),
         "version": _dates(
@@ -437,8 +438,8 @@ def _frame(
         "anchor_on": frame["on"].gather(anchor),
         "anchor_at": frame["at"].gather(anchor),
         "calendar": pl.Series([c.version for _, c in versions()]).gather(due.calendar),
-        "due_on": _dates(due.due, counted),
-        "due_at": _moments(programme, due, frame["at"].gather(anchor), counted),
+        "due_on": _days_of(moments, _dates(due.due, counted)),
+        "due_at": moments,
         "plan_by": _dates(due.plan_by, counted),
         "report_due_on": _dates(due.report_due, counted),
         "not_run": pl.Series(REASONS, dtype=pl.String).gather(reason),
@@ -479,6 +480,14 @@ def _moments(
         pl.Duration("us")
     )
     return moved.set(pl.Series(~shown), None)
+
+
+def _days_of(moments: pl.Series, otherwise: pl.Series) -> pl.Series:
+    """The day in London of each moment; `otherwise` where there is none."""
+    timed = moments.is_not_null()
+    if not timed.any():
+        return otherwise
+    return moments.dt.convert_time_zone("Europe/London").dt.date().zip_with(timed, otherwise)
 
 
 def _dates(days: Ints, shown: Bools) -> pl.Series:

@@ -85,8 +85,20 @@ EVENTS.declare(  # assessment and child in need
 EVENTS.declare(  # protection
     [
         K("significant_harm_suspected", "Significant harm suspected", "episode"),
-        K("strategy_discussion_held", "Strategy discussion held", "strategy", "episode"),
-        K("s47_decided", "Strategy discussion decided on section 47", "strategy", "episode"),
+        K(
+            "strategy_discussion_held",
+            "Strategy discussion held",
+            "strategy",
+            "episode",
+            section="strategy",
+        ),
+        K(
+            "s47_decided",
+            "Strategy discussion decided on section 47",
+            "strategy",
+            "episode",
+            section="strategy",
+        ),
         K("s47_started", "Section 47 enquiry started", "enquiry", "episode"),
         K("s47_outcome_recorded", "Section 47 outcome recorded", "enquiry", "episode"),
         K(
@@ -152,8 +164,18 @@ EVENTS.declare(  # court
         K("epo_ended", "Emergency protection order ended or replaced", "order"),
         K("assessment_order_began", "Child assessment order took effect", "order"),
         K("assessment_order_done", "Assessment under an order done", "order"),
-        K("legal_planning_requested", "Legal planning meeting asked for", "legal_case"),
-        K("legal_planning_held", "Legal planning meeting held", "legal_case"),
+        K(
+            "legal_planning_requested",
+            "Legal planning meeting asked for",
+            "legal_case",
+            section="legal_advice",
+        ),
+        K(
+            "legal_planning_held",
+            "Legal planning meeting held",
+            "legal_case",
+            section="legal_advice",
+        ),
         K("letter_before_proceedings_sent", "Letter before proceedings sent", "legal_case"),
         K("pre_proceedings_meeting_held", "Pre-proceedings meeting held", "legal_case"),
         K("pre_proceedings_reviewed", "Pre-proceedings reviewed", "legal_case"),
@@ -182,9 +204,9 @@ EVENTS.declare(  # court
 EVENTS.declare(  # care
     [
         K("looked_after_started", "Started to be looked after", "care"),
-        K("looked_after_ended", "Ceased to be looked after", "care"),
+        K("looked_after_ended", "Ceased to be looked after", "care", codes="ssda903.REC"),
         K("ceasing_approved", "Decision to stop looking after approved", "care"),
-        K("legal_status_started", "Legal status began", "legal_status", "care"),
+        K("legal_status_started", "Legal status began", "legal_status", "care", codes="ssda903.LS"),
         K("legal_status_ended", "Legal status ended", "legal_status", "care"),
         K("s20_arrangement_reviewed", "Section 20 reconsidered", "legal_status", "care"),
         K("care_plan_recorded", "Care plan recorded", "care"),
@@ -192,8 +214,8 @@ EVENTS.declare(  # care
         K("family_time_notice_given", "Notice of refused contact given", "family_time", "care"),
         K("family_time_restored", "Contact resumed", "family_time", "care"),
         K("family_time_order_made", "Order allowing contact to be refused", "family_time", "care"),
-        K("placement_started", "Placement started", "placement", "care"),
-        K("placement_ended", "Placement ended", "placement", "care"),
+        K("placement_started", "Placement started", "placement", "care", codes="ssda903.PLACE"),
+        K("placement_ended", "Placement ended", "placement", "care", codes="ssda903.PLACE"),
         K("placement_plan_agreed", "Placement plan agreed", "placement", "care"),
         K("placement_notice_given", "Notice of a placement given", "placement", "care"),
         K("health_notice_given", "Health bodies told of a placement", "placement", "care"),
@@ -262,12 +284,33 @@ EVENTS.declare(  # reviews
 )
 EVENTS.declare(  # adoption
     [
-        K("adoption_decided", "Decided that adoption is in the child's best interests", "adoption"),
-        K("adoption_matched", "Matched with adopters", "adoption"),
-        K("placed_for_adoption_decided", "Decided to place for adoption", "adoption"),
-        K("placed_for_adoption_reversed", "Decision to place for adoption reversed", "adoption"),
-        K("adoption_consent_given", "Consent to placing for adoption given", "adoption", "care"),
-        K("placed_with_adopters", "Placed with adopters", "adoption", "care"),
+        K(
+            "adoption_decided",
+            "Decided that adoption is in the child's best interests",
+            "adoption",
+            section="adoption",
+        ),
+        K("adoption_matched", "Matched with adopters", "adoption", section="adoption"),
+        K(
+            "placed_for_adoption_decided",
+            "Decided to place for adoption",
+            "adoption",
+            section="adoption",
+        ),
+        K(
+            "placed_for_adoption_reversed",
+            "Decision to place for adoption reversed",
+            "adoption",
+            section="adoption",
+        ),
+        K(
+            "adoption_consent_given",
+            "Consent to placing for adoption given",
+            "adoption",
+            "care",
+            section="adoption",
+        ),
+        K("placed_with_adopters", "Placed with adopters", "adoption", "care", section="adoption"),
     ]
 )
 EVENTS.declare(  # health and education
@@ -290,13 +333,28 @@ EVENTS.declare(  # health and education
 )
 EVENTS.declare(  # missing
     [
-        K("missing_started", "Missing, or away without permission", "missing"),
-        K("missing_returned", "Returned after being missing or away", "missing"),
+        K(
+            "missing_started",
+            "Missing, or away without permission",
+            "missing",
+            codes="ssda903.MISSING",
+        ),
+        K(
+            "missing_returned",
+            "Returned after being missing or away",
+            "missing",
+            codes="ssda903.MISSING",
+        ),
         K("missing_reported", "Missing child reported to the police", "missing"),
         K("missing_notices_given", "Parents and authorities told", "missing"),
         K("missing_briefed", "Director and lead member briefed", "missing"),
         K("missing_often", "Missing a third time in 30 days", "missing", derived=True),
-        K("missing_strategy_held", "Strategy meeting on going missing held", "missing"),
+        K(
+            "missing_strategy_held",
+            "Strategy meeting on going missing held",
+            "missing",
+            section="strategy",
+        ),
         K("return_interview_done", "Return interview held or declined", "missing"),
     ]
 )

@@ -195,9 +195,7 @@ class Programme:
 
 def _counts_back(clock: Clock) -> bool:
     early = (Direction.BEFORE, Direction.BY)
-    return any(
-        o.direction in early for _, ladder in clock.in_force if ladder for o in ladder
-    )
+    return any(o.direction in early for _, ladder in clock.in_force if ladder for o in ladder)
 
 
 def _level(kind: str, entity: str) -> int:

@@ -141,9 +141,6 @@ class Sources(NamedTuple):
     cin_census: Source = Source(
         "cin_census", "Children in need census, guide and validation rules", "statutory return"
     )
-    ssda903: Source = Source(
-        "ssda903", "Children looked after return (SSDA903), guide and checks", "statutory return"
-    )
     # Local procedures, read as examples of what councils set
     birmingham_concerns: Source = Source(
         "birmingham_concerns",

@@ -33,6 +33,7 @@ class EventKind:
     under: str | None = None
     derived: bool = False
     codes: str | None = None  # the code set that gives an event's `detail` its meaning
+    section: str | None = None  # the section of the record that must be opened to read of it
 
     def level(self, entity: str) -> int | None:
         """Where this kind holds `entity`: 0 the child, 1 `key`, 2 `under`, None nowhere."""

@@ -11,7 +11,8 @@ from kinkeeper.law.sources import SOURCES
 
 care = partial(Check, over="care_periods")
 
-# fmt: off  (a check reads as one paragraph)
+# A check reads as one paragraph: its lines are broken by meaning, not by the formatter.
+# fmt: off
 CHECKS = (
     care(id="no_legal_status", title="Looked after with no legal status",
          fails=OPEN & c("legal_status").is_null(),

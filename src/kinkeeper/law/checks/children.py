@@ -12,7 +12,8 @@ from kinkeeper.law.sources import SOURCES
 check = partial(Check, over="children")
 FIVE, EIGHTEEN = 5, 18  # years: school age as the census asks for a pupil number, and adult
 
-# fmt: off  (a check reads as one paragraph)
+# A check reads as one paragraph: its lines are broken by meaning, not by the formatter.
+# fmt: off
 CHECKS = (
     check(id="open_without_worker", title="Open case with no lead worker",
           fails=c("is_open") & ~c("has_lead_worker"), needs=("allocations",),
@@ -38,8 +39,8 @@ CHECKS = (
           law=SOURCES.cin_census.at("rule 8770Q"), check="S", severity="query"),
     check(id="two_child_ids", title="More than one child ID of this authority",
           fails=c("la_child_ids") > 1,
-          message="The child has two IDs of this authority in use: returns would count two children.",
-          do="Find out which the returns use, and give the other one an end date.",
+          message="The child has two IDs of this authority in use: returns would count two "
+          "children.", do="Find out which the returns use, and give the other one an end date.",
           law=SOURCES.cin_census.at("LAchildID"), check="S"),
     check(id="open_after_death", title="Case still open after the child died",
           fails=c("is_open") & c("died_on").is_not_null(),

@@ -12,7 +12,8 @@ from kinkeeper.law.sources import SOURCES
 referral = partial(Check, over="referrals")
 assessment = partial(Check, over="assessments")
 
-# fmt: off  (a check reads as one paragraph)
+# A check reads as one paragraph: its lines are broken by meaning, not by the formatter.
+# fmt: off
 CHECKS = (
     referral(id="referred_before_conception", title="Referral long before the birth",
              fails=c("referred_on") < after(calendar_days(280).before(), "born_on"),

@@ -12,7 +12,8 @@ plan = partial(Check, over="plans")
 PROTECTION_PLAN = (c("kind") == "cp") & OPEN
 UNDECIDED = c("conference_on").is_null() & ~c("conference_needed").eq_missing(other=False)
 
-# fmt: off  (a check reads as one paragraph)
+# A check reads as one paragraph: its lines are broken by meaning, not by the formatter.
+# fmt: off
 CHECKS = (
     Check(id="enquiry_undecided", title="Section 47 enquiry with no outcome", over="enquiries",
           fails=UNDECIDED & time_is_up("icpc", "started_on"),

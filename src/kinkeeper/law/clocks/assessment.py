@@ -20,7 +20,12 @@ from kinkeeper.law.clocks.terms import (
 from kinkeeper.law.sources import SOURCES
 
 clock = partial(Clock, area="assessment")
-LATER = Start("assessment_started", pl.col("nth") > 1, "a later assessment on the open case")
+OF_ANOTHER_KIND = pl.col("detail").is_in(("early_help", "exploitation")).fill_null(value=False)
+LATER = Start(
+    "assessment_started",
+    (pl.col("nth") > 1) & ~OF_ANOTHER_KIND,
+    "a later child and family assessment on the open case",
+)
 
 # A clock reads as one paragraph: its lines are broken by meaning, not by the formatter.
 # fmt: off

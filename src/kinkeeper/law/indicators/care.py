@@ -13,7 +13,8 @@ SHORT_BREAKS = ("V3", "V4")
 LOOKED_AFTER = OPEN & ~c("legal_status").is_in(SHORT_BREAKS).fill_null(value=False)
 REVIEWS = ("review_first", "review_second", "review_later")
 
-# fmt: off  (an indicator reads as one paragraph)
+# An indicator reads as one paragraph: its lines are broken by meaning, not by the formatter.
+# fmt: off
 INDICATORS = (
     children(id="LA02", title="Children looked after", of=LOOKED_AFTER,
              law=SOURCES.lait.at("children looked after"), check="T", better="neither",
@@ -23,8 +24,8 @@ INDICATORS = (
              law=SOURCES.lait.at("placement stability"), check="T", better="low",
              notes="Since 1 April. Temporary placements are left out; a move to adoption with "
              "the same carers is not told apart and counts."),
-    Indicator(id="RV01", title="Looked-after reviews on time", over="duties", on="due_on",
-              of=OWED, clocks=REVIEWS, counts=IN_TIME, per="child",
+    Indicator(id="RV01", title="Looked-after reviews on time", over="duties", on="due_on", of=OWED,
+              clocks=REVIEWS, counts=IN_TIME, per="child",
               law=SOURCES.care_planning_2010.at("reg. 33", also="all of a child's reviews"),
               check="T", better="high"),
 )

@@ -11,10 +11,11 @@ from kinkeeper.law.sources import SOURCES
 
 referrals = partial(Indicator, over="referrals", on="referred_on")
 
-# fmt: off  (an indicator reads as one paragraph)
+# An indicator reads as one paragraph: its lines are broken by meaning, not by the formatter.
+# fmt: off
 INDICATORS = (
-    referrals(id="FD11", title="Referrals", law=SOURCES.lait.at("referrals"),
-              check="T", better="neither"),
+    referrals(id="FD11", title="Referrals", law=SOURCES.lait.at("referrals"), check="T",
+              better="neither"),
     referrals(id="FD13", title="Re-referrals within 12 months",
               counts=c("previous_on") >= c("referred_on").dt.offset_by("-12mo"),
               law=SOURCES.lait.at("re-referrals"), check="T", better="low",
@@ -27,12 +28,12 @@ INDICATORS = (
               counts=c("authorised_on") <= due_by("assessment_complete", "started_on"),
               law=SOURCES.lait.at("assessments", also="counted from the assessment's start"),
               check="T", better="high"),
-    Indicator(id="AS03R", title="Assessments within 45 working days of the referral",
-              over="duties", on="met_on", clocks=("assessment_complete",), counts=IN_TIME,
-              law=SOURCES.cin_census.at("assessments", also="counted from the referral"),
-              check="T", better="high"),
+    Indicator(id="AS03R", title="Assessments within 45 working days of the referral", over="duties",
+              on="met_on", clocks=("assessment_complete",), counts=IN_TIME,
+              law=SOURCES.cin_census.at("assessments", also="counted from the referral"), check="T",
+              better="high"),
     Indicator(id="AS05", title="Open assessments past 45 working days", over="duties", on="as_at",
-              of=LATE, clocks=("assessment_complete",), law=SOURCES.practice.at(also="asked for "
-              "by councils: published figures leave out what is open and overdue"),
-              check="K", better="low"),
+              of=LATE, clocks=("assessment_complete",),
+              law=SOURCES.practice.at(also="asked for by councils: published figures leave out "
+              "what is open and overdue"), check="K", better="low"),
 )

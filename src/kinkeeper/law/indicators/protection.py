@@ -13,7 +13,8 @@ plans = partial(Indicator, over="plans")
 PROTECTION = c("kind") == "cp"
 LONG_ENOUGH = due_by("rcpc_first", "plan_started_on") <= c("as_at")
 
-# fmt: off  (an indicator reads as one paragraph)
+# An indicator reads as one paragraph: its lines are broken by meaning, not by the formatter.
+# fmt: off
 INDICATORS = (
     Indicator(id="CP02", title="Section 47 enquiries leading to an initial conference",
               over="enquiries", on="started_on", counts=c("conference_on").is_not_null(),
@@ -21,9 +22,8 @@ INDICATORS = (
     Indicator(id="CP07", title="Initial conferences within 15 working days", over="duties",
               on="met_on", clocks=("icpc",), counts=IN_TIME, law=SOURCES.lait.at("item 218"),
               check="T", better="high", notes="Conferences with no enquiry recorded are left out."),
-    plans(id="CP11", title="Children on a child protection plan", on="as_at",
-          of=PROTECTION & OPEN, law=SOURCES.lait.at("child protection plans"), check="T",
-          better="neither"),
+    plans(id="CP11", title="Children on a child protection plan", on="as_at", of=PROTECTION & OPEN,
+          law=SOURCES.lait.at("child protection plans"), check="T", better="neither"),
     plans(id="CP14", title="Second or subsequent child protection plans", on="started_on",
           of=PROTECTION & c("previous_plans").is_not_null(), counts=c("previous_plans") > 0,
           law=SOURCES.lait.at("child protection plans"), check="T", better="low",

@@ -48,7 +48,7 @@ def _lines(file: Opened) -> Iterator[tuple[int, Sequence[str]]]:
     begins = 1
     try:
         for row in reader:
-            if any(row):
+            if row and (row[0] or any(row)):
                 yield begins, row
             begins = reader.line_num + 1
     except csv.Error as error:

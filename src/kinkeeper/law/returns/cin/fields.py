@@ -118,7 +118,9 @@ PROTECTION_PLANS = Table(
     ),
     key=("LAchildID", "CPPstartDate"),
 )
-REVIEWS = Table("ProtectionReviews", (_CHILD, day("CPPreviewDate")), key=("LAchildID", "CPPreviewDate"))
+REVIEWS = Table(
+    "ProtectionReviews", (_CHILD, day("CPPreviewDate")), key=("LAchildID", "CPPreviewDate")
+)
 PRE_PROCEEDINGS = Table(
     "PreProceedingsandFGDM",
     (

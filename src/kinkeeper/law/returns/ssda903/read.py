@@ -95,12 +95,12 @@ def _year(name: str, reads: Sequence[_Read]) -> YearFound:
 
 
 def _refuse_twice(dated: Sequence[tuple[_Read, int]]) -> None:
-    first: dict[tuple[str, int], str] = {}
+    first: dict[tuple[str, int], _Read] = {}
     for one, year in dated:
-        other = first.setdefault((one.table.id, year), one.sheet.file.name)
-        if other != one.sheet.file.name:
+        other = first.setdefault((one.table.id, year), one)
+        if other is not one:
             raise BadInput(
-                f"{one.table.id} of {year_label(year)} is also in {other}",
+                f"{one.table.id} of {year_label(year)} is also in {other.sheet.file.name}",
                 file=one.sheet.file.name,
                 do="Load one of the two, or name each folder after its year.",
             )

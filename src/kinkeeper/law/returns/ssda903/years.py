@@ -74,11 +74,10 @@ def _dates_by_year(frames: Mapping[str, Sequence[pl.DataFrame]]) -> dict[int, in
 
 
 def _agrees(hint: int, counts: Mapping[int, int]) -> bool:
-    """Nearly no date after the year named, and at least one inside it."""
+    """Nearly no date after the year named, and at least one inside it or the year before."""
     after = sum(n for year, n in counts.items() if year > hint)
-    return not counts or (
-        hint in counts and after <= MOST_AFTER_THE_YEAR * sum(counts.values()) + 1
-    )
+    near = not counts or hint in counts or hint - 1 in counts
+    return near and after <= MOST_AFTER_THE_YEAR * sum(counts.values())
 
 
 def _latest_credible(counts: Mapping[int, int]) -> int:

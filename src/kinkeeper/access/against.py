@@ -1,0 +1,46 @@
+"""What stands against seeing a record, for one person and for a query."""
+
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from kinkeeper.access.models import Conflict, Restriction, RestrictionPermit, RestrictionScope
+from kinkeeper.access.sections import Section
+from kinkeeper.access.who import Who
+
+
+def conflicts(who: Who) -> "QuerySet[Conflict]":
+    """Every person this user must never see, on the day."""
+    return Conflict.objects.filter(user_id=who.id, named_on__lte=who.on)
+
+
+def restrictions(who: Who, section: Section | None) -> "QuerySet[Restriction]":
+    """Every restriction in force that closes a record, or the section, to this user."""
+    permitted = RestrictionPermit.objects.filter(
+        restriction_id=OuterRef("pk"), user_id=who.id, ended_at__isnull=True
+    )
+    closes = Q(scope=RestrictionScope.RECORD)
+    if section:
+        closes |= Q(scope=RestrictionScope.SECTION, section=section)
+    in_force = Q(lifted_on__isnull=True) | Q(lifted_on__gt=who.on)
+    return Restriction.objects.filter(~Exists(permitted), closes, in_force, started_on__lte=who.on)
+
+
+def in_conflict(who: Who, person_id: UUID) -> bool:
+    """Whether this user must never see this person, on the day."""
+    rows = Conflict.objects.filter(person_id=person_id)
+    return any(row.user_id == who.id and row.named_on <= who.on for row in rows)
+
+
+def is_restricted(who: Who, person_id: UUID, section: Section | None) -> bool:
+    """Whether a restriction in force closes this person's record, or the section, to this user."""
+    rows = Restriction.objects.filter(person_id=person_id).prefetch_related("permits")
+    return any(_bites(row, who, section) for row in rows)
+
+
+def _bites(row: Restriction, who: Who, section: Section | None) -> bool:
+    if row.started_on > who.on or (row.lifted_on is not None and row.lifted_on <= who.on):
+        return False
+    if any(p.user_id == who.id and p.ended_at is None for p in row.permits.all()):
+        return False
+    return row.scope == RestrictionScope.RECORD or (section is not None and row.section == section)

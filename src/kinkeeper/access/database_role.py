@@ -1,0 +1,45 @@
+"""The database role that serves: it may write records, but only add to what must never change."""
+
+from typing import Any, Final
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg import sql
+
+ROLE: Final = "kinkeeper_app"
+APPEND_ONLY: Final = ("access_auditentry", "chronology_event", "chronology_revision")
+
+_GRANTS: Final = (
+    "GRANT USAGE ON SCHEMA public TO {role}",
+    "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
+    "GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA public TO {role}",
+)
+# An append-only table and every partition it is stored in.
+_TABLES: Final = """
+    WITH RECURSIVE kept AS (
+        SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname = 'public' AND c.relname = ANY (%s)
+        UNION ALL
+        SELECT i.inhrelid FROM pg_inherits i JOIN kept ON kept.oid = i.inhparent)
+    SELECT relname FROM pg_class JOIN kept USING (oid) ORDER BY relname
+"""
+
+
+def after_migrate(*, using: str = DEFAULT_DB_ALIAS, **_: Any) -> None:
+    """Django's signal after a migration: whatever was made, the rights are right."""
+    grant_app_role(connections[using])
+
+
+def grant_app_role(connection: BaseDatabaseWrapper, role: str = ROLE) -> None:
+    """Let `role` serve, where the server has one: write records, but only add to logs."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
+        if cursor.fetchone() is None:
+            return
+        name = sql.Identifier(role)
+        for statement in _GRANTS:
+            cursor.execute(sql.SQL(statement).format(role=name))
+        cursor.execute(_TABLES, [list(APPEND_ONLY)])
+        for (table,) in cursor.fetchall():
+            revoke = sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {role}")
+            cursor.execute(revoke.format(table=sql.Identifier(table), role=name))

@@ -1,0 +1,60 @@
+"""What every request carries: its id, and who asks with the rights that hold at this moment."""
+
+from collections.abc import Callable
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import Resolver404, resolve
+from structlog.contextvars import bound_contextvars
+
+from kinkeeper.access import request_id
+from kinkeeper.access.authenticators import must_set_up
+from kinkeeper.access.models import User
+from kinkeeper.access.who import Who, who_is
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+# What somebody signed in without a second factor reaches where one is asked of everyone.
+SETTING_UP: Final = frozenset(
+    {
+        "mfa_activate_totp",
+        "account_login",
+        "account_logout",
+        "account_reauthenticate",
+        "account_change_password",
+    }
+)
+
+
+class Asked(HttpRequest):
+    """A request after this middleware; `who` is None for somebody not signed in."""
+
+    who: Who | None
+    request_id: str
+
+
+def who_asks(answer: Answer) -> Answer:
+    """Give each request an id and the asker's rights, read afresh: a right ended is gone now."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        with request_id.new() as identifier, bound_contextvars(request_id=identifier):
+            user = request.user if isinstance(request.user, User) else None
+            request.request_id = identifier  # type: ignore[attr-defined]
+            request.who = who_is(user.pk) if user else None  # type: ignore[attr-defined]
+            held = user is not None and must_set_up(user) and not _is_setting_up(request)
+            response = redirect("mfa_activate_totp") if held else answer(request)
+        response.headers["X-Request-ID"] = identifier
+        return response
+
+    return middleware
+
+
+def _is_setting_up(request: HttpRequest) -> bool:
+    if request.path.startswith(str(settings.STATIC_URL)):
+        return True
+    try:
+        return resolve(request.path_info).view_name in SETTING_UP
+    except Resolver404:
+        return False

@@ -1,0 +1,118 @@
+"""Questions about users, teams and the audit; each starts from what the asker may see."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from kinkeeper.access.action import require
+from kinkeeper.access.models import AuditEntry, Restriction, RoleGrant, Team, User
+from kinkeeper.access.permissions import Permission
+from kinkeeper.access.roles import ROLES
+from kinkeeper.access.teams import live
+from kinkeeper.access.who import Asker, Who, who_is
+from kinkeeper.kernel.errors import Refused
+from kinkeeper.kernel.moment import today
+
+ALERTS: Final = ("refused_conflict", "password_spray")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One line of a record's access log: who did what to it, and when."""
+
+    id: int
+    at: datetime
+    user_id: UUID | None
+    username: str
+    full_name: str
+    verb: str
+    page: str
+
+
+def access_log(
+    who: Asker, person_id: UUID, *, limit: int = 100, before: int | None = None
+) -> list[Look]:
+    """Who looked at a person's record or changed it, latest first; NotAllowed where hidden."""
+    require(who, Permission.SEE_ACCESS_LOG, person_id)
+    entries = AuditEntry.objects.filter(person_id=person_id)
+    if before is not None:
+        entries = entries.filter(id__lt=before)
+    return _looks(entries.order_by("-id")[:limit])
+
+
+def alerts(who: Asker, *, limit: int = 100) -> list[Look]:
+    """Attempts that somebody should look into, latest first."""
+    require(who, Permission.SEE_AUDIT)
+    return _looks(AuditEntry.objects.filter(verb__in=ALERTS).order_by("-id")[:limit])
+
+
+def restrictions_to_review(who: Asker) -> "QuerySet[Restriction]":
+    """Every restriction in force, the one to be reviewed first at the top."""
+    require(who, Permission.OVERSEE_RESTRICTIONS)
+    return Restriction.objects.filter(lifted_on__isnull=True).order_by("review_on")
+
+
+def names(user_ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """The full names of these users, for pages that say who recorded a thing."""
+    wanted = {user_id for user_id in user_ids if user_id is not None}
+    return dict(User.objects.filter(pk__in=wanted).values_list("id", "full_name"))
+
+
+def user_named(username: str) -> User:
+    """The user of this name, in any letter case; Refused when there is none."""
+    user = User.objects.filter(username__iexact=username).first()
+    if user is None:
+        raise Refused(f"There is no user '{username}'.", do="Check the name.")
+    return user
+
+
+def who_named(username: str) -> Who:
+    """The user of this name with today's rights."""
+    return who_is(user_named(username).pk)
+
+
+def open_teams() -> "QuerySet[Team]":
+    """Every team there is today."""
+    return Team.objects.filter(live(today()))
+
+
+def live_grants(user: User) -> "QuerySet[RoleGrant]":
+    """The roles and sections a user holds today."""
+    return RoleGrant.objects.filter(live(today()), user=user).order_by("role", "section")
+
+
+def roles_in_words() -> list[dict[str, Any]]:
+    """Every role for people to read: title, description, reach, depths and verbs."""
+    return [
+        {
+            "title": role.title,
+            "description": role.description,
+            "reach": role.reach.value,
+            "related": role.related.description,
+            "everyone": role.everyone.description,
+            "permits": role.by_kind,
+            "may_hold": sorted(section.words for section in role.may_hold),
+        }
+        for role in ROLES.values()
+    ]
+
+
+def _looks(entries: Iterable[AuditEntry]) -> list[Look]:
+    rows = list(entries)
+    full = names(row.actor_id for row in rows)
+    return [
+        Look(
+            id=row.id,
+            at=row.at,
+            user_id=row.actor_id,
+            username=row.actor,
+            full_name=full.get(row.actor_id, row.actor) if row.actor_id else row.actor,
+            verb=row.verb,
+            page=str(row.details.get("page", "")),
+        )
+        for row in rows
+    ]

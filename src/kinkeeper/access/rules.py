@@ -1,0 +1,130 @@
+"""Who may see and do what: one policy in two forms, for a thing and for a query.
+
+Allowed = a role permits the verb, and reaches this person, and nothing stands against it.
+Denial beats every grant; without a reason to allow, the answer is no.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from rules.predicates import Predicate
+
+from kinkeeper.access import against
+from kinkeeper.access.depth import Depth
+from kinkeeper.access.paths import Thing, paths_of, persons
+from kinkeeper.access.permissions import Permission
+from kinkeeper.access.relationships import registered
+from kinkeeper.access.who import Asker, Who, as_who
+
+M = TypeVar("M", bound=Model)
+
+
+class WrongThing(TypeError):  # noqa: N818
+    """A permission was asked about a kind of thing it is not about: a mistake in the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A permission asked about one person."""
+
+    what: Permission
+    person_id: UUID
+
+
+def role_permits(who: Who, question: Question) -> bool:
+    """A role held today has the verb."""
+    return who.permits(question.what)
+
+
+def is_reached(who: Who, question: Question) -> bool:
+    """The role reaches everybody, or a live relationship reaches this person deeply enough."""
+    what = question.what
+    if who.reaches_everyone(what):
+        return True
+    return who.reaches_related(what) and any(
+        r.reaches(who.id, question.person_id, who.on) for r in registered(what.depth)
+    )
+
+
+def in_conflict(who: Who, question: Question) -> bool:
+    """The two are tied outside work; nothing opens this."""
+    return against.in_conflict(who, question.person_id)
+
+
+def is_restricted(who: Who, question: Question) -> bool:
+    """The record, or the section asked for, is closed to this user."""
+    return against.is_restricted(who, question.person_id, question.what.section)
+
+
+ALLOWED = (
+    Predicate(role_permits)
+    & ~Predicate(in_conflict)
+    & ~Predicate(is_restricted)
+    & Predicate(is_reached)
+)
+
+
+def may(who: Asker, what: Permission, thing: Thing = None) -> bool:
+    """Whether `who` may do `what` to the thing: every person it is about must be allowed."""
+    asker = as_who(who)
+    if not what.personal:
+        _check_impersonal(what, thing)
+        return asker.permits(what)
+    reached = _reached(what, thing)
+    return bool(reached) and all(ALLOWED.test(asker, Question(what, person)) for person in reached)
+
+
+def visible(who: Asker, what: Permission, queryset: "QuerySet[M]") -> "QuerySet[M]":
+    """The rows of the query that `may` would allow one by one."""
+    asker, paths = as_who(who), paths_of(queryset.model)
+    if what.personal is not bool(paths):
+        raise WrongThing(_about(what, queryset.model.__name__))
+    if not asker.permits(what):
+        return queryset.none()
+    for path in paths:
+        queryset = queryset.filter(*_conditions(asker, what, path))
+    return queryset
+
+
+def depth(who: Asker, person_id: UUID) -> Depth:
+    """How far into this person's record `who` sees."""
+    asker = as_who(who)
+    for what in (Permission.SEE_RECORD, Permission.SEE_BANNER, Permission.SEE_EXISTS):
+        if may(asker, what, person_id):
+            return what.depth
+    return Depth.NONE
+
+
+def _conditions(who: Who, what: Permission, path: str) -> Iterator[Any]:
+    yield Q(**{f"{path}__isnull": False})
+    yield ~Exists(against.conflicts(who).filter(person_id=OuterRef(path)))
+    yield ~Exists(against.restrictions(who, what.section).filter(person_id=OuterRef(path)))
+    if not who.reaches_everyone(what):
+        yield _related(who, what, path)
+
+
+def _related(who: Who, what: Permission, path: str) -> Q:
+    reached = Q(pk__in=[])
+    if who.reaches_related(what):
+        for relationship in registered(what.depth):
+            reached |= Q(**{f"{path}__in": relationship.people(who.id, who.on)})
+    return reached
+
+
+def _reached(what: Permission, thing: Thing) -> tuple[UUID, ...]:
+    if thing is None or (isinstance(thing, Model) and not paths_of(type(thing))):
+        raise WrongThing(_about(what, type(thing).__name__))
+    return persons(thing)
+
+
+def _check_impersonal(what: Permission, thing: Thing) -> None:
+    if isinstance(thing, UUID) or (thing is not None and paths_of(type(thing))):
+        raise WrongThing(_about(what, type(thing).__name__))
+
+
+def _about(what: Permission, thing: str) -> str:
+    kind = "a person, or something about one" if what.personal else "nobody's record"
+    return f"{what} is about {kind}; it was asked of {thing}"

@@ -1,0 +1,59 @@
+"""What happens to a child looked after."""
+
+import polars as pl
+
+from kinkeeper.care.models import (
+    AdoptionCase,
+    CarePeriod,
+    DeprivationOfLiberty,
+    LegalStatusPeriod,
+    MissingEpisode,
+    Placement,
+)
+from kinkeeper.chronology.announce import Announcement, announces
+
+START_UNKNOWN = pl.col("start_known").not_()
+
+announces(
+    CarePeriod,
+    Announcement("looked_after_started", on="started_on", undated_when=START_UNKNOWN),
+    Announcement("looked_after_ended", on="ended_on", detail="cease_reason"),
+)
+announces(
+    LegalStatusPeriod,
+    Announcement(
+        "legal_status_started",
+        on="started_on",
+        under="care_period_id",
+        detail="code",
+        undated_when=START_UNKNOWN,
+    ),
+)
+announces(
+    Placement,
+    Announcement(
+        "placement_started",
+        on="started_on",
+        under="care_period_id",
+        detail="kind",
+        undated_when=START_UNKNOWN,
+    ),
+    Announcement("placement_ended", on="ended_on", under="care_period_id", detail="kind"),
+)
+announces(
+    MissingEpisode,
+    Announcement("missing_started", on="started_on", detail="kind"),
+    Announcement("missing_returned", on="returned_on", detail="kind"),
+)
+announces(
+    DeprivationOfLiberty,
+    Announcement("deprivation_of_liberty_started", on="started_on"),
+    Announcement("deprivation_of_liberty_ended", on="ended_on"),
+)
+announces(
+    AdoptionCase,
+    Announcement("adoption_decided", on="decision_on"),
+    Announcement("adoption_matched", on="matched_on"),
+    Announcement("placed_for_adoption_decided", on="placed_on"),
+    Announcement("placed_for_adoption_reversed", on="placed_ceased_on"),
+)

@@ -1,0 +1,27 @@
+"""Kinds of absence, health check and wellbeing record."""
+
+from django.db.models import TextChoices
+
+
+class MissingKind(TextChoices):
+    """Whether anyone knew where the child was (SSDA903 codes)."""
+
+    MISSING = "M", "Missing from care"
+    AWAY = "A", "Away from placement without authorisation"
+
+
+class HealthCheckKind(TextChoices):
+    """What is looked at."""
+
+    DEVELOPMENT = "development", "Development check"
+    IMMUNISATION = "immunisation", "Immunisations up to date"
+    DENTAL = "dental", "Dental check"
+    ASSESSMENT = "assessment", "Health assessment"
+
+
+class WellbeingKind(TextChoices):
+    """What is recorded."""
+
+    STRENGTHS_AND_DIFFICULTIES = "sdq", "Strengths and difficulties questionnaire"
+    OFFENCE = "offence", "Offending"
+    SUBSTANCE = "substance", "Substance misuse"

@@ -1,0 +1,56 @@
+"""Children looked after and care leavers: every answer is what the asker may see."""
+
+from kinkeeper.care.queries.absence import (
+    AbsenceShown,
+    DeprivationShown,
+    deprivations,
+    missing_episodes,
+)
+from kinkeeper.care.queries.adoption import AdoptionShown, adoptions
+from kinkeeper.care.queries.timelines import (
+    CarePeriodShown,
+    CareSummary,
+    InCare,
+    LegalStatusShown,
+    PlacementShown,
+    care_periods,
+    care_summary,
+    legal_statuses,
+    looked_after,
+    placements,
+    unallocated,
+)
+from kinkeeper.care.queries.wellbeing import (
+    HealthCheckShown,
+    HealthYear,
+    LeavingCareShown,
+    WellbeingShown,
+    health_by_year,
+    leaving_care,
+)
+
+__all__ = [
+    "AbsenceShown",
+    "AdoptionShown",
+    "CarePeriodShown",
+    "CareSummary",
+    "DeprivationShown",
+    "HealthCheckShown",
+    "HealthYear",
+    "InCare",
+    "LeavingCareShown",
+    "LegalStatusShown",
+    "PlacementShown",
+    "WellbeingShown",
+    "adoptions",
+    "care_periods",
+    "care_summary",
+    "deprivations",
+    "health_by_year",
+    "leaving_care",
+    "legal_statuses",
+    "looked_after",
+    "missing_episodes",
+    "placements",
+    "unallocated",
+]

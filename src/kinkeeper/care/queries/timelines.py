@@ -1,0 +1,175 @@
+"""The three timelines of a child looked after, and where they stand today."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from kinkeeper.access.permissions import Permission
+from kinkeeper.access.rules import visible
+from kinkeeper.access.teams import live
+from kinkeeper.access.who import Asker
+from kinkeeper.care.models import CarePeriod, LegalStatusPeriod, Placement
+from kinkeeper.kernel.moment import today
+from kinkeeper.law.codes.coded import Coded, coded
+from kinkeeper.workforce.queries import allocated
+
+
+@dataclass(frozen=True, slots=True)
+class CarePeriodShown:
+    """A time looked after. Where `start_known` is false it began on `started_on` or before."""
+
+    id: UUID
+    person_id: UUID
+    started_on: date
+    start_known: bool
+    primary_need: Coded | None
+    ended_on: date | None
+    cease_reason: Coded | None
+    previous_permanence: Coded | None
+    previous_permanence_la: str | None
+    previous_permanence_on_text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LegalStatusShown:
+    """A legal status while it lasted."""
+
+    id: UUID
+    status: Coded | None
+    started_on: date
+    start_known: bool
+    ended_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementShown:
+    """A placement while it lasted."""
+
+    id: UUID
+    kind: Coded | None
+    provider_kind: Coded | None
+    postcode: str | None
+    home_postcode: str | None
+    provider_urn: str | None
+    change_reason: Coded | None
+    started_on: date
+    start_known: bool
+    ended_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class InCare:
+    """That a child is looked after, and since when: no more than a banner says."""
+
+    person_id: UUID
+    care_period_id: UUID
+    started_on: date
+    start_known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CareSummary:
+    """Where a child looked after stands today; a part is empty where the asker may not see it."""
+
+    care: InCare
+    legal_status: LegalStatusShown | None
+    placement: PlacementShown | None
+
+
+def care_summary(*, who: Asker, person_id: UUID) -> CareSummary | None:
+    """Since when, on what legal status and where a child is looked after today, if at all."""
+    care = _in_care(who, today()).filter(person_id=person_id).first()
+    if care is None:
+        return None
+    legal = _legal(who, person_id).filter(live(today())).first()
+    placement = _placed(who, person_id).filter(live(today())).first()
+    return CareSummary(
+        _banner(care),
+        _status(legal) if legal else None,
+        _placement(placement) if placement else None,
+    )
+
+
+def looked_after(*, who: Asker, on: date) -> tuple[InCare, ...]:
+    """Every child looked after on a day, who has been longest first."""
+    return tuple(map(_banner, _in_care(who, on).order_by("started_on", "id")))
+
+
+def unallocated(*, who: Asker) -> tuple[InCare, ...]:
+    """Every child looked after today without a lead worker, who has been longest first."""
+    with_worker = allocated(today()).filter(person_id=OuterRef("person_id"))
+    rows = _in_care(who, today()).filter(~Exists(with_worker))
+    return tuple(map(_banner, rows.order_by("started_on", "id")))
+
+
+def care_periods(*, who: Asker, person_id: UUID) -> tuple[CarePeriodShown, ...]:
+    """The times a child was looked after, the latest first."""
+    rows = CarePeriod.objects.filter(person_id=person_id)
+    ordered = rows.order_by("-started_on", "-ended_on", "-id")
+    return tuple(map(_shown, visible(who, Permission.SEE_RECORD, ordered)))
+
+
+def legal_statuses(*, who: Asker, person_id: UUID) -> tuple[LegalStatusShown, ...]:
+    """A child's legal statuses, the latest first."""
+    return tuple(map(_status, _legal(who, person_id)))
+
+
+def placements(*, who: Asker, person_id: UUID) -> tuple[PlacementShown, ...]:
+    """A child's placements, the latest first."""
+    return tuple(map(_placement, _placed(who, person_id)))
+
+
+def _in_care(who: Asker, on: date) -> "QuerySet[CarePeriod]":
+    return visible(who, Permission.SEE_BANNER, CarePeriod.objects.filter(live(on)))
+
+
+def _legal(who: Asker, person_id: UUID) -> "QuerySet[LegalStatusPeriod]":
+    rows = LegalStatusPeriod.objects.filter(person_id=person_id)
+    ordered = rows.order_by("-started_on", "-ended_on", "-id")
+    return visible(who, Permission.SEE_RECORD, ordered)
+
+
+def _placed(who: Asker, person_id: UUID) -> "QuerySet[Placement]":
+    rows = Placement.objects.filter(person_id=person_id)
+    return visible(who, Permission.SEE_PLACEMENT, rows.order_by("-started_on", "-ended_on", "-id"))
+
+
+def _banner(row: CarePeriod) -> InCare:
+    return InCare(row.person_id, row.id, row.started_on, row.start_known)
+
+
+def _shown(row: CarePeriod) -> CarePeriodShown:
+    return CarePeriodShown(
+        id=row.id,
+        person_id=row.person_id,
+        started_on=row.started_on,
+        start_known=row.start_known,
+        primary_need=coded("ssda903.CIN", row.primary_need),
+        ended_on=row.ended_on,
+        cease_reason=coded("ssda903.REC", row.cease_reason),
+        previous_permanence=coded("ssda903.PREV_PERM", row.previous_permanence),
+        previous_permanence_la=row.previous_permanence_la,
+        previous_permanence_on_text=row.previous_permanence_on_text,
+    )
+
+
+def _status(row: LegalStatusPeriod) -> LegalStatusShown:
+    status = coded("ssda903.LS", row.code)
+    return LegalStatusShown(row.id, status, row.started_on, row.start_known, row.ended_on)
+
+
+def _placement(row: Placement) -> PlacementShown:
+    return PlacementShown(
+        id=row.id,
+        kind=coded("ssda903.PLACE", row.kind),
+        provider_kind=coded("ssda903.PLACE_PROVIDER", row.provider_kind),
+        postcode=row.postcode,
+        home_postcode=row.home_postcode,
+        provider_urn=row.provider_urn,
+        change_reason=coded("ssda903.REASON_PLACE_CHANGE", row.change_reason),
+        started_on=row.started_on,
+        start_known=row.start_known,
+        ended_on=row.ended_on,
+    )

@@ -1,0 +1,19 @@
+"""`kinkeeper check`: say whether this installation is fit to serve."""
+
+import click
+
+from kinkeeper.cli import service
+from kinkeeper.kernel.errors import KinkeeperError
+
+
+@click.command("check")
+def command() -> None:
+    """Say whether the settings and the database are fit to serve."""
+    with service.django() as settings:
+        from kinkeeper.cli import fitness
+
+        problems = fitness.problems()
+    click.echo(f"Settings are fit for {settings.mode}.")
+    if problems:
+        raise KinkeeperError("\n".join(problems))
+    click.echo("The database answers and is up to date; its history cannot be rewritten.")

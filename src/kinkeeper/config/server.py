@@ -1,0 +1,67 @@
+"""Serves the pages with gunicorn inside the process that asks: killing it leaves nothing."""
+
+from collections.abc import Callable
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
+
+from kinkeeper.config import logs
+from kinkeeper.config.environment import Environment
+
+
+def serve(settings: Environment, *, ready: Callable[[], None]) -> None:
+    """Serve until told to stop; `ready` is called once the port is open."""
+    logs.configure(settings.log_level)
+    Site(
+        {
+            "bind": _bind(settings),
+            "workers": settings.workers,
+            "threads": settings.threads,
+            "worker_class": "gthread",
+            "timeout": 60,  # seconds a worker may be silent before it is replaced
+            "graceful_timeout": 10,
+            "max_requests": 10_000,  # a worker is renewed now and then, which bounds any leak
+            "max_requests_jitter": 1_000,
+            "forwarded_allow_ips": ",".join(settings.proxies),
+            "control_socket_disable": True,
+            "proc_name": "kinkeeper",
+            "logger_class": ScrubbedLogger,
+            "when_ready": lambda _arbiter: ready(),
+        }
+    ).run()
+
+
+class Site(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    """Our pages, with their options given here and nowhere else."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self.options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Take the options as gunicorn's configuration."""
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """The application, imported in each worker."""
+        from kinkeeper.config.wsgi import application  # noqa: PLC0415  starts Django
+
+        return application
+
+
+class ScrubbedLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
+    """gunicorn's log, through our own, which keeps personal data out."""
+
+    def setup(self, cfg: Any) -> None:
+        """Leave the handling of lines to the root logger."""
+        self.cfg = cfg
+        self.error_log.setLevel("WARNING")
+        self.error_log.propagate = True
+        self.access_log.disabled = True
+
+
+def _bind(settings: Environment) -> str:
+    host = f"[{settings.address}]" if ":" in settings.address else settings.address
+    return f"{host}:{settings.port}"

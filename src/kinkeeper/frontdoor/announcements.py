@@ -1,0 +1,23 @@
+"""What happens to a child at the front door and in assessment."""
+
+import polars as pl
+
+from kinkeeper.chronology.announce import Announcement, announces
+from kinkeeper.frontdoor.models import Assessment, HelpEpisode
+
+announces(
+    HelpEpisode,
+    Announcement("referral_received", on="referred_on"),
+    Announcement(
+        "referral_no_further_action",
+        on="referred_on",
+        when=pl.col("no_further_action"),
+        undated_when=pl.col("no_further_action"),  # the census has no date for the decision
+    ),
+    Announcement("case_closed", on="closed_on", detail="closure_reason"),
+)
+announces(
+    Assessment,
+    Announcement("assessment_started", on="started_on", under="episode_id", detail="kind"),
+    Announcement("assessment_authorised", on="authorised_on", under="episode_id", detail="kind"),
+)

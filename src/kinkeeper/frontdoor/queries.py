@@ -1,0 +1,139 @@
+"""Episodes of help and assessments: every answer is what the asker may see."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from kinkeeper.access.permissions import Permission
+from kinkeeper.access.rules import visible
+from kinkeeper.access.who import Asker
+from kinkeeper.frontdoor.kinds import AssessmentKind, HelpLevel
+from kinkeeper.frontdoor.models import Assessment, AssessmentFactor, HelpEpisode
+from kinkeeper.kernel.moment import today
+from kinkeeper.law.codes.coded import Coded, coded
+from kinkeeper.workforce.queries import allocated
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentShown:
+    """An assessment, with what it found."""
+
+    id: UUID
+    episode_id: UUID
+    kind: str
+    kind_title: str
+    started_on: date
+    internal_review_on: date | None
+    authorised_on: date | None
+    factors: tuple[Coded, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeShown:
+    """An episode of help, with its assessments, the latest first."""
+
+    id: UUID
+    person_id: UUID
+    level: str
+    level_title: str
+    referred_on: date
+    referral_source: Coded | None
+    primary_need: Coded | None
+    no_further_action: bool | None
+    closed_on: date | None
+    closure_reason: Coded | None
+    assessments: tuple[AssessmentShown, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether help goes on: not closed yet, and not ended at the referral."""
+        return self.closed_on is None and not self.no_further_action
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEpisode:
+    """An open child, as a list shows them."""
+
+    person_id: UUID
+    episode_id: UUID
+    level: str
+    referred_on: date
+
+
+def episodes(*, who: Asker, person_id: UUID) -> tuple[EpisodeShown, ...]:
+    """A child's episodes of help, the latest first."""
+    rows = HelpEpisode.objects.filter(person_id=person_id).order_by("-referred_on", "-id")
+    found = list(visible(who, Permission.SEE_RECORD, rows))
+    made = _assessments(who, person_id) if found else {}
+    return tuple(_episode(row, made.get(row.id, [])) for row in found)
+
+
+def involvement(*, who: Asker, person_id: UUID) -> OpenEpisode | None:
+    """The child's open episode, if there is one: what the banner says."""
+    row = _open(who, today()).filter(person_id=person_id).order_by("-referred_on").first()
+    return _listed(row) if row else None
+
+
+def open_children(*, who: Asker) -> tuple[OpenEpisode, ...]:
+    """Every open child, who has waited longest first."""
+    return tuple(map(_listed, _open(who, today()).order_by("referred_on", "id")))
+
+
+def unallocated(*, who: Asker) -> tuple[OpenEpisode, ...]:
+    """Every open child without a lead worker today, who has waited longest first."""
+    with_worker = allocated(today()).filter(person_id=OuterRef("person_id"))
+    rows = _open(who, today()).filter(~Exists(with_worker))
+    return tuple(map(_listed, rows.order_by("referred_on", "id")))
+
+
+def _open(who: Asker, on: date) -> "QuerySet[HelpEpisode]":
+    still = Q(closed_on__isnull=True) | Q(closed_on__gt=on)
+    rows = HelpEpisode.objects.filter(still, referred_on__lte=on)
+    # A referral that ended with no further action is never closed: the census has no date for it.
+    return visible(who, Permission.SEE_BANNER, rows.exclude(no_further_action=True))
+
+
+def _assessments(who: Asker, person_id: UUID) -> dict[UUID, list[AssessmentShown]]:
+    rows = Assessment.objects.filter(person_id=person_id).order_by("-started_on", "-id")
+    factors = Prefetch("factors", queryset=AssessmentFactor.objects.order_by("code"))
+    made: dict[UUID, list[AssessmentShown]] = {}
+    for row in visible(who, Permission.SEE_RECORD, rows.prefetch_related(factors)):
+        made.setdefault(row.episode_id, []).append(_assessment(row))
+    return made
+
+
+def _listed(row: HelpEpisode) -> OpenEpisode:
+    return OpenEpisode(row.person_id, row.id, row.level, row.referred_on)
+
+
+def _episode(row: HelpEpisode, assessments: Iterable[AssessmentShown]) -> EpisodeShown:
+    return EpisodeShown(
+        id=row.id,
+        person_id=row.person_id,
+        level=row.level,
+        level_title=HelpLevel(row.level).label,
+        referred_on=row.referred_on,
+        referral_source=coded("cin.referral_source", row.referral_source),
+        primary_need=coded("cin.primary_need_code", row.primary_need),
+        no_further_action=row.no_further_action,
+        closed_on=row.closed_on,
+        closure_reason=coded("cin.reason_for_closure", row.closure_reason),
+        assessments=tuple(assessments),
+    )
+
+
+def _assessment(row: Assessment) -> AssessmentShown:
+    factors = [coded("cin.assessment_factors", factor.code) for factor in row.factors.all()]
+    return AssessmentShown(
+        id=row.id,
+        episode_id=row.episode_id,
+        kind=row.kind,
+        kind_title=AssessmentKind(row.kind).label,
+        started_on=row.started_on,
+        internal_review_on=row.internal_review_on,
+        authorised_on=row.authorised_on,
+        factors=tuple(factor for factor in factors if factor),
+    )

@@ -1,0 +1,108 @@
+"""Questions about people; each starts from what the asker may see."""
+
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from kinkeeper.access.permissions import Permission
+from kinkeeper.access.rules import visible
+from kinkeeper.access.who import Asker
+from kinkeeper.people.models import (
+    Disability,
+    FamilyMember,
+    Person,
+    PersonAddress,
+    PersonIdentifier,
+    PersonName,
+    Relationship,
+)
+
+
+def person(
+    *, who: Asker, person_id: UUID, what: Permission = Permission.SEE_EXISTS
+) -> Person | None:
+    """The person of this id, or of the record it was merged into; None when not to be seen."""
+    found = visible(who, what, Person.objects.filter(id=survivor(person_id)))
+    return found.first()
+
+
+def names_of(who: Asker, person_ids: Collection[UUID]) -> dict[UUID, tuple[PersonName, ...]]:
+    """The open names of these people that the asker may see, the one in use first."""
+    names = visible(who, Permission.SEE_NAME, PersonName.objects.filter(sealed=False))
+    found: dict[UUID, list[PersonName]] = {}
+    for name in in_order_of_use(names.filter(person_id__in=person_ids)):
+        found.setdefault(name.person_id, []).append(name)
+    return {one: tuple(rows) for one, rows in found.items()}
+
+
+def identifiers_of(*, who: Asker, person_id: UUID) -> "QuerySet[PersonIdentifier]":
+    """The numbers a person is known by, the latest first."""
+    rows = PersonIdentifier.objects.filter(person_id=person_id)
+    return visible(who, Permission.SEE_BANNER, rows).order_by("kind", "-valid_from", "-id")
+
+
+def addresses_of(*, who: Asker, person_id: UUID) -> "QuerySet[PersonAddress]":
+    """Where a person lives and lived; protected addresses only for those who may see them."""
+    rows = PersonAddress.objects.filter(person_id=person_id)
+    plain = visible(who, Permission.SEE_RECORD, rows.filter(protected=False))
+    guarded = visible(who, Permission.SEE_PROTECTED_ADDRESS, rows.filter(protected=True))
+    seen = [*plain.values_list("id", flat=True), *guarded.values_list("id", flat=True)]
+    return rows.filter(id__in=seen).order_by("-valid_from", "-id")
+
+
+def disabilities_of(*, who: Asker, person_id: UUID) -> "QuerySet[Disability]":
+    """A person's disabilities."""
+    rows = Disability.objects.filter(person_id=person_id)
+    return visible(who, Permission.SEE_RECORD, rows).order_by("code")
+
+
+def relationships_of(*, who: Asker, person_id: UUID) -> "QuerySet[Relationship]":
+    """Who a person is to others and others are to them; only where the asker may see both."""
+    rows = Relationship.objects.filter(person_id=person_id) | Relationship.objects.filter(
+        other_id=person_id
+    )
+    return visible(who, Permission.SEE_EXISTS, rows).select_related("person", "other")
+
+
+def family_of(*, who: Asker, person_id: UUID) -> "QuerySet[FamilyMember]":
+    """Everybody in a family group with the person, themselves included."""
+    groups = FamilyMember.objects.filter(person_id=person_id).values("group_id")
+    rows = FamilyMember.objects.filter(group_id__in=groups)
+    return visible(who, Permission.SEE_EXISTS, rows).select_related("person", "group")
+
+
+def survivor(person_id: UUID) -> UUID:
+    """The id a person's record goes by now, whatever it was merged into since."""
+    return survivors([person_id])[person_id]
+
+
+def survivors(person_ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """For each id, the id its record goes by now."""
+    now = {one: one for one in person_ids}
+    while moved := _merged_into(set(now.values())):
+        now = {one: moved.get(current, current) for one, current in now.items()}
+    return now
+
+
+def ids_of(person_id: UUID) -> tuple[UUID, ...]:
+    """Every id the person has gone by, the present one first; history stays under the old ones."""
+    found = [survivor(person_id)]
+    for one in found:
+        found.extend(Person.objects.filter(merged_into_id=one).values_list("id", flat=True))
+    return tuple(found)
+
+
+def in_order_of_use(names: "QuerySet[PersonName]") -> list[PersonName]:
+    """Legal before all others, in use before ended, the latest before the earlier."""
+    order = ("legal", "adoptive", "known_as", "former")
+    rows = names.order_by("-valid_from", "-recorded_at", "-id")
+    dated = sorted(rows, key=lambda name: name.valid_from is None)
+    return sorted(dated, key=lambda name: (name.valid_to is not None, order.index(name.kind)))
+
+
+def _merged_into(person_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    rows = Person.objects.filter(id__in=person_ids, merged_into__isnull=False)
+    return {
+        one.id: one.merged_into_id for one in rows.only("id", "merged_into") if one.merged_into_id
+    }

@@ -1,0 +1,1 @@
+"""Loading: typed frames of a return become rows of our records, and a report says what became of each."""

@@ -1,0 +1,57 @@
+"""Pages for what went wrong: each says what happened and what to do.
+
+They are printed without asking the database anything, so that they can be printed at all.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from kinkeeper.web.frame import bare
+
+ErrorPage = Callable[[HttpRequest], HttpResponse]
+
+
+def bad_request(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """400: the request could not be read."""
+    return _page("400", 400)
+
+
+def not_allowed(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """403: a page that the reader's role does not include."""
+    return _page("403", 403)
+
+
+def form_expired(_request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """403: the form's token no longer holds; Django logs `reason`, and no page prints it."""
+    return _page("csrf", 403)
+
+
+def not_found(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """404: one and the same body for what is not there and what may not be seen."""
+    return _page("404", 404)
+
+
+def server_error(_request: HttpRequest) -> HttpResponse:
+    """500: ours; 503 where the fault is that the database cannot be reached. Asks no database."""
+    lost = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    return unavailable(_request) if lost else _page("500", 500)
+
+
+def unavailable(_request: HttpRequest) -> HttpResponse:
+    """503: the service is being updated or its database cannot be reached."""
+    answer = _page("503", 503)
+    answer["Retry-After"] = "120"
+    return answer
+
+
+def _page(name: str, status: int) -> HttpResponse:
+    context = {"frame": bare(), "home_url": reverse("home")}
+    body = render_to_string(f"errors/{name}.html", context, using="jinja2")
+    return HttpResponse(body, status=status)

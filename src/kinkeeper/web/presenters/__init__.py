@@ -1,0 +1,1 @@
+"""What the queries found, in the words and order that people read it."""

@@ -1,0 +1,109 @@
+"""Who a record is about: the banner of every page of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+
+from kinkeeper.access.depth import Depth
+from kinkeeper.access.permissions import Permission
+from kinkeeper.access.rules import may
+from kinkeeper.access.who import Who
+from kinkeeper.care.queries import CareSummary, care_summary
+from kinkeeper.duties.queries import next_due
+from kinkeeper.frontdoor.queries import OpenEpisode, involvement
+from kinkeeper.people.queries import names_of
+from kinkeeper.protection.queries import CategoryShown, OnPlan, current_plans, plans
+from kinkeeper.web.parts import Banner, Fact, Link, Tag
+from kinkeeper.web.presenters import duty, people
+from kinkeeper.web.scope import Subject
+from kinkeeper.workforce.queries import ChildsWorker, current_workers
+
+NOT_OWN = "This child is not in your caseload or your team's. Your viewing is recorded."
+HIDDEN = "Some information may be hidden: your role does not open all of this record."
+PAGES = (
+    ("Story", "child"),
+    ("Details and family", "child-details"),
+    ("Work", "child-work"),
+    ("Care", "child-care"),
+    ("Access log", "child-access"),
+)
+
+
+def banner(who: Who, subject: Subject) -> Banner:
+    """The banner, from what the asker may see."""
+    person = subject.person
+    names = names_of(who, [person.id]).get(person.id, ())
+    care = care_summary(who=who, person_id=person.id)
+    on = current_plans(who=who, person_id=person.id)
+    for_harm = [one for plan in plans(who=who, person_id=person.id) for one in plan.categories]
+    return Banner(
+        name=people.title(person, names),
+        known_as=people.known_as(names),
+        lines=people.lines(person, who.on, named=bool(names)),
+        strands=strands(care, on, for_harm, involvement(who=who, person_id=person.id)),
+        people=workers(current_workers(who=who, person_id=person.id)),
+        next=duty.coming(next_due(who=who, person_id=person.id, as_at=who.on), who.on),
+        notices=_notices(who, subject),
+    )
+
+
+def strands(
+    care: CareSummary | None,
+    on: Sequence[OnPlan],
+    for_harm: Sequence[CategoryShown],
+    episode: OpenEpisode | None,
+) -> tuple[Tag, ...]:
+    """What the service is involved in; child in need is left out where protection or care holds."""
+    protection = [_protection(for_harm) for plan in on if plan.kind == "cp"]
+    looked_after = [_looked_after(care)] if care else []
+    found = [*protection, *looked_after]
+    if found:
+        return tuple(found)
+    if any(plan.kind == "cin" for plan in on):
+        return (Tag("Child in need plan"),)
+    return (Tag("Open to the service"),) if episode else (Tag("Not open", "plain"),)
+
+
+def workers(found: Sequence[ChildsWorker]) -> tuple[Fact, ...]:
+    """Each worker by role; a child without a lead worker is said to be without one."""
+    facts = [Fact(one.role_title, _worker(one)) for one in found]
+    lead = any(one.role == "lead" for one in found)
+    return tuple(facts if lead else [Fact("Lead social worker", "Not allocated"), *facts])
+
+
+def pages(who: Who, subject: Subject, here: str) -> list[Link]:
+    """The pages of a record that the asker may open."""
+    return [
+        Link(name, reverse(view, args=[subject.id]), view == here)
+        for name, view in PAGES
+        if _opens(who, subject, view)
+    ]
+
+
+def _opens(who: Who, subject: Subject, view: str) -> bool:
+    if view == "child-access":
+        return may(who, Permission.SEE_ACCESS_LOG, subject.id)
+    return subject.depth >= Depth.RECORD
+
+
+def _notices(who: Who, subject: Subject) -> list[str]:
+    masked = not may(who, Permission.SEE_NAME, subject.id)
+    notices = [] if subject.own else [NOT_OWN]
+    hidden = [HIDDEN] if masked or subject.depth < Depth.RECORD else []
+    return [" ".join([*notices, *hidden])] if notices or hidden else []
+
+
+def _protection(for_harm: Sequence[CategoryShown]) -> Tag:
+    now = [str(one.category).lower() for one in for_harm if one.ended_on is None]
+    return Tag("Child protection plan" + (f": {', '.join(now)}" if now else ""))
+
+
+def _looked_after(care: CareSummary) -> Tag:
+    status = care.legal_status.status if care.legal_status else None
+    return Tag("Looked after" + (f": {str(status)[:1].lower()}{str(status)[1:]}" if status else ""))
+
+
+def _worker(one: ChildsWorker) -> str:
+    return f"{one.worker}, {one.team}" if one.team else one.worker

@@ -1,0 +1,101 @@
+"""Being looked after: the times, the legal statuses and placements in them, health and absence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from operator import attrgetter
+from typing import Any
+from uuid import UUID
+
+from kinkeeper.access.who import Who
+from kinkeeper.care import queries
+from kinkeeper.care.queries import AbsenceShown, CarePeriodShown, HealthYear, PlacementShown
+from kinkeeper.web import words
+from kinkeeper.web.parts import Row, Worklist
+from kinkeeper.web.presenters.tables import begun, over, row, said, since, table, until
+
+PERIODS = ("From", "To", "Why", "How it ended")
+STATUSES = ("From", "To", "Legal status")
+PLACED = ("From", "To", "Placement", "Provider", "Why it changed")
+AWAY = ("From", "To", "What happened", "Days")
+LEFT = ("When", "In touch", "Doing", "Living")
+START = attrgetter("started_on")
+
+
+def care(who: Who, person_id: UUID) -> dict[str, Worklist]:
+    """Every panel of the page, as things stand today."""
+    of: dict[str, Any] = {"who": who, "person_id": person_id}
+    periods = begun(queries.care_periods(**of), who.on, START, _period)
+    statuses = begun(queries.legal_statuses(**of), who.on, START, _status)
+    placements = begun(queries.placements(**of), who.on, START, _placement)
+    absences = begun(queries.missing_episodes(**of), who.on, START, _absence)
+    return {
+        "periods": table("Times looked after", PERIODS, periods),
+        "statuses": table("Legal statuses", STATUSES, statuses),
+        "placements": table("Placements", PLACED, placements),
+        "absences": table("Missing and away", AWAY, absences),
+        "health": health(queries.health_by_year(**of)),
+        "leaving": table("Leaving care", LEFT, map(_contact, queries.leaving_care(**of))),
+    }
+
+
+def health(years: Sequence[HealthYear]) -> Worklist:
+    """A line for each year, a column for each kind of check or record there is."""
+    told = {year.year_ended: _told(year) for year in years}
+    kinds = list(dict.fromkeys(kind for found in told.values() for kind in found))
+    rows = [
+        row(f"{year - 1}-{year % 100:02d}", *(found.get(kind) for kind in kinds))
+        for year, found in told.items()
+    ]
+    return table("Health, by year to 31 March", ["Year", *kinds], rows)
+
+
+def _period(one: CarePeriodShown, on: date) -> Row:
+    ended = said(one.cease_reason) if over(one.ended_on, on) else "Looked after now"
+    start = since(one.started_on, known=one.start_known)
+    return row(start, until(one.ended_on, on), said(one.primary_need), ended)
+
+
+def _status(one: queries.LegalStatusShown, on: date) -> Row:
+    start = since(one.started_on, known=one.start_known)
+    return row(start, until(one.ended_on, on), said(one.status))
+
+
+def _placement(one: PlacementShown, on: date) -> Row:
+    changed = said(one.change_reason) if over(one.ended_on, on) else "Here now"
+    start = since(one.started_on, known=one.start_known)
+    return row(start, until(one.ended_on, on), said(one.kind), said(one.provider_kind), changed)
+
+
+def _absence(one: AbsenceShown, on: date) -> Row:
+    back = one.returned_on if over(one.returned_on, on) else None
+    days = words.counted((back - one.started_on).days, "day") if back else "Not yet known"
+    return row(
+        since(one.started_on), until(back, on, otherwise="Not yet returned"), one.kind_title, days
+    )
+
+
+def _contact(one: queries.LeavingCareShown) -> Row:
+    when = words.short_date(one.on_date) if one.on_date else f"Year to 31 March {one.year_ended}"
+    return row(when, said(one.in_touch), said(one.activity), said(one.accommodation))
+
+
+def _told(year: HealthYear) -> dict[str, str | None]:
+    checks: dict[str, str | None] = {check.kind_title: _done(check) for check in year.checks}
+    return checks | {one.kind_title: _felt(one) for one in year.wellbeing}
+
+
+def _done(check: queries.HealthCheckShown) -> str:
+    if check.held_on:
+        return words.short_date(check.held_on)
+    return "Done, date not recorded" if check.done else "Not done"
+
+
+def _felt(one: queries.WellbeingShown) -> str | None:
+    if one.score is not None:
+        return f"Score {one.score}"
+    if one.no_score_reason:
+        return f"No score: {one.no_score_reason}"
+    known = [value for value in (one.convicted, one.substance_misuse) if value is not None]
+    return {True: "Yes", False: "No"}[known[0]] if known else None

@@ -1,0 +1,90 @@
+"""What has been done with a child: referrals, assessments, enquiries, conferences, plans, reviews."""
+
+from __future__ import annotations
+
+from datetime import date
+from operator import attrgetter
+from typing import Any
+from uuid import UUID
+
+from kinkeeper.access.who import Who
+from kinkeeper.frontdoor.queries import AssessmentShown, EpisodeShown, episodes
+from kinkeeper.protection.queries import (
+    ConferenceShown,
+    EnquiryShown,
+    PlanShown,
+    conferences,
+    enquiries,
+    plans,
+)
+from kinkeeper.reviews.queries import ReviewShown, reviews
+from kinkeeper.web.parts import Row, Worklist
+from kinkeeper.web.presenters.tables import begun, over, row, said, since, table, until
+from kinkeeper.workforce.queries import ChildsWorker, past_workers
+
+EPISODES = ("Referred", "Closed", "From", "Why", "How it ended")
+ASSESSED = ("Started", "Authorised", "Assessment", "What was found")
+ENQUIRED = ("Started", "Conference", "Held")
+MET = ("Held", "Conference")
+PLANNED = ("From", "To", "Plan", "Category")
+REVIEWED = ("Held", "Review", "How the child took part")
+WORKED = ("From", "To", "Worker", "As")
+START, HELD = attrgetter("started_on"), attrgetter("held_on")
+
+
+def casework(who: Who, person_id: UUID) -> dict[str, Worklist]:
+    """Every panel of the page, as things stand today."""
+    of: dict[str, Any] = {"who": who, "person_id": person_id}
+    found, on = episodes(**of), who.on
+    assessed = [one for episode in found for one in episode.assessments]
+    held: dict[str, tuple[str, tuple[str, ...], Any, Any, Any]] = {
+        "episodes": ("Referrals", EPISODES, found, attrgetter("referred_on"), _episode),
+        "assessments": ("Assessments", ASSESSED, assessed, START, _assessment),
+        "enquiries": ("Section 47 enquiries", ENQUIRED, enquiries(**of), START, _enquiry),
+        "conferences": ("Conferences", MET, conferences(**of), HELD, _conference),
+        "plans": ("Plans", PLANNED, plans(**of), START, _plan),
+        "reviews": ("Reviews", REVIEWED, reviews(**of), HELD, _review),
+        "workers": ("Earlier workers", WORKED, past_workers(**of), START, _worker),
+    }
+    return {
+        name: table(caption, columns, begun(rows, on, when, shown))
+        for name, (caption, columns, rows, when, shown) in held.items()
+    }
+
+
+def _episode(one: EpisodeShown, on: date) -> Row:
+    ended = "No further action" if one.no_further_action else said(one.closure_reason)
+    ending = ended if over(one.closed_on, on) else "Open now"
+    closed = until(one.closed_on, on, otherwise="Open")
+    return row(
+        since(one.referred_on), closed, said(one.referral_source), said(one.primary_need), ending
+    )
+
+
+def _assessment(one: AssessmentShown, on: date) -> Row:
+    done = until(one.authorised_on, on, otherwise="Not yet")
+    return row(since(one.started_on), done, one.kind_title, "; ".join(map(str, one.factors)))
+
+
+def _enquiry(one: EnquiryShown, on: date) -> Row:
+    needed = {True: "Needed", False: "Not needed", None: None}[one.conference_needed]
+    held = until(one.conference_held_on, on, otherwise="Not held")
+    return row(since(one.started_on), needed, held)
+
+
+def _conference(one: ConferenceShown, _on: date) -> Row:
+    return row(since(one.held_on), one.kind_title)
+
+
+def _plan(one: PlanShown, on: date) -> Row:
+    harm = ", ".join(str(period.category) for period in one.categories)
+    none = None if one.kind == "cp" else "Does not apply"
+    return row(since(one.started_on), until(one.ended_on, on), one.kind_title, harm or none)
+
+
+def _review(one: ReviewShown, _on: date) -> Row:
+    return row(since(one.held_on), one.kind_title, said(one.participation))
+
+
+def _worker(one: ChildsWorker, on: date) -> Row:
+    return row(since(one.started_on), until(one.ended_on, on), one.worker, one.role_title)

@@ -1,0 +1,83 @@
+"""The duties of one child: open, closed, and those that cannot be counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from kinkeeper.duties.queries import Owed
+from kinkeeper.law.state import State
+from kinkeeper.web import words
+from kinkeeper.web.due import due
+from kinkeeper.web.parts import Cell, Column, Row, Worklist
+from kinkeeper.web.presenters import duty
+from kinkeeper.web.presenters.tables import table
+
+RUNNING = (State.OPEN, State.LATE)
+ACTIONS = 3
+OPEN = ("What is needed", "Due", "Whose duty", "Status")
+CLOSED = ("What was needed", "Was due", "Done", "Outcome")
+
+
+def next_actions(owed: Sequence[Owed], today: date) -> Worklist:
+    """The three open duties with the least time left."""
+    rows = [_open(one, today) for one in _running(owed)[:ACTIONS]]
+    return Worklist("Next actions", [Column(name) for name in OPEN], rows)
+
+
+def lists(owed: Sequence[Owed], today: date) -> dict[str, Any]:
+    """Every duty, in three lists; nothing is hidden."""
+    running = _running(owed)
+    uncounted = [one for one in owed if one.state is State.NOT_RUN]
+    closed = [one for one in owed if one.state not in (*RUNNING, State.NOT_RUN)]
+    late = sum(one.state is State.LATE for one in running)
+    total = f"{words.counted(len(running), 'duty', 'duties')}, {late} overdue"
+    return {
+        "open": table("Open duties", OPEN, (_open(one, today) for one in running), total),
+        "closed": table("Earlier duties", CLOSED, map(_closed, closed)),
+        "uncounted": [(one.clock.title, one.not_run, duty.address(one)) for one in uncounted],
+    }
+
+
+def _running(owed: Sequence[Owed]) -> list[Owed]:
+    return [one for one in owed if one.state in RUNNING]
+
+
+def _open(one: Owed, today: date) -> Row:
+    seen = due(one.due_on, today=today)
+    tag = duty.status(one, seen)
+    owner = one.clock.owner[:1].upper() + one.clock.owner[1:]
+    return Row(
+        (
+            _what(one),
+            Cell(due=seen, label=False),
+            Cell(owner),
+            Cell(tag.words, tone=tag.tone, label=False),
+        ),
+        late=seen.late,
+    )
+
+
+def _closed(one: Owed) -> Row:
+    tag = duty.STATES[one.state]
+    done = words.short_date(one.met_on) if one.met_on else "Not done"
+    return Row(
+        (
+            _what(one),
+            Cell(words.short_date(one.due_on)),
+            Cell(done),
+            Cell(tag[0], tone=tag[1], label=False),
+        )
+    )
+
+
+def _what(one: Owed) -> Cell:
+    return Cell(
+        one.clock.title,
+        url=duty.address(one),
+        hidden="why",
+        tags=duty.doubts(one),
+        head=True,
+        label=False,
+    )

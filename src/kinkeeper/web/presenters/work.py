@@ -1,0 +1,145 @@
+"""Worklists: whose, what, by when, in that order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+
+from kinkeeper.access.permissions import Permission
+from kinkeeper.access.who import Who
+from kinkeeper.duties.queries import Owed, Scope, Timing
+from kinkeeper.duties.queries import Worklist as Owing
+from kinkeeper.kernel.ids import reference
+from kinkeeper.law.clocks import CLOCKS
+from kinkeeper.web import sorting, words
+from kinkeeper.web.address import Address
+from kinkeeper.web.due import due
+from kinkeeper.web.filters import Choice
+from kinkeeper.web.parts import Cell, Figure, Link, Row, Worklist
+from kinkeeper.web.presenters import duty, people
+from kinkeeper.web.shapes import Name
+
+SORTED = (
+    ("Child", ""),
+    ("What is needed", "clock"),
+    ("Due", "due"),
+    ("Whose duty", ""),
+    ("Status", ""),
+)
+SORTS = ("clock", "due")
+VIEWS = {
+    Scope.MINE: ("My work", "mine"),
+    Scope.TEAM: ("My team's work", "team"),
+    Scope.ALL: ("Everybody's work", "all"),
+}
+TIMINGS = (
+    (Timing.OVERDUE.value, "Overdue"),
+    (Timing.SOON.value, "Due in 5 working days"),
+    (Timing.LATER.value, "Later"),
+)
+
+
+def scopes(who: Who) -> list[Scope]:
+    """The views somebody has: their own work, their teams', everybody they may see."""
+    holds = {
+        Scope.MINE: who.permits(Permission.SEE_OWN_WORK),
+        Scope.TEAM: who.permits(Permission.SEE_TEAM_WORK) and not _widely(who),
+        Scope.ALL: who.permits(Permission.SEE_TEAM_WORK) and _widely(who),
+    }
+    return [scope for scope, held in holds.items() if held]
+
+
+def landing(open_to: Sequence[Scope]) -> Scope:
+    """Where somebody starts: who answers for a team starts with the team's work."""
+    return open_to[-1]
+
+
+def choices() -> list[Choice]:
+    """What a list may be narrowed by."""
+    areas = sorted({clock.area for clock in CLOCKS})
+    return [
+        Choice("when", "When", TIMINGS, "Any time"),
+        Choice("area", "Area of work", [(area, area_words(area)) for area in areas], "All areas"),
+    ]
+
+
+def area_words(area: str) -> str:
+    """front_door becomes Front door."""
+    return area.replace("_", " ").capitalize()
+
+
+def by_area(reasons: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
+    """Clocks that cannot run, with their reasons, by area of work."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for clock in CLOCKS:
+        if clock.id in reasons:
+            found.setdefault(area_words(clock.area), []).append((clock.title, reasons[clock.id]))
+    return found
+
+
+def tabs(open_to: Sequence[Scope], here: Scope) -> list[Link]:
+    """One page for each view; nothing to choose where there is one."""
+    return [
+        Link(VIEWS[scope][0], reverse("home", args=[VIEWS[scope][1]]), scope is here)
+        for scope in open_to
+    ]
+
+
+def totals(owing: Owing, address: Address) -> list[Figure]:
+    """Overdue, soon and all; each opens its list."""
+
+    def at(when: str) -> str:
+        return str(address.change(when=when, page=""))
+
+    return [
+        Figure(owing.overdue, "overdue", at("overdue"), late=owing.overdue > 0),
+        Figure(owing.soon, "due in 5 working days", at("soon")),
+    ]
+
+
+def listed(
+    owing: Owing,
+    names: Mapping[UUID, Sequence[Name]],
+    address: Address,
+    *,
+    sort: str,
+    today: date,
+) -> Worklist:
+    """One page of the list."""
+    columns = sorting.sorted_columns(SORTED, address, now=sort)
+    rows = [_row(owed, names.get(owed.person_id, ()), today) for owed in owing.rows]
+    return Worklist("Open duties", columns, rows, words.counted(owing.total, "duty", "duties"))
+
+
+def _row(owed: Owed, names: Sequence[Name], today: date) -> Row:
+    short = reference(owed.person_id)
+    name = people.filed(names[0]) if names else short
+    seen = due(owed.due_on, today=today)
+    tag = duty.status(owed, seen)
+    cells = (
+        Cell(
+            name,
+            url=reverse("child", args=[owed.person_id]),
+            under=short if names else "",
+            head=True,
+            label=False,
+        ),
+        Cell(
+            owed.clock.title,
+            url=duty.address(owed),
+            hidden=f"for {name}: why",
+            tags=duty.doubts(owed),
+            label=False,
+        ),
+        Cell(due=seen, label=False),
+        Cell(owed.clock.owner[:1].upper() + owed.clock.owner[1:]),
+        Cell(tag.words, tone=tag.tone, label=False),
+    )
+    return Row(cells, late=seen.late)
+
+
+def _widely(who: Who) -> bool:
+    return who.reaches_everyone(Permission.SEE_RECORD)

@@ -1,0 +1,1 @@
+"""Pages: scope, query, presenter, template."""

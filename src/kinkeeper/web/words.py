@@ -1,0 +1,63 @@
+"""Dates, counts and gaps as people say them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+NOTHING_RECORDED = "Nothing recorded"
+
+
+def full_date(on: date | None) -> str:
+    """Thursday 14 January 2027."""
+    return NOTHING_RECORDED if on is None else f"{on:%A} {on.day} {on:%B} {on.year}"
+
+
+def plain_date(on: date | None) -> str:
+    """14 January 2027, for dates whose weekday says nothing, such as a birth."""
+    return NOTHING_RECORDED if on is None else f"{on.day} {on:%B} {on.year}"
+
+
+def short_date(on: date | None) -> str:
+    """14 Jan 2027, for tables only; it never breaks over two lines."""
+    return NOTHING_RECORDED if on is None else f"{on.day}\u00a0{on:%b}\u00a0{on.year}"
+
+
+def full_moment(at: datetime | None) -> str:
+    """Thursday 14 January 2027 at 4:05pm, by London's clocks."""
+    if at is None:
+        return NOTHING_RECORDED
+    local = at.astimezone(LONDON)
+    return f"{full_date(local.date())} at {_clock(local)}"
+
+
+def _clock(local: datetime) -> str:
+    return f"{local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """1 child, 2 children, 1,204 visits: the word agrees with the number."""
+    word = one if number == 1 else (many or f"{one}s")
+    return f"{number:,} {word}"
+
+
+def recorded(value: Any, *, otherwise: str = NOTHING_RECORDED) -> Any:
+    """The value, or the words for a gap, so that an empty field never looks broken."""
+    return otherwise if value is None or value == "" else value
+
+
+def age(born_on: date | None, on: date) -> str:
+    """Age in the unit people use: days, weeks, months under two, then years."""
+    if born_on is None:
+        return "age not known"
+    days = (on - born_on).days
+    if days < 0:
+        return "not yet born"
+    if days < 14:
+        return f"{counted(days, 'day')} old"
+    months = (on.year - born_on.year) * 12 + on.month - born_on.month - (on.day < born_on.day)
+    if months < 3:
+        return f"{counted(days // 7, 'week')} old"
+    return f"{counted(months, 'month')} old" if months < 24 else f"{months // 12} years old"

@@ -1,0 +1,127 @@
+"""Who works with whom: every answer is what the asker may see."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from kinkeeper.access.permissions import Permission
+from kinkeeper.access.rules import visible
+from kinkeeper.access.teams import covered, live, managed, places, under
+from kinkeeper.access.who import Asker
+from kinkeeper.kernel.moment import today
+from kinkeeper.law.codes.coded import Coded, coded
+from kinkeeper.workforce.kinds import AllocationRole
+from kinkeeper.workforce.models import Allocation, Worker
+
+
+@dataclass(frozen=True, slots=True)
+class ChildsWorker:
+    """A worker of a child, in a role, for a time."""
+
+    allocation_id: UUID
+    person_id: UUID
+    worker_id: UUID
+    worker: str
+    role: str
+    role_title: str
+    team_id: UUID | None
+    team: str | None
+    started_on: date
+    ended_on: date | None
+    change_reason: Coded | None
+
+
+def current_workers(*, who: Asker, person_id: UUID) -> tuple[ChildsWorker, ...]:
+    """The workers of a child today, the lead first."""
+    rows = _visible(who).filter(live(today()), person_id=person_id)
+    return tuple(sorted(map(_shown, rows), key=_lead_first))
+
+
+def past_workers(*, who: Asker, person_id: UUID) -> tuple[ChildsWorker, ...]:
+    """The workers a child had, the latest first."""
+    rows = _visible(who).filter(person_id=person_id, ended_on__lte=today())
+    return tuple(map(_shown, rows.order_by("-started_on", "-ended_on")))
+
+
+def lead_workers(*, who: Asker, person_ids: list[UUID]) -> dict[UUID, ChildsWorker]:
+    """The lead worker today of each of these children who has one."""
+    rows = _visible(who).filter(live(today()), role=AllocationRole.LEAD, person_id__in=person_ids)
+    return {row.person_id: _shown(row) for row in rows}
+
+
+def children_of(*, who: Asker, worker_id: UUID) -> tuple[ChildsWorker, ...]:
+    """The children a worker is with today, in the order they came."""
+    rows = _visible(who).filter(live(today()), worker_id=worker_id)
+    return tuple(map(_shown, rows.order_by("started_on", "id")))
+
+
+def own_children(*, who: Asker) -> tuple[ChildsWorker, ...]:
+    """The children the asker is with today, in the order they came."""
+    rows = _visible(who).filter(live(today()), worker__user_id=who.pk)
+    return tuple(map(_shown, rows.order_by("started_on", "id")))
+
+
+def team_children(*, who: Asker, team_id: UUID) -> tuple[ChildsWorker, ...]:
+    """The children with the workers of a team, or of a team below it, today."""
+    rows = _visible(who).filter(live(today()), team_id__in=under([team_id], today()))
+    return tuple(map(_shown, rows.order_by("team__name", "started_on", "id")))
+
+
+def workers(*, who: Asker) -> "QuerySet[Worker]":
+    """Every worker, by name."""
+    return visible(who, Permission.SEE_WORKFORCE, Worker.objects.all()).order_by(
+        "full_name", "swe_number"
+    )
+
+
+def allocation(*, who: Asker, allocation_id: UUID) -> Allocation | None:
+    """One allocation, or nothing where there is none the asker may see."""
+    return _visible(who).filter(id=allocation_id).first()
+
+
+def children_of_user(user_id: UUID, on: date) -> "QuerySet[Any, Any]":
+    """The ids of the children a user works with on the day, for use inside another query."""
+    return Allocation.objects.filter(live(on), worker__user_id=user_id).values("person_id")
+
+
+def children_of_team(user_id: UUID, on: date) -> "QuerySet[Any, Any]":
+    """The ids of the children with the teams a user manages, covers or belongs to on the day."""
+    teams = [
+        *managed(user_id, on),
+        *covered(user_id, on),
+        *under(places(user_id, on, "member"), on),
+    ]
+    return Allocation.objects.filter(live(on), team_id__in=teams).values("person_id")
+
+
+def allocated(on: date) -> "QuerySet[Any, Any]":
+    """The ids of everybody with a lead worker on the day, for use inside another query."""
+    return Allocation.objects.filter(live(on), role=AllocationRole.LEAD).values("person_id")
+
+
+def _visible(who: Asker) -> "QuerySet[Allocation]":
+    rows = Allocation.objects.select_related("worker", "team")
+    return visible(who, Permission.SEE_BANNER, rows)
+
+
+def _lead_first(row: ChildsWorker) -> tuple[bool, date, UUID]:
+    return (row.role != AllocationRole.LEAD, row.started_on, row.allocation_id)
+
+
+def _shown(row: Allocation) -> ChildsWorker:
+    return ChildsWorker(
+        allocation_id=row.id,
+        person_id=row.person_id,
+        worker_id=row.worker_id,
+        worker=str(row.worker),
+        role=row.role,
+        role_title=AllocationRole(row.role).label,
+        team_id=row.team_id,
+        team=row.team.name if row.team else None,
+        started_on=row.started_on,
+        ended_on=row.ended_on,
+        change_reason=coded("ssda903.SW_REASON", row.change_reason),
+    )

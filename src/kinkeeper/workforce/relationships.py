@@ -1,0 +1,71 @@
+"""How a worker, their managers, duty cover and reviewing officers reach a child."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from kinkeeper.access.relationships import Relationship, register
+from kinkeeper.access.teams import covered, is_live, live, managed
+from kinkeeper.workforce.kinds import AllocationRole
+from kinkeeper.workforce.models import Allocation
+
+REVIEWING = frozenset({AllocationRole.IRO.value, AllocationRole.CONFERENCE_CHAIR.value})
+WORKING = frozenset(AllocationRole.values) - REVIEWING
+
+
+def _people(on: date, **of: object) -> "QuerySet[Any, Any]":
+    return Allocation.objects.filter(live(on), **of).values("person_id")
+
+
+def _allocations(person_id: UUID, on: date) -> list[Allocation]:
+    rows = Allocation.objects.filter(person_id=person_id).select_related("worker")
+    return [row for row in rows if is_live(row, on)]
+
+
+def _people_of(roles: Collection[str], user_id: UUID, on: date) -> "QuerySet[Any, Any]":
+    return _people(on, worker__user_id=user_id, role__in=sorted(roles))
+
+
+def _is_with(roles: Collection[str], user_id: UUID, person_id: UUID, on: date) -> bool:
+    rows = _allocations(person_id, on)
+    return any(row.role in roles and row.worker.user_id == user_id for row in rows)
+
+
+def _is_of_a_team(teams: Collection[UUID], person_id: UUID, on: date) -> bool:
+    return any(row.team_id in teams for row in _allocations(person_id, on))
+
+
+ALLOCATED_WORKER = Relationship(
+    kind="allocated_worker",
+    title="Works with the child",
+    people=lambda user, on: _people_of(WORKING, user, on),
+    reaches=lambda user, person, on: _is_with(WORKING, user, person, on),
+)
+MANAGER = Relationship(
+    kind="manager_of_the_worker",
+    title="Manages the team of a worker of the child, or a team above it",
+    people=lambda user, on: _people(on, team_id__in=managed(user, on)),
+    reaches=lambda user, person, on: _is_of_a_team(managed(user, on), person, on),
+)
+DUTY_COVER = Relationship(
+    kind="team_duty_cover",
+    title="On duty for the team of a worker of the child",
+    people=lambda user, on: _people(on, team_id__in=covered(user, on)),
+    reaches=lambda user, person, on: _is_of_a_team(covered(user, on), person, on),
+)
+REVIEWING_OFFICER = Relationship(
+    kind="reviewing_officer",
+    title="Reviews the child's care, or chairs the child's conferences",
+    people=lambda user, on: _people_of(REVIEWING, user, on),
+    reaches=lambda user, person, on: _is_with(REVIEWING, user, person, on),
+)
+RELATIONSHIPS = (ALLOCATED_WORKER, MANAGER, DUTY_COVER, REVIEWING_OFFICER)
+
+
+def register_all() -> None:
+    """Make these known to the rules of access."""
+    for relationship in RELATIONSHIPS:
+        register(relationship)

@@ -1,0 +1,25 @@
+"""Relationships are registered once each, and say how deep they reach."""
+
+import pytest
+
+from kinkeeper.access.depth import Depth
+from kinkeeper.access.relationships import Relationship, register, registered
+from tests.access.worlds import ALLOCATED, KNOWN
+
+
+def test_a_kind_is_registered_once() -> None:
+    """Two meanings of one kind would let the second in unseen."""
+    with pytest.raises(ValueError, match="twice"):
+        register(ALLOCATED)
+
+
+def test_only_relationships_deep_enough_are_asked() -> None:
+    """A question about the record is never put to a relationship that reaches only `exists`."""
+    assert registered() == (ALLOCATED, KNOWN)
+    assert registered(Depth.RECORD) == (ALLOCATED,)
+
+
+def test_a_relationship_that_reaches_nothing_is_refused() -> None:
+    """It would be a mistake in the declaration."""
+    with pytest.raises(ValueError, match="reaches nothing"):
+        Relationship("a", "A", ALLOCATED.people, ALLOCATED.reaches, Depth.NONE)

@@ -1,0 +1,142 @@
+"""Settings are read once, all of them, and a bad one stops the start."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kinkeeper.config import environment
+from kinkeeper.kernel.errors import BadSetting
+
+SECRET = "Zq3v9K1rT7mW5xB8nC2dF6gH4jL0pS-yUeAoIiQwErTyUiOpAs"
+FIT = {
+    "KINKEEPER_MODE": "production",
+    "KINKEEPER_SECRET_KEY": SECRET,
+    "KINKEEPER_PUBLIC_URL": "https://kinkeeper.example.gov.uk",
+    "DATABASE_URL": "postgresql://kinkeeper_app:secret@db.example.gov.uk:5432/kinkeeper",
+}
+
+
+def refusal(**variables: str) -> str:
+    """What the reader is told of these settings."""
+    with pytest.raises(BadSetting) as caught:
+        environment.read(variables)
+    return caught.value.message
+
+
+def test_an_empty_environment_is_a_demonstration() -> None:
+    """Without any setting Kinkeeper starts, and starts harmless."""
+    read = environment.read({})
+    assert (read.mode, read.address, read.port) == ("demonstration", "127.0.0.1", 8000)
+    assert not read.debug
+
+
+def test_fit_settings_are_read_whole() -> None:
+    """Production with what it needs is accepted, and answers to its public host alone."""
+    read = environment.read(FIT)
+    assert read.production
+    assert read.allowed_hosts == ("kinkeeper.example.gov.uk",)
+    assert read.database_owner_url == read.database_url
+
+
+def test_every_problem_is_told_at_once() -> None:
+    """Production without anything lists all that is missing, not only the first."""
+    said = refusal(KINKEEPER_MODE="production", KINKEEPER_DEBUG="on", KINKEEPER_TODAY="2026-03-31")
+    expected = ("SECRET_KEY is missing", "PUBLIC_URL is missing", "DATABASE_URL is missing")
+    assert said.startswith("5 settings are wrong")
+    assert all(each in said for each in (*expected, "DEBUG is on", "TODAY is set"))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("KINKEEPER_SECRET_KEY", "short", "shorter than 50"),
+        ("KINKEEPER_SECRET_KEY", "x" * 60, "easily guessed"),
+        ("KINKEEPER_PUBLIC_URL", "http://kinkeeper.example.gov.uk", "not an https"),
+        ("KINKEEPER_ALLOWED_HOSTS", "*", "wildcard"),
+        ("KINKEEPER_ALLOWED_HOSTS", ".example.gov.uk", "wildcard"),
+        ("KINKEEPER_ALLOWED_HOSTS", "other.example.gov.uk", "leaves out the public address"),
+        ("KINKEEPER_DEBUG", "on", "is on"),
+        ("KINKEEPER_TODAY", "2026-03-31", "is set"),
+        ("DATABASE_URL", "", "is missing"),
+    ],
+)
+def test_production_refuses(name: str, value: str, told: str) -> None:
+    """Each weakness alone is enough to refuse production, and is named."""
+    said = refusal(**{**FIT, name: value})
+    assert name in said
+    assert told in said
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("KINKEEPER_MODE", "staging"),
+        ("KINKEEPER_PORT", "eighty"),
+        ("KINKEEPER_PORT", "70000"),
+        ("KINKEEPER_WORKERS", "0"),
+        ("KINKEEPER_DEBUG", "true"),
+        ("KINKEEPER_LOG_LEVEL", "loud"),
+        ("KINKEEPER_TODAY", "31/03/2026"),
+        ("DATABASE_URL", "mysql://localhost/kinkeeper"),
+        ("DATABASE_OWNER_URL", "postgresql://localhost"),
+    ],
+)
+def test_a_value_that_cannot_be_read_is_refused(name: str, value: str) -> None:
+    """A wrong value is named with what may stand there; nothing is guessed."""
+    assert name in refusal(**{name: value})
+
+
+def test_an_unknown_name_is_refused_with_the_likely_one() -> None:
+    """A mistyped setting does not pass unnoticed."""
+    said = refusal(KINKEEPER_PROT="8001")
+    assert "KINKEEPER_PROT is not a setting" in said
+    assert "KINKEEPER_PORT" in said
+
+
+def test_a_refusal_never_repeats_a_secret() -> None:
+    """A password in a wrong address does not reach the terminal or a log."""
+    assert "hunter2" not in refusal(DATABASE_URL="mysql://me:hunter2@localhost/kinkeeper")
+
+
+def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
+    """Secrets need not be in the environment."""
+    (tmp_path / "key").write_text(f"{SECRET}\n")
+    variables = {name: value for name, value in FIT.items() if name != "KINKEEPER_SECRET_KEY"}
+    read = environment.read({**variables, "KINKEEPER_SECRET_KEY_FILE": str(tmp_path / "key")})
+    assert read.secret_key == SECRET
+
+
+def test_a_secret_file_that_is_missing_is_named() -> None:
+    """A file that cannot be read is a problem of its own."""
+    assert "KINKEEPER_SECRET_KEY_FILE" in refusal(KINKEEPER_SECRET_KEY_FILE="/nowhere/key")
+
+
+def test_a_demonstration_may_pin_today() -> None:
+    """A demonstration's date can be held, so that its deadlines are the ones described."""
+    assert environment.read({"KINKEEPER_TODAY": "2026-03-31"}).today == date(2026, 3, 31)
+
+
+def test_production_may_choose_the_embedded_database() -> None:
+    """A pilot on one machine says so in words."""
+    assert environment.read({**FIT, "DATABASE_URL": "embedded"}).database_url == ""
+
+
+def test_a_socket_folder_reaches_django() -> None:
+    """A database behind a socket is described as Django needs it."""
+    described = environment.database("postgresql://me@:5432/kinkeeper?host=/run/a%20b")
+    assert (described["HOST"], described["NAME"]) == ("/run/a b", "kinkeeper")
+
+
+def test_secrets_stay_out_of_the_description() -> None:
+    """Printing the settings shows no key and no password."""
+    shown = repr(environment.read(FIT))
+    assert SECRET not in shown
+    assert "secret@" not in shown
+
+
+def test_every_setting_is_in_the_production_guide() -> None:
+    """Whoever runs Kinkeeper finds every setting described."""
+    guide = environment.checkout() / "docs" / "how-to" / "run-in-production.md"
+    text = guide.read_text(encoding="utf-8")
+    assert [name for name in environment.KNOWN if f"`{name}`" not in text] == []

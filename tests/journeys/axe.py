@@ -1,0 +1,28 @@
+"""Runs axe-core in a page and fails on any breach of WCAG 2.2, level A or AA."""
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+SOURCE = Path(__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def violations(page: Page) -> list[dict[str, Any]]:
+    """What axe finds in the page as it stands; the page's own policy does not stop it."""
+    page.evaluate(SOURCE)
+    options = {"runOnly": {"type": "tag", "values": STANDARD}, "resultTypes": ["violations"]}
+    found: dict[str, Any] = page.evaluate("options => window.axe.run(document, options)", options)
+    return list(found["violations"])
+
+
+def assert_accessible(page: Page) -> None:
+    """No violation in the page; otherwise each rule with the elements that break it."""
+    lines = [_line(found) for found in violations(page)]
+    assert not lines, f"{page.url}\n" + "\n".join(lines)
+
+
+def _line(found: dict[str, Any]) -> str:
+    places = "; ".join(" ".join(map(str, node["target"])) for node in found["nodes"])
+    return f"{found['id']} ({found['impact']}): {found['help']} at {places}"

@@ -1,0 +1,71 @@
+"""The tables of protection refuse what cannot be."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, transaction
+
+from kinkeeper.protection.kinds import PlanKind
+from kinkeeper.protection.models import AbuseCategoryPeriod, Conference, Plan, Section47Enquiry
+
+D1, D2, D3 = (date(2025, month, 1) for month in (1, 2, 3))
+CP, CIN = {"kind": PlanKind.CHILD_PROTECTION}, {"kind": PlanKind.CHILD_IN_NEED}
+CASES: dict[str, tuple[type, list[dict[str, Any]]]] = {
+    "enquiry_ends_after_start": (Section47Enquiry, [{"started_on": D2, "ended_on": D1}]),
+    "enquiry_target_after_start": (
+        Section47Enquiry,
+        [{"started_on": D2, "conference_target_on": D1}],
+    ),
+    "conference_kind_known": (Conference, [{"kind": "chat"}]),
+    "plan_ends_after_start": (Plan, [{"started_on": D2, "ended_on": D1}]),
+    "plan_kind_known": (Plan, [{"kind": "holiday"}]),
+    "plan_one_of_a_kind": (
+        Plan,
+        [
+            {**CP, "started_on": D1, "ended_on": D3},
+            {**CP, "started_on": D2, "ended_on": D2.replace(day=9)},
+        ],
+    ),
+    "plan_protection_facts": (Plan, [{**CIN, "previous_plans": 1}]),
+    "abuse_category_ends_after_start": (
+        AbuseCategoryPeriod,
+        [{"started_on": D2, "ended_on": D1}],
+    ),
+    "abuse_category_category_code": (AbuseCategoryPeriod, [{"category": "neglect"}]),
+    "abuse_category_once": (AbuseCategoryPeriod, [{"started_on": None}, {"started_on": None}]),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_refuses_what_cannot_be(make: Callable[..., Any], name: str) -> None:
+    """A row that breaks a promise of its table is not stored."""
+    model, (*before, last) = CASES[name]
+    for facts in before:
+        make(model, **facts)
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        make(model, **last)
+
+
+def test_every_constraint_is_tried() -> None:
+    """No promise of these tables is without its test."""
+    models = apps.get_app_config("protection").get_models()
+    assert {c.name for model in models for c in model._meta.constraints} == set(CASES)
+
+
+@pytest.mark.parametrize("kind", [CP, CIN])
+def test_plans_of_a_kind_never_overlap(make: Callable[..., Any], kind: dict[str, Any]) -> None:
+    """A child has one open plan of a kind, and one may start on the day another ends."""
+    make(Plan, **kind, started_on=D1, ended_on=D2)
+    make(Plan, **kind, started_on=D2)
+    with pytest.raises(IntegrityError, match="plan_one_of_a_kind"), transaction.atomic():
+        make(Plan, **kind, started_on=D3)
+
+
+def test_plans_of_different_kinds_may_stand_side_by_side(make: Callable[..., Any]) -> None:
+    """The strands of a child's record run in parallel."""
+    make(Plan, **CP, started_on=D1, previous_plans=0)
+    make(Plan, **CIN, started_on=D1)
+    assert Plan.objects.count() == 2

@@ -1,0 +1,207 @@
+"""Which events each kind of record tells of, and of which thread each is."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+from django.apps import apps
+
+from kinkeeper.chronology.announce import announced, events_of
+from kinkeeper.chronology.tables import column_types
+
+Make = Callable[..., Any]
+Facts = dict[str, Any]
+D1, D2 = date(2025, 1, 1), date(2025, 2, 1)
+SPELL: Facts = {"started_on": D1, "ended_on": D2}
+UNKNOWN_START: Facts = {"started_on": D1, "start_known": False}
+# The record and its facts; each event as kind, date, whose id is its key, what is under, detail.
+CASES: list[tuple[str, Facts, list[tuple[Any, ...]]]] = [
+    (
+        "workforce.Allocation",
+        {**SPELL, "role": "iro"},
+        [
+            ("worker_allocated", D1, "id", None, "iro"),
+            ("worker_unallocated", D2, "id", None, "iro"),
+        ],
+    ),
+    (
+        "frontdoor.HelpEpisode",
+        {"referred_on": D1, "closed_on": D2, "closure_reason": "RC1", "no_further_action": True},
+        [
+            ("referral_received", D1, "id", None, None),
+            ("referral_no_further_action", None, "id", None, None),
+            ("case_closed", D2, "id", None, "RC1"),
+        ],
+    ),
+    (
+        "frontdoor.HelpEpisode",
+        {"referred_on": D1, "no_further_action": False},
+        [("referral_received", D1, "id", None, None)],
+    ),
+    (
+        "frontdoor.Assessment",
+        {"started_on": D1, "authorised_on": D2},
+        [
+            ("assessment_started", D1, "id", "episode_id", "c_and_f"),
+            ("assessment_authorised", D2, "id", "episode_id", "c_and_f"),
+        ],
+    ),
+    (
+        "protection.StrategyDiscussion",
+        {"held_on": D1},
+        [("strategy_discussion_held", D1, "id", "episode_id", None)],
+    ),
+    (
+        "protection.Section47Enquiry",
+        {"started_on": D1, "conference_needed": True, "ended_on": D2},
+        [("s47_started", D1, "id", "episode_id", None)],
+    ),
+    (
+        "protection.Section47Enquiry",
+        {"started_on": D1, "conference_needed": False},
+        [
+            ("s47_started", D1, "id", "episode_id", None),
+            ("s47_ended_no_conference", None, "id", "episode_id", None),
+        ],
+    ),
+    (
+        "protection.Section47Enquiry",
+        {"started_on": D1, "conference_needed": False, "ended_on": D2},
+        [
+            ("s47_started", D1, "id", "episode_id", None),
+            ("s47_ended_no_conference", D2, "id", "episode_id", None),
+        ],
+    ),
+    (
+        "protection.Conference",
+        {"kind": "initial", "held_on": D1},
+        [("conference_initial_held", D1, "id", "episode_id", None)],
+    ),
+    (
+        "protection.Conference",
+        {"kind": "initial", "held_on": D1, "enquiry": "protection.Section47Enquiry"},
+        [("conference_initial_held", D1, "enquiry_id", "episode_id", None)],
+    ),
+    (
+        "protection.Conference",
+        {"kind": "transfer_in", "held_on": D1},
+        [("conference_transfer_in_held", D1, "episode_id", None, None)],
+    ),
+    (
+        "protection.Plan",
+        {**SPELL, "kind": "cp"},
+        [
+            ("cp_plan_started", D1, "id", "episode_id", None),
+            ("cp_plan_ended", D2, "id", "episode_id", None),
+        ],
+    ),
+    (
+        "protection.Plan",
+        {**SPELL, "kind": "cin"},
+        [
+            ("cin_plan_started", D1, "id", "episode_id", None),
+            ("cin_plan_ended", D2, "id", "episode_id", None),
+        ],
+    ),
+    (
+        "care.CarePeriod",
+        {**SPELL, "cease_reason": "E4A"},
+        [
+            ("looked_after_started", D1, "id", None, None),
+            ("looked_after_ended", D2, "id", None, "E4A"),
+        ],
+    ),
+    ("care.CarePeriod", UNKNOWN_START, [("looked_after_started", None, "id", None, None)]),
+    (
+        "care.LegalStatusPeriod",
+        {**SPELL, "code": "C2"},
+        [("legal_status_started", D1, "id", "care_period_id", "C2")],
+    ),
+    (
+        "care.LegalStatusPeriod",
+        {**UNKNOWN_START, "code": "C2"},
+        [("legal_status_started", None, "id", "care_period_id", "C2")],
+    ),
+    (
+        "care.Placement",
+        {**SPELL, "kind": "U4"},
+        [
+            ("placement_started", D1, "id", "care_period_id", "U4"),
+            ("placement_ended", D2, "id", "care_period_id", "U4"),
+        ],
+    ),
+    (
+        "care.Placement",
+        {**UNKNOWN_START, "kind": "U4"},
+        [("placement_started", None, "id", "care_period_id", "U4")],
+    ),
+    (
+        "care.MissingEpisode",
+        {"kind": "A", "started_on": D1, "returned_on": D2},
+        [("missing_started", D1, "id", None, "A"), ("missing_returned", D2, "id", None, "A")],
+    ),
+    (
+        "care.DeprivationOfLiberty",
+        SPELL,
+        [
+            ("deprivation_of_liberty_started", D1, "id", None, None),
+            ("deprivation_of_liberty_ended", D2, "id", None, None),
+        ],
+    ),
+    (
+        "care.AdoptionCase",
+        {"decision_on": D1, "matched_on": D2, "placed_on": D1, "placed_ceased_on": D2},
+        [
+            ("adoption_decided", D1, "id", None, None),
+            ("adoption_matched", D2, "id", None, None),
+            ("placed_for_adoption_decided", D1, "id", None, None),
+            ("placed_for_adoption_reversed", D2, "id", None, None),
+        ],
+    ),
+    (
+        "reviews.Review",
+        {"kind": "cla", "held_on": D1, "participation": "PN1", "care_period": "care.CarePeriod"},
+        [("care_review_held", D1, "id", "care_period_id", "PN1")],
+    ),
+    (
+        "reviews.Review",
+        {"kind": "cp", "held_on": D1, "plan": "protection.Plan"},
+        [("conference_review_held", D1, "plan_id", "episode_id", None)],
+    ),
+    (
+        "reviews.Review",
+        {"kind": "cp", "held_on": D1},
+        [("conference_review_held", D1, "id", "episode_id", None)],
+    ),
+]
+
+
+def _id(row: Any, column: str | None) -> str | None:
+    value = getattr(row, column) if column else None
+    return None if value is None else str(value)
+
+
+@pytest.mark.parametrize(("label", "facts", "told"), CASES)
+def test_a_record_tells_of_its_events(
+    make: Make, label: str, facts: Facts, told: list[tuple[Any, ...]]
+) -> None:
+    """Each date a record holds is an event, in the thread it belongs to, and nothing else is."""
+    model, types = apps.get_model(label), column_types(apps.get_model(label))
+    if label == "workforce.Allocation":
+        make(apps.get_model("workforce.Worker"), full_name="Sam Roe")
+    linked = {k: make(apps.get_model(v)) for k, v in facts.items() if "." in str(v)}
+    row = make(model, **{**facts, **linked})
+    values = {c: _id(row, c) if t == pl.String else getattr(row, c) for c, t in types.items()}
+    events = events_of(model, pl.DataFrame([values], schema=types))
+    expected = [(k, on, _id(row, key), _id(row, under), d) for k, on, key, under, d in told]
+    assert events.select("kind", "happened_on", "key", "under", "detail").rows() == expected
+    assert set(events["person_id"]) == {str(row.person_id)}
+
+
+def test_every_announcement_is_tried() -> None:
+    """No event these apps announce is without its case."""
+    apps_here = {"workforce", "frontdoor", "protection", "care", "reviews"}
+    here = [a for m, found in announced().items() if m._meta.app_label in apps_here for a in found]
+    assert {a.kind for a in here} == {event[0] for _, _, told in CASES for event in told}

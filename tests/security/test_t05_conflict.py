@@ -1,0 +1,75 @@
+"""T05: a worker named in a conflict of interest meets a closed door on every way in."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+from django.test import Client
+
+from kinkeeper.access import actions, queries
+from kinkeeper.access.lookup import get_or_404
+from kinkeeper.access.models import AuditEntry, Conflict, ConflictReason, RoleGrant, User
+from kinkeeper.access.permissions import Permission
+from kinkeeper.access.roles import ROLES
+from kinkeeper.access.rules import may, visible
+from kinkeeper.kernel.errors import NotAllowed
+from kinkeeper.people.models import Person
+from tests.access.conftest import MakeUser
+from tests.access.worlds import allocate
+
+PERSONAL = [permission for permission in Permission if permission.personal]
+
+
+@pytest.mark.parametrize("role", [name for name, role in ROLES.items() if not role.aggregate])
+def test_no_role_opens_it(
+    user: MakeUser, person: UUID, conflict: Callable[[User, UUID], Conflict], role: str
+) -> None:
+    """Whatever the role, allocated and with every section: not one permission, not one row."""
+    one = user(role, *ROLES[role].may_hold)
+    allocate(one, person)
+    conflict(one, person)
+    assert not [what for what in PERSONAL if may(one, what, person)]
+    assert not any(visible(one, what, Person.objects.all()).exists() for what in PERSONAL)
+
+
+def test_a_page_a_lookup_and_an_action_are_refused_and_told(
+    sam: User,
+    client: Client,
+    person: UUID,
+    user: MakeUser,
+    conflict: Callable[[User, UUID], Conflict],
+) -> None:
+    """Each attempt is an alert that information governance reads."""
+    RoleGrant.objects.create(user=sam, role="director")
+    conflict(sam, person)
+    client.force_login(sam, "django.contrib.auth.backends.ModelBackend")
+    assert client.get(f"/child/{person}/").status_code == 404
+    with pytest.raises(NotAllowed):
+        actions.name_conflict(person_id=person, user=user(), reason=ConflictReason.FRIEND, by=sam)
+    told = queries.alerts(user("information_governance_officer"))
+    assert [(look.username, look.verb) for look in told] == [("sam", "refused_conflict")] * 2
+
+
+def test_the_page_is_that_of_nobody(
+    sam: User,
+    client: Client,
+    person: UUID,
+    stranger: UUID,
+    conflict: Callable[[User, UUID], Conflict],
+) -> None:
+    """The answer to a hidden record is, letter for letter, the answer to none."""
+    RoleGrant.objects.create(user=sam, role="director")
+    conflict(sam, person)
+    client.force_login(sam, "django.contrib.auth.backends.ModelBackend")
+    hidden, unknown = (client.get(f"/child/{one}/") for one in (person, stranger))
+    assert hidden.status_code == unknown.status_code == 404
+    assert hidden.content.replace(str(person).encode(), b"") == unknown.content.replace(
+        str(stranger).encode(), b""
+    )
+
+
+def test_a_colleague_without_conflict_is_no_alert(user: MakeUser, person: UUID) -> None:
+    """A plain 404 disturbs nobody."""
+    with pytest.raises(Exception, match="nothing here"):
+        get_or_404(user("social_worker"), Permission.SEE_RECORD, Person.objects.all(), person)
+    assert not AuditEntry.objects.exists()

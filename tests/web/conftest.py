@@ -1,0 +1,68 @@
+"""A small authority: one social worker, her manager, an analyst, and the example census."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from django.test import Client
+
+from kinkeeper.access.models import RoleGrant, Team, TeamMember, User
+from kinkeeper.access.services import operator
+from kinkeeper.kernel import moment
+from kinkeeper.people.models import PersonIdentifier
+from kinkeeper.returns.loading.load import load
+from kinkeeper.workforce.models import Allocation, Worker
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+TODAY = date(2026, 4, 20)
+BEFORE = date(2026, 4, 1)
+
+SignIn = Callable[..., Client]
+ChildId = Callable[[str], UUID]
+
+
+@pytest.fixture(autouse=True)
+def pinned() -> Iterator[None]:
+    """The census is fresh on this day."""
+    moment.pin(TODAY)
+    yield
+    moment.pin(None)
+
+
+@pytest.fixture
+def census(db: None) -> None:
+    """The example children in need census with its list of names, loaded."""
+    load(paths=[EXAMPLES / "cin", EXAMPLES / "names.csv"], by=operator())
+
+
+@pytest.fixture
+def child(census: None) -> ChildId:
+    """The id of a child of the census, by the authority's own number."""
+    return lambda number: PersonIdentifier.objects.get(kind="la_child_id", value=number).person_id
+
+
+@pytest.fixture
+def signed_in(db: None) -> SignIn:
+    """A browser without JavaScript in which somebody of a role is signed in."""
+
+    def sign_in(role: str, *, works_with: UUID | None = None) -> Client:
+        user = User.objects.create_user(role, full_name=role.replace("_", " ").title())
+        RoleGrant.objects.create(user=user, role=role, started_on=BEFORE)
+        if works_with:
+            _allocate(user, works_with)
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in
+
+
+def _allocate(user: User, child_id: UUID) -> None:
+    team = Team.objects.create(name="Assessment team 2", service="Social care", started_on=BEFORE)
+    TeamMember.objects.create(user=user, team=team, started_on=BEFORE)
+    worker = Worker.objects.create(full_name=user.full_name, user=user)
+    Allocation.objects.create(
+        person_id=child_id, worker=worker, team=team, role="lead", started_on=BEFORE
+    )

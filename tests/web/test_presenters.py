@@ -1,0 +1,118 @@
+"""What the presenters make of what the queries found."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import pytest
+
+from kinkeeper.care.queries import CarePeriodShown, CareSummary, LegalStatusShown
+from kinkeeper.chronology.queries import Happening
+from kinkeeper.duties.queries import Owed, Reason
+from kinkeeper.frontdoor.queries import OpenEpisode
+from kinkeeper.law.clocks import CLOCKS
+from kinkeeper.law.codes.coded import Coded
+from kinkeeper.law.state import State
+from kinkeeper.protection.queries import CategoryShown, OnPlan
+from kinkeeper.web.address import Address
+from kinkeeper.web.due import due
+from kinkeeper.web.presenters import duty, owing, story
+from kinkeeper.web.presenters.banner import strands
+from kinkeeper.web.presenters.tables import until
+
+ID = UUID(int=7)
+TODAY = date(2027, 1, 6)
+CARE = CareSummary(
+    CarePeriodShown(ID, ID, TODAY, True, None, None, None, None, None, None),
+    LegalStatusShown(ID, Coded("C1", "Interim care order"), TODAY, True, None),
+    None,
+)
+PROTECTION = OnPlan(ID, ID, "cp", "Child protection plan", TODAY)
+IN_NEED = OnPlan(ID, ID, "cin", "Child in need plan", TODAY)
+NEGLECT = CategoryShown(Coded("NEG", "Neglect"), TODAY, None)
+OPEN = OpenEpisode(ID, ID, "cin", TODAY)
+OWED = Owed(
+    ID, ID, CLOCKS[0], 1, State.OPEN, TODAY, date(2027, 1, 14), None, None, None,
+    None, None, None, 6, None, "england-and-wales", None,
+)  # fmt: skip
+HELD = Happening(
+    1, "referral_received", "Referral received", TODAY, None, None, datetime.now(UTC), ID
+)
+
+
+def test_need_is_left_out_where_protection_or_care_holds() -> None:
+    """The banner names what matters most, both where both hold."""
+    said = [tag.words for tag in strands(CARE, [PROTECTION, IN_NEED], [NEGLECT], OPEN)]
+    assert said == ["Child protection plan: neglect", "Looked after: interim care order"]
+
+
+@pytest.mark.parametrize(
+    ("on", "episode", "said"),
+    [
+        ([IN_NEED], OPEN, "Child in need plan"),
+        ([], OPEN, "Open to the service"),
+        ([], None, "Not open"),
+    ],
+)
+def test_less_is_said_in_its_turn(on: list[OnPlan], episode: OpenEpisode | None, said: str) -> None:
+    """A plan, else an open case, else the words that there is none: never an empty space."""
+    assert [tag.words for tag in strands(None, on, [], episode)] == [said]
+
+
+def test_what_closed_it_is_not_told_before_it_happened() -> None:
+    """A review dated after today has not closed the duty."""
+    facts = {f.name: f.words for f in duty.facts(Reason(OWED, HELD, HELD))}
+    assert facts["Closed by"] == "Not closed"
+    met = replace(OWED, state=State.MET)
+    closed = {f.name: f.words for f in duty.facts(Reason(met, HELD, HELD))}
+    assert closed["Closed by"] == "Referral received on Wednesday 6 January 2027"
+
+
+def test_why_is_one_sentence_of_dates() -> None:
+    """What started it, and by when it is due."""
+    said = duty.sentence(Reason(OWED, HELD, None))
+    assert "referral received on Wednesday 6 January 2027" in said
+    assert "due by Thursday 14 January 2027" in said
+
+
+def test_a_duty_that_cannot_be_counted_is_not_late() -> None:
+    """It is listed apart with its reason, and is in neither list of duties."""
+    lost = replace(OWED, state=State.NOT_RUN, due_on=None, not_run="the date is not recorded")
+    lists = owing.lists([lost], TODAY)
+    assert [reason for _, reason, _ in lists["uncounted"]] == ["the date is not recorded"]
+    assert not lists["open"].rows
+    assert not lists["closed"].rows
+
+
+def test_due_soon_is_said_of_open_duties_alone() -> None:
+    """What is met is met, however near its date."""
+    near = due(date(2027, 1, 7), today=TODAY)
+    assert duty.status(OWED, near).words == "Due soon"
+    assert duty.status(replace(OWED, state=State.MET), near).words == "Done in time"
+
+
+def test_a_story_without_a_date_comes_last_and_says_so() -> None:
+    """Years as headings; what has no date has no year."""
+    told = story.years([HELD, replace(HELD, on=None)])
+    assert [stretch.title for stretch in told] == ["2027", "Date not recorded"]
+    assert told[1].items[0].when == "Date not recorded"
+
+
+def test_a_time_not_known_is_not_printed() -> None:
+    """The date alone, never midnight."""
+    assert story.moment(HELD).when == "Wednesday 6 January 2027"
+
+
+def test_turning_points_can_be_shown_alone() -> None:
+    """Two links; the one in force is marked."""
+    links = story.shows(Address("/c/", {"show": "turns"}), turns=True)
+    assert [(link.url, link.current) for link in links] == [
+        ("/c/", False),
+        ("/c/?show=turns", True),
+    ]
+
+
+def test_an_end_that_has_not_come_reads_now() -> None:
+    """A placement recorded to end next year is where the child lives."""
+    assert until(date(2027, 5, 1), TODAY) == "Now"
+    assert until(date(2027, 1, 6), TODAY) == "6\u00a0Jan\u00a02027"

@@ -1,0 +1,97 @@
+"""Home and the duty page."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from kinkeeper.duties.models import Duty
+from kinkeeper.people.models import PersonName
+from tests.web.conftest import ChildId, SignIn
+
+pytestmark = pytest.mark.django_db
+
+
+def test_home_asks_for_a_sign_in(client: Client) -> None:
+    """Nothing is shown to somebody not signed in."""
+    answer = client.get("/")
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/sign-in/")
+
+
+def test_an_analyst_sees_everybodys_work_without_names(census: None, signed_in: SignIn) -> None:
+    """Least time left first, in words, each row leading to its reason; names are masked."""
+    page = signed_in("performance_analyst").get("/").content.decode()
+    assert "Everybody&#39;s work" in page
+    assert re.search(r"Overdue \d+ working days", page)
+    assert "/duties/" in page
+    surnames = set(PersonName.objects.values_list("surname", flat=True))
+    assert surnames
+    assert not [name for name in surnames if f"{name}, " in page]
+
+
+def test_a_worker_sees_only_their_own(child: ChildId, signed_in: SignIn) -> None:
+    """Her one child's duties, and nobody else's."""
+    mine = child("C000000003")
+    page = signed_in("social_worker", works_with=mine).get("/").content.decode()
+    linked = set(re.findall(r"/children/([0-9a-f-]{36})/", page))
+    assert linked <= {str(mine)}
+
+
+def test_the_figure_agrees_with_the_list_behind_it(census: None, signed_in: SignIn) -> None:
+    """Pressing "overdue" shows as many as it said."""
+    client = signed_in("performance_analyst")
+    page = client.get("/").content.decode()
+    said = re.search(r'tally__figure">(\d+)</span> <span class="tally__word">overdue', page)
+    assert said
+    listed = client.get("/?when=overdue").content.decode()
+    assert f"{said[1]} dut" in listed
+
+
+def test_a_list_that_one_has_not_is_refused(census: None, signed_in: SignIn) -> None:
+    """A social worker's address bar does not open everybody's work."""
+    assert signed_in("social_worker").get("/work/all/").status_code == 403
+
+
+def test_a_role_without_work_is_told_where_to_go(signed_in: SignIn) -> None:
+    """Not an error, and not an empty list."""
+    page = signed_in("scrutiny_member").get("/")
+    assert page.status_code == 200
+    assert (
+        "no list of work" in page.content.decode() or "opens nothing yet" in page.content.decode()
+    )
+
+
+def test_why_is_this_on_my_list(census: None, signed_in: SignIn) -> None:
+    """The clock, the dates it ran from, and its source."""
+    duty = Duty.objects.filter(clock="assessment_complete").first() or Duty.objects.first()
+    assert duty
+    page = signed_in("director").get(f"/duties/{duty.id}/").content.decode()
+    for said in ("Counted from", "Due", "Met by", "Source", "How sure the rule is"):
+        assert said in page
+
+
+def test_a_duty_of_a_hidden_child_is_not_there(census: None, signed_in: SignIn) -> None:
+    """The same answer as a duty that does not exist."""
+    duty = Duty.objects.first()
+    assert duty
+    client = signed_in("social_worker")
+    hidden = client.get(f"/duties/{duty.id}/")
+    unknown = client.get("/duties/00000000-0000-7000-8000-000000000000/")
+    assert (hidden.status_code, unknown.status_code) == (404, 404)
+
+
+def test_what_cannot_be_counted_is_listed_with_its_reason(census: None, signed_in: SignIn) -> None:
+    """Nothing is hidden because no record holds it."""
+    from kinkeeper.duties.refresh import refresh_everybody
+
+    refresh_everybody()
+    page = signed_in("team_manager").get("/work/waiting/").content.decode()
+    assert "that cannot be counted yet" in page
+    assert "No record here holds" in page or "no record here holds" in page
+
+
+def test_a_list_says_where_the_records_end(census: None, signed_in: SignIn) -> None:
+    """What happened after the last return is not known, and the list says so."""
+    page = signed_in("performance_analyst").get("/").content.decode()
+    assert "The latest return loaded runs to Tuesday 31 March 2026" in page

@@ -1,0 +1,74 @@
+"""The tables of workers and allocations refuse what cannot be."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, transaction
+
+from kinkeeper.workforce.kinds import AllocationRole
+from kinkeeper.workforce.models import Allocation, Worker
+
+D1, D2, D3, D4 = (date(2025, month, 1) for month in (1, 2, 3, 4))
+LEAD = {"role": AllocationRole.LEAD}
+NAMED = {"full_name": "Ada Ng"}
+CASES: dict[str, tuple[type, list[dict[str, Any]]]] = {
+    "worker_known_by_something": (Worker, [{}]),
+    "worker_swe_number_shape": (Worker, [{"swe_number": "sw 1"}]),
+    "worker_full_name_not_blank": (Worker, [{"full_name": ""}]),
+    "allocation_ends_after_start": (Allocation, [{"started_on": D2, "ended_on": D1}]),
+    "allocation_role_known": (Allocation, [{"role": "friend"}]),
+    "allocation_change_reason_code": (Allocation, [{"change_reason": "not known"}]),
+    "allocation_one_lead": (
+        Allocation,
+        [{**LEAD, "started_on": D1, "ended_on": D3}, {**LEAD, "started_on": D2}],
+    ),
+}
+
+
+@pytest.fixture
+def worker(make: Callable[..., Any]) -> Worker:
+    """A worker for the allocations to be of."""
+    found: Worker = make(Worker, **NAMED)
+    return found
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_refuses_what_cannot_be(make: Callable[..., Any], worker: Worker, name: str) -> None:
+    """A row that breaks a promise of its table is not stored."""
+    model, (*before, last) = CASES[name]
+    for facts in before:
+        make(model, **facts)
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        make(model, **last)
+
+
+def test_every_constraint_is_tried() -> None:
+    """No promise of these tables is without its test."""
+    models = apps.get_app_config("workforce").get_models()
+    assert {c.name for model in models for c in model._meta.constraints} == set(CASES)
+
+
+def test_lead_workers_hand_over_on_one_day(make: Callable[..., Any], worker: Worker) -> None:
+    """One lead worker may end on the day the next starts, and one may last no day at all."""
+    for start, end in ((D1, D2), (D2, D2), (D2, D3), (D3, None)):
+        make(Allocation, **LEAD, started_on=start, ended_on=end)
+    assert Allocation.objects.count() == 4
+
+
+def test_other_workers_are_with_a_child_beside_the_lead(
+    make: Callable[..., Any], worker: Worker
+) -> None:
+    """Only the lead worker is one at a time."""
+    for role in (AllocationRole.LEAD, AllocationRole.IRO, AllocationRole.CO_WORKER):
+        make(Allocation, role=role, started_on=D4)
+    assert Allocation.objects.count() == 3
+
+
+def test_the_same_number_is_not_two_workers(make: Callable[..., Any]) -> None:
+    """A Social Work England number belongs to one worker."""
+    make(Worker, swe_number="SW10324")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make(Worker, swe_number="SW10324")
