@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+from functools import partial
 from uuid import uuid4
 
 import polars as pl
@@ -24,7 +25,9 @@ def fill(children: int, events: int) -> None:
 
     told, people = histories(children, events)
     stamp = {"recorded_at": pl.lit("2026-03-31 09:00:00+00"), "source": pl.lit("imported")}
-    rows = people.select(id="child", born_on="born_on", kind=pl.lit("child"), born_on_estimated=pl.lit(False))
+    rows = people.select(
+        id="child", born_on="born_on", kind=pl.lit("child"), born_on_estimated=pl.lit(False)
+    )
     copy_in("people_person", rows.with_columns(**stamp))
     records = pl.Series("record_id", [str(uuid4()) for _ in range(len(told))])
     columns = {"child": "person_id", "on": "happened_on", "at": "happened_at"}
@@ -37,7 +40,8 @@ def one_child(people: list[str]) -> float:
     from kinkeeper.duties.refresh import refresh_people
 
     refresh_people(people[:1])
-    return 1000 * statistics.median(seconds(lambda p=person: refresh_people([p])) for person in people)  # type: ignore[misc]
+    times = [seconds(partial(refresh_people, [person])) for person in people]
+    return 1000 * statistics.median(times)
 
 
 def with_events(count: int) -> list[str]:

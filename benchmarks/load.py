@@ -34,7 +34,7 @@ def tables() -> list[str]:
     from django.apps import apps
 
     ours = [m for m in apps.get_models() if m.__module__.startswith("kinkeeper.")]
-    return sorted(m._meta.db_table for m in ours if m._meta.app_label != "access")  # noqa: SLF001
+    return sorted(m._meta.db_table for m in ours if m._meta.app_label != "access")
 
 
 def snapshot() -> dict[str, bytes]:

@@ -38,7 +38,7 @@ class Invented:
 
 def invent(count: int, seed: int = 1) -> list[Invented]:
     """People whose names are as unevenly shared as names are: a few very common, many rare."""
-    random = Random(seed)  # noqa: S311  invented, the same each time
+    random = Random(seed)
     forenames = [_name(random, 1) for _ in range(600)]
     surnames = [_name(random, 2) for _ in range(6_000)]
     return [
@@ -109,7 +109,7 @@ def main() -> None:
         from kinkeeper.access.services import operator
         from kinkeeper.people.search import search
 
-        random, who = Random(2), operator()  # noqa: S311
+        random, who = Random(2), operator()
         people = invent(QUICK_PEOPLE if asked.quick else PEOPLE)
         fill(people)
         with connection.cursor() as cursor:

@@ -27,7 +27,9 @@ class Child:
         """A fresh id of the right shape."""
         return str(UUID(int=self.random.getrandbits(128), version=4))
 
-    def add(self, kind: str, key: str, under: str | None, on: date, detail: str | None = None) -> None:
+    def add(
+        self, kind: str, key: str, under: str | None, on: date, detail: str | None = None
+    ) -> None:
         """Add an event, unless it would lie after the last day."""
         if on <= LAST:
             self.rows.append((self.id, kind, key, under, on, detail))

@@ -44,7 +44,9 @@ def seconds(work: Callable[[], Any]) -> float:
     return time.perf_counter() - begun
 
 
-def median(work: Callable[[], Any], *, runs: int = 3, before: Callable[[], Any] | None = None) -> float:
+def median(
+    work: Callable[[], Any], *, runs: int = 3, before: Callable[[], Any] | None = None
+) -> float:
     """The median of `runs` timed runs after one that is not counted; `before` is not timed."""
     times = []
     for _ in range(runs + 1):

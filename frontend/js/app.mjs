@@ -9,6 +9,7 @@ import {
   SkipLink,
   createAll,
 } from "govuk-frontend";
+import { watchSession } from "./timeout.mjs";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 [CharacterCount, Checkboxes, ErrorSummary, PasswordInput, Radios, SkipLink].forEach((component) =>
@@ -16,8 +17,4 @@ document.body.classList.add("js-enabled", "govuk-frontend-supported");
 );
 createAll(Button, { preventDoubleClick: true });
 
-// A chosen file is named at once to screen readers and sighted people alike.
-document.querySelectorAll("[data-print]").forEach((button) => {
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
-});
+document.querySelectorAll("#timeout").forEach(watchSession);

@@ -24,7 +24,12 @@ def child() -> Person:
 
 
 def referrals(person: Person, **columns: object) -> pl.DataFrame:
-    given = {"person_id": str(person.id), "level": "cin", "referred_on": date(2014, 3, 3), **columns}
+    given = {
+        "person_id": str(person.id),
+        "level": "cin",
+        "referred_on": date(2014, 3, 3),
+        **columns,
+    }
     types = {"closed_on": pl.Date(), "referral_source": pl.String()}
     return pl.DataFrame([given], schema_overrides={k: v for k, v in types.items() if k in given})
 
@@ -54,7 +59,12 @@ def test_a_changed_value_keeps_the_old_one() -> None:
     saved = save_rows(HelpEpisode, referrals(person, referral_source="5C"), by=BY, load_id=load)
     revision = Revision.objects.get()
     assert saved.changed == 1
-    assert (revision.field, revision.old, revision.new, revision.load_id) == ("referral_source", "2A", "5C", load)
+    assert (revision.field, revision.old, revision.new, revision.load_id) == (
+        "referral_source",
+        "2A",
+        "5C",
+        load,
+    )
 
 
 def test_a_changed_date_corrects_its_event_and_keeps_it() -> None:
@@ -72,7 +82,10 @@ def test_a_date_taken_away_withdraws_its_event() -> None:
     person = child()
     save_rows(HelpEpisode, referrals(person, closed_on=date(2014, 6, 1)), by=BY, load_id=None)
     save_rows(HelpEpisode, referrals(person, closed_on=None), by=BY, load_id=None)
-    assert Event.objects.filter(kind="case_closed", withdrawn=True, corrects__isnull=False).count() == 1
+    assert (
+        Event.objects.filter(kind="case_closed", withdrawn=True, corrects__isnull=False).count()
+        == 1
+    )
 
 
 def test_blank_may_mean_the_file_does_not_say() -> None:
@@ -95,12 +108,16 @@ def test_one_record_saved_twice_leaves_its_trail() -> None:
     assert Event.objects.filter(corrects__isnull=False).get().happened_on == date(2014, 3, 4)
 
 
-@pytest.mark.parametrize("statement", ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE"]
+)
 @pytest.mark.parametrize("table", ["chronology_event", "chronology_revision"])
 def test_events_and_revisions_are_never_taken_out(table: str, statement: str) -> None:
     """Not by the owner of the table either."""
     save_rows(HelpEpisode, referrals(child()), by=BY, load_id=None)
-    save_rows(HelpEpisode, referrals(Person.objects.get(), referral_source="2A"), by=BY, load_id=None)
+    save_rows(
+        HelpEpisode, referrals(Person.objects.get(), referral_source="2A"), by=BY, load_id=None
+    )
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement.format(table))
     assert Revision.objects.exists()

@@ -33,14 +33,23 @@ def person() -> Person:
     return Person.objects.create(kind="child", born_on=date(2010, 1, 1))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(due=NEAR, met=MAYBE, ended=MAYBE, superseded=MAYBE, not_run=st.sampled_from([None, "why"]))
 def test_open_on_is_the_state_asked_of_many(
-    person: Person, due: date, met: date | None, ended: date | None, superseded: date | None, not_run: str | None
+    person: Person,
+    due: date,
+    met: date | None,
+    ended: date | None,
+    superseded: date | None,
+    not_run: str | None,
 ) -> None:
     """A duty is on the list exactly when its own state is open or late."""
     ended = None if met else ended
-    row = duty(person, due_on=due, met_on=met, ended_on=ended, superseded_on=superseded, not_run=not_run)
+    row = duty(
+        person, due_on=due, met_on=met, ended_on=ended, superseded_on=superseded, not_run=not_run
+    )
     alone = state(Dates(due, met, ended, superseded, not_run=not_run), A)
     listed = Duty.objects.filter(queries.open_on(A), id=row.id).exists()
     assert listed is (alone in (State.OPEN, State.LATE))

@@ -101,7 +101,9 @@ def test_a_clock_that_cannot_run_says_why() -> None:
     assert not Duty.objects.filter(clock="cp_visit").exists()
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(st.tuples(st.integers(0, 3), DAYS, st.integers(0, 120)), min_size=1, max_size=12))
 def test_one_by_one_equals_all_at_once(told: list[tuple[int, date, int]]) -> None:
     """Whatever is saved in whatever order, the stored duties are those of a full refresh."""
@@ -123,7 +125,9 @@ def test_a_merged_child_has_the_duties_of_both() -> None:
     referral(drop, date(2015, 3, 3))
     Person.objects.filter(id=drop.id).update(merged_into=keep)
     refresh_people([str(keep.id), str(drop.id)])
-    owners = set(Duty.objects.filter(clock="assessment_complete").values_list("person_id", flat=True))
+    owners = set(
+        Duty.objects.filter(clock="assessment_complete").values_list("person_id", flat=True)
+    )
     assert owners == {keep.id}
     assert Duty.objects.filter(clock="assessment_complete").count() == 2
 

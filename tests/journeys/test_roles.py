@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from pytest_django import Settings
 
 from tests.journeys.axe import assert_accessible
 from tests.journeys.conftest import EXAMPLES, Visit
@@ -103,6 +104,30 @@ def test_the_policy_stops_nothing_of_ours(visit: Visit) -> None:
     for address in ("/", "/returns/", "/children/", "/catalogue/", "/accessibility/"):
         page.goto(address)
     assert said == []
+
+
+def test_a_session_about_to_end_can_be_kept(visit: Visit, settings: Settings) -> None:
+    """Five minutes before, a box says so and takes the focus; one press keeps the session."""
+    settings.SESSION_COOKIE_AGE = 302
+    page = visit("social_worker")
+    stay = page.get_by_role("button", name="Stay signed in")
+    expect(stay).to_be_focused(timeout=10_000)
+    assert_accessible(page)
+    stay.click()
+    expect(stay).to_be_hidden()
+
+
+def test_a_session_that_has_ended_does_not_hide_what_was_typed(
+    visit: Visit, settings: Settings
+) -> None:
+    """The page stays where it is, under the words that say what happened."""
+    settings.SESSION_COOKIE_AGE = 3
+    page = visit("social_worker")
+    page.goto("/children/")
+    page.locator("#text").fill("petrov")
+    expect(page.get_by_role("heading", name="You have been signed out")).to_be_visible()
+    page.get_by_role("button", name="Show the page").click()
+    expect(page.locator("#text")).to_have_value("petrov")
 
 
 def _search(page: Page, text: str) -> None:

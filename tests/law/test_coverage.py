@@ -14,8 +14,14 @@ APRIL = date(2025, 4, 1)
 
 
 def instances(name: str, *rows: tuple[str, str, str | None, date]) -> list[dict[str, object]]:
-    events = [(n, "c", kind, key, under, on, None, None) for n, (kind, key, under, on) in enumerate(rows, 1)]
-    held = frozenset(k for w in WINDOWS for k in w.kinds) | {"looked_after_started", "referral_received"}
+    events = [
+        (n, "c", kind, key, under, on, None, None)
+        for n, (kind, key, under, on) in enumerate(rows, 1)
+    ]
+    held = frozenset(k for w in WINDOWS for k in w.kinds) | {
+        "looked_after_started",
+        "referral_received",
+    }
     bundle = Bundle(
         pl.DataFrame(events, schema=EVENT_SCHEMA, orient="row"),
         held=held,
@@ -40,7 +46,9 @@ def test_due_after_the_first_day_is() -> None:
 def test_met_in_time_before_the_first_day_is_met() -> None:
     """What a file does say is believed."""
     referral = ("referral_received", "e", None, date(2024, 9, 30))
-    (one,) = instances("assessment_complete", referral, ("assessment_authorised", "a", "e", date(2024, 10, 8)))
+    (one,) = instances(
+        "assessment_complete", referral, ("assessment_authorised", "a", "e", date(2024, 10, 8))
+    )
     assert (one["met_on"], one["not_run"]) == (date(2024, 10, 8), None)
 
 
@@ -54,13 +62,17 @@ def test_a_step_of_a_ladder_is_not_guessed() -> None:
 def test_the_last_step_of_a_ladder_is_certain() -> None:
     """After two reviews on record the next is due in six months, however many came before."""
     care = ("looked_after_started", "k", None, date(2025, 1, 6))
-    held = [("care_review_held", f"r{n}", "k", on) for n, on in enumerate((date(2025, 5, 1), date(2025, 8, 1)))]
+    held = [
+        ("care_review_held", f"r{n}", "k", on)
+        for n, on in enumerate((date(2025, 5, 1), date(2025, 8, 1)))
+    ]
     (one,) = instances("review_later", care, *held)
     assert one["due_on"] == date(2026, 2, 1)
 
 
 @pytest.mark.parametrize(
-    ("years", "first"), [([2026], 2025), ([2024, 2025, 2026], 2023), ([2022, 2024, 2026, 2025], 2023)]
+    ("years", "first"),
+    [([2026], 2025), ([2024, 2025, 2026], 2023), ([2022, 2024, 2026, 2025], 2023)],
 )
 def test_only_years_without_a_gap_count(years: list[int], first: int) -> None:
     """A year missing in between hides what it would have told."""

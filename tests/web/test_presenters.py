@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from kinkeeper.care.queries import CarePeriodShown, CareSummary, LegalStatusShown
+from kinkeeper.care.queries import CareSummary, LegalStatusShown
 from kinkeeper.chronology.queries import Happening
 from kinkeeper.duties.queries import Owed, Reason
 from kinkeeper.frontdoor.queries import OpenEpisode

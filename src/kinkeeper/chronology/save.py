@@ -258,7 +258,11 @@ def _current(told: pl.DataFrame) -> pl.DataFrame:
         " AND e.record_id = ANY(%s::uuid[]) AND NOT e.withdrawn"
         " AND NOT EXISTS (SELECT 1 FROM chronology_event c WHERE c.corrects_id = e.id)"
     )
-    schema = {"record": pl.String, "kind": pl.String, "corrects_id": pl.Int64}
+    schema: dict[str, pl.DataType] = {
+        "record": pl.String(),
+        "kind": pl.String(),
+        "corrects_id": pl.Int64(),
+    }
     people, records = told["person_id"].unique().to_list(), told["record"].unique().to_list()
     return copy_out(query, schema, [people, records])
 

@@ -80,7 +80,7 @@ def _parsed(buffer: io.BytesIO, schema: Mapping[str, PolarsType]) -> pl.DataFram
     }
     frame = pl.read_csv(buffer, has_header=False, schema=read)
     return frame.with_columns(_typed(name, kind) for name, kind in schema.items()).cast(
-        dict(schema)
+        pl.Schema(schema)
     )
 
 

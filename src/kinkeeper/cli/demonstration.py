@@ -16,8 +16,6 @@ from rich.progress import Progress
 if TYPE_CHECKING:
     from kinkeeper.access.who import Who
 
-Team, User = Any, Any  # rows of access, whose tables are its own
-
 TODAY: Final = date(2026, 3, 31)  # the day the newest of the example returns run to
 REORGANISED_ON: Final = date(2026, 1, 5)  # the day the invented service took its children on
 PASSWORD: Final = "invented-people-only"  # noqa: S105 - printed at every start; demonstrations only
@@ -117,7 +115,7 @@ def _make(by: Who, progress: Progress) -> None:
         refresh_everybody()
 
 
-def _teams(by: Who) -> dict[str, Team]:
+def _teams(by: Who) -> dict[str, Any]:
     from kinkeeper.access.actions import add_team
 
     top = add_team(
@@ -130,7 +128,7 @@ def _teams(by: Who) -> dict[str, Team]:
     return {team.name: team for team in (top, *below)}
 
 
-def _users(by: Who, teams: dict[str, Team], progress: Progress) -> Iterator[tuple[str, User]]:
+def _users(by: Who, teams: dict[str, Any], progress: Progress) -> Iterator[tuple[str, Any]]:
     from kinkeeper.access.actions import add_user, grant_role, place
 
     for person in progress.track(PEOPLE, description="People to sign in as"):
@@ -145,7 +143,7 @@ def _users(by: Who, teams: dict[str, Team], progress: Progress) -> Iterator[tupl
 
 
 def _give_children_workers(
-    by: Who, teams: dict[str, Team], users: dict[str, User], progress: Progress
+    by: Who, teams: dict[str, Any], users: dict[str, Any], progress: Progress
 ) -> None:
     """Every open child has a worker of the invented service, in turn; each in care, a reviewing officer."""
     from kinkeeper.care.queries import looked_after
@@ -164,7 +162,7 @@ def _give_children_workers(
         _hand_over(by, child, next(safeguarding), teams[SAFEGUARDING], "lead")
 
 
-def _workers(by: Who, users: dict[str, User]) -> list[tuple[UUID, str]]:
+def _workers(by: Who, users: dict[str, Any]) -> list[tuple[UUID, str]]:
     """The workers who hold cases, and the team of each."""
     from kinkeeper.workforce.actions import add_worker
 
@@ -172,14 +170,14 @@ def _workers(by: Who, users: dict[str, User]) -> list[tuple[UUID, str]]:
     return own + [(add_worker(full_name=name, by=by).id, team) for name, team in COLLEAGUES]
 
 
-def _worker(by: Who, users: dict[str, User], role: str) -> UUID:
+def _worker(by: Who, users: dict[str, Any], role: str) -> UUID:
     from kinkeeper.workforce.actions import add_worker, link_user
 
     worker = add_worker(full_name=users[role].full_name, by=by)
     return link_user(worker=worker, user=users[role].id, by=by).id
 
 
-def _hand_over(by: Who, child: UUID, worker: UUID, team: Team | None, role: str) -> None:
+def _hand_over(by: Who, child: UUID, worker: UUID, team: Any, role: str) -> None:
     """End the allocation the files gave, if it is of the same kind, and begin the new one."""
     from kinkeeper.workforce import actions, queries
     from kinkeeper.workforce.kinds import AllocationRole

@@ -44,7 +44,13 @@ class Timing(StrEnum):
     LATER = "later"
 
 
-SORTS = {"due": "due_on", "-due": "-due_on", "clock": "clock", "-clock": "-clock", "child": "person_id"}
+SORTS = {
+    "due": "due_on",
+    "-due": "-due_on",
+    "clock": "clock",
+    "-clock": "-clock",
+    "child": "person_id",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,9 @@ def worklist(*, who: Asker, wanted: Wanted, as_at: date) -> Worklist:
     Raises KinkeeperError for a sort that does not exist.
     """
     if wanted.sort not in SORTS:
-        raise KinkeeperError(f"A list cannot be sorted by {wanted.sort}.", do="Follow a column's heading.")
+        raise KinkeeperError(
+            f"A list cannot be sorted by {wanted.sort}.", do="Follow a column's heading."
+        )
     everything = _open(_scoped(who, wanted.scope, as_at), as_at)
     if wanted.area:
         everything = everything.filter(clock__in=_clocks_of(wanted.area))

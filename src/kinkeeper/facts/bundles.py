@@ -45,11 +45,11 @@ def bundle(people: Collection[str] | None = None, *, known_at: datetime | None =
         events=with_derived(told, kept),
         people=kept,
         held=held_kinds(),
-        covered_from=_covered_from(),
+        covered_from=speak_from(),
     )
 
 
-def _covered_from() -> dict[str, date]:
+def speak_from() -> dict[str, date]:
     """By event kind, the first day the loaded returns speak of."""
     years: dict[str, set[int]] = {}
     with connection.cursor() as cursor:

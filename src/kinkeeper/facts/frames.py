@@ -10,6 +10,7 @@ import polars as pl
 from django.db import connection
 
 from kinkeeper.chronology.tables import copy_out
+from kinkeeper.facts.bundles import speak_from
 from kinkeeper.facts.frame_queries import FRAMES, HELD
 from kinkeeper.kernel.periods import financial_year, school_year
 from kinkeeper.law.records import Records
@@ -56,7 +57,8 @@ def _of_everybody(names: Iterable[str], as_at: date) -> Records:
     frames = {n: copy_out(_query(n, None, as_at), FRAMES[n].schema) for n in names}
     with connection.cursor() as cursor:
         cursor.execute(IS_HELD)
-        return Records(frames, _missing(cursor.fetchone() or ()))
+        missing = _missing(cursor.fetchone() or ())
+    return Records(frames, missing, speak_from())
 
 
 def _of_few(names: Iterable[str], whom: SamePeople, as_at: date) -> Records:
@@ -69,7 +71,7 @@ def _of_few(names: Iterable[str], whom: SamePeople, as_at: date) -> Records:
         for name in queries:
             cursor.nextset()
             frames[name] = pl.DataFrame(cursor.fetchall(), FRAMES[name].schema, orient="row")
-    return Records(frames, _missing(held))
+    return Records(frames, _missing(held), speak_from())
 
 
 def _missing(held: tuple[bool, ...]) -> dict[str, str]:

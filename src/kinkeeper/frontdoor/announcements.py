@@ -3,11 +3,16 @@
 import polars as pl
 
 from kinkeeper.chronology.announce import Announcement, announces
+from kinkeeper.frontdoor.kinds import AssessmentKind, HelpLevel
 from kinkeeper.frontdoor.models import Assessment, HelpEpisode
+
+# Early help is help without a referral to social care, and its assessments run by other clocks.
+REFERRED = pl.col("level") != HelpLevel.EARLY_HELP.value
+OF_THE_CHILD = pl.col("kind") == AssessmentKind.CHILD_AND_FAMILY.value
 
 announces(
     HelpEpisode,
-    Announcement("referral_received", on="referred_on"),
+    Announcement("referral_received", on="referred_on", when=REFERRED),
     Announcement(
         "referral_no_further_action",
         on="referred_on",
@@ -18,6 +23,8 @@ announces(
 )
 announces(
     Assessment,
-    Announcement("assessment_started", on="started_on", under="episode_id", detail="kind"),
-    Announcement("assessment_authorised", on="authorised_on", under="episode_id", detail="kind"),
+    Announcement("assessment_started", on="started_on", under="episode_id", when=OF_THE_CHILD),
+    Announcement(
+        "assessment_authorised", on="authorised_on", under="episode_id", when=OF_THE_CHILD
+    ),
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from itertools import groupby
 from typing import Literal
 
@@ -28,7 +27,9 @@ class Check:
 
     `over` names the frame; `fails` is true of a row that is wrong (null: not known to be wrong).
     `needs` names other kinds of record without which nothing can be said. `since` and `until`
-    bound the days on which the check is asked. The mark `check` is that of its source.
+    bound the days on which the check is asked. `told_by` names the event kinds whose absence it
+    reports: a row whose `told_on` lies before the first day the records speak of them is passed
+    over. The mark `check` is that of its source.
     """
 
     id: str
@@ -41,6 +42,8 @@ class Check:
     check: Mark
     severity: Severity = "error"
     needs: tuple[str, ...] = ()
+    told_by: tuple[str, ...] = ()
+    told_on: str = "started_on"
     since: date = date.min
     until: date = date.max
 
@@ -55,10 +58,13 @@ class Check:
         if self.until < self.since:
             raise BadDeclarationError(f"Check {self.id} ends before it begins.")
 
-    @cached_property
-    def mark(self) -> pl.Expr:
+    def mark(self, records: Records) -> pl.Expr:
         """True of a row known to be wrong, named by the check."""
-        return self.fails.fill_null(value=False).alias(self.id)
+        first = [
+            records.covered_from[kind] for kind in self.told_by if kind in records.covered_from
+        ]
+        wrong = self.fails & (pl.col(self.told_on) >= max(first)) if first else self.fails
+        return wrong.fill_null(value=False).alias(self.id)
 
     def stands(self, on: date) -> bool:
         """Whether the check is asked on a day."""
@@ -91,7 +97,7 @@ def run_checks(checks: Iterable[Check], records: Records, *, as_at: date) -> Fin
     frames = [
         found
         for over, group in groupby(asked, key=_frame)
-        for found in _broken(list(group), records.frames[over])
+        for found in _broken(list(group), over, records)
     ]
     broken = pl.concat([pl.DataFrame(schema=FINDING_SCHEMA), *frames])
     met = frozenset(c.id for c in asked) - set(broken["check"].to_list())
@@ -102,11 +108,12 @@ def _frame(check: Check) -> str:
     return check.over
 
 
-def _broken(checks: list[Check], rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
+def _broken(checks: list[Check], over: str, records: Records) -> Iterator[pl.DataFrame]:
     """The rows each check fails, every check of one frame worked out in one pass."""
+    rows = records.frames[over]
     if rows.is_empty():
         return
-    marked = rows.select("child", "record", *(check.mark for check in checks))
+    marked = rows.select("child", "record", *(check.mark(records) for check in checks))
     for check in checks:
         if marked[check.id].any():
             yield marked.filter(check.id).select(pl.lit(check.id).alias("check"), "child", "record")

@@ -30,7 +30,9 @@ def with_derived(events: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
 
 def _birthdays(people: pl.DataFrame) -> pl.DataFrame:
     """Reaching an age happens on the birthday; born on 29 February, on 28 in a common year."""
-    each = people.join(AGES, how="cross").with_columns(on=pl.col("born_on").dt.offset_by(pl.col("years")))
+    each = people.join(AGES, how="cross").with_columns(
+        on=pl.col("born_on").dt.offset_by(pl.col("years"))
+    )
     reached = each.filter(
         pl.col("on").is_not_null() & ~(pl.col("died_on") < pl.col("on")).fill_null(value=False)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 
 import polars as pl
@@ -15,10 +16,12 @@ class Records:
 
     `missing`: kinds of record of which there is none at all, and clocks that do not run, with
     the reason in words. What needs one of them is *not run*: an empty table proves nothing.
+    `covered_from`: by event kind, the first day the records speak of.
     """
 
     frames: Mapping[str, pl.DataFrame]
     missing: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    covered_from: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
 
     def why_not(self, over: str, needs: Iterable[str], asked: Iterable[pl.Expr]) -> str | None:
         """Why these expressions cannot be asked of the frame `over`, or None."""

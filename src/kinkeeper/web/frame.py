@@ -31,6 +31,7 @@ class Frame:
     sections: tuple[Section, ...] = ()
     search_url: str = ""
     sign_out_url: str = ""
+    session_seconds: int = 0
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:
@@ -50,6 +51,7 @@ def around(person: Reader, path: str) -> Frame:
         sections=navigation(person.holds, path),
         search_url=reverse("search") if person.holds(Permission.SEARCH_PEOPLE) else "",
         sign_out_url=reverse("account_logout"),
+        session_seconds=settings.SESSION_COOKIE_AGE,
     )
 
 

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("returns/checks/", checks.tallied, name="checks"),
     path("returns/checks/<str:check_id>/", checks.one, name="check"),
     path("returns/<uuid:load_id>/", imports.report, name="import-report"),
+    path("still-here/", plain.still_here, name="still-here"),
     path("accessibility/", plain.accessibility, name="accessibility"),
     path("privacy/", plain.privacy, name="privacy"),
     path("catalogue/", plain.catalogue, name="catalogue"),

@@ -28,7 +28,7 @@ CHECKS = (
          fails=OPEN & ~c("has_review") & time_is_up("review_first", "started_on"),
          message="Time for the first review is up, and no review of this time in care is recorded.",
          do="Record the review if it was held; if not, tell the reviewing officer today.",
-         law=SOURCES.care_planning_2010.at("reg. 33"), check="S"),
+         law=SOURCES.care_planning_2010.at("reg. 33"), check="S", told_by=("care_review_held",)),
     care(id="looked_after_at_18", title="Looked after past the 18th birthday",
          fails=OPEN & (after(years(18), "born_on") < AS_AT),
          message="The young person is over 18 and the period of care was never ended.",

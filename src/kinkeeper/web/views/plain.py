@@ -28,6 +28,11 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+def still_here(_request: HttpRequest) -> HttpResponse:
+    """Somebody is there: asking for anything keeps their session for its whole length again."""
+    return HttpResponse(status=204)
+
+
 @login_not_required
 def catalogue(request: HttpRequest, page: str = "components") -> HttpResponse:
     """The components in all their states, printed as for a team manager; demonstrations only."""
