@@ -11,21 +11,19 @@ import os
 from pathlib import Path
 
 from support.database import CHECKOUT, rolled_back, scratch
-from support.measure import AT_LEAST, Target, close, median, options
+from support.measure import AT_LEAST, Target, close, options, side_by_side
 
 EXAMPLES = CHECKOUT / "examples"
 SAMPLES = CHECKOUT.parent / "shared" / "samples"
 TARGETS = [Target("share_of_copy", AT_LEAST, 1 / 3)]
 
 
-def returns(*, quick: bool) -> list[Path]:
+def returns() -> list[Path]:
     """The larger returns where they lie beside the checkout, else the examples; or those named."""
     named = os.environ.get("KINKEEPER_BENCH_RETURNS")
     if named:
         return [Path(one) for one in named.split(os.pathsep)]
     large = [SAMPLES / "sample500.xml", SAMPLES / "ssda903_500"]
-    if all(path.exists() for path in large) and not quick:
-        return large
     return large if all(path.exists() for path in large) else [EXAMPLES]
 
 
@@ -72,7 +70,7 @@ def main() -> None:
         from kinkeeper.access.services import operator
         from kinkeeper.returns.loading.load import load
 
-        by, paths = operator(), returns(quick=asked.quick)
+        by, paths = operator(), returns()
 
         def whole_load() -> None:
             load(paths=paths, by=by)
@@ -85,8 +83,9 @@ def main() -> None:
             transaction.set_rollback(True)
         rows = sum(text.count(b"\n") for text in held.values())
         runs = 3 if asked.quick else 5
-        loading = median(rolled_back(whole_load), runs=runs)
-        copying = median(rolled_back(lambda: write(held)), runs=runs)
+        loading, copying = side_by_side(
+            rolled_back(whole_load), rolled_back(lambda: write(held)), runs=runs
+        )
     figures = {
         "rows": float(rows),
         "load_seconds": loading,

@@ -56,6 +56,14 @@ def median(
     return statistics.median(times[1:])
 
 
+def side_by_side(
+    one: Callable[[], Any], other: Callable[[], Any], *, runs: int = 3
+) -> tuple[float, float]:
+    """The medians of two pieces of work run in turn, after one of each that is not counted."""
+    pairs = [(seconds(one), seconds(other)) for _ in range(runs + 1)][1:]
+    return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
+
+
 def close(figures: dict[str, float], targets: list[Target], *, quiet: bool) -> None:
     """Print the figures in words and, last, as one JSON object; exit 1 where a target is missed."""
     rounded = {name: round(value, 4) for name, value in figures.items()}

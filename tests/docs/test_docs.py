@@ -51,7 +51,7 @@ def refused(words: list[str]) -> str:
     if program in OTHER_PROGRAMS:
         paths = [a for a in arguments if a.startswith(OTHER_PROGRAMS[program])]
         return " ".join(p for p in paths if not (CHECKOUT / p).exists())
-    return "" if (CHECKOUT / program).exists() or program in ("git", "cd") else program
+    return "" if (CHECKOUT / program).exists() or program in ("git", "cd", "sed") else program
 
 
 def _targets() -> set[str]:

@@ -11,6 +11,7 @@ from django.db import connection
 
 from kinkeeper.access.who import Who
 from kinkeeper.kernel.errors import BadInput, NotAllowed
+from kinkeeper.people.search import search
 from kinkeeper.returns.loading.load import load
 from kinkeeper.returns.loading.report import Report
 from tests.returns.census_text import child, referral
@@ -280,7 +281,7 @@ def test_a_failure_half_way(
     assert everything() == before
 
 
-def test_names(loading: Loading, folder: Folder) -> None:
+def test_names(loading: Loading, folder: Folder, analyst: Who) -> None:
     """A list of names names the children known, and tells of those who are not."""
     loading(folder("2024-25", Header=[HEADER]))
     listed = folder("names", Names=["A1,Aisha,Khan,Ash", "Z9,Noah,Hollis,"])
@@ -288,7 +289,9 @@ def test_names(loading: Loading, folder: Folder) -> None:
     names = records("people.PersonName").order_by("kind").values_list("kind", "forename", "surname")
     assert list(names) == [("known_as", "Ash", "Khan"), ("legal", "Aisha", "Khan")]
     assert [(p.row, p.child, p.stopped) for p in report.findings] == [(3, "Z9", "row")]
-    assert records("people.NameKey").filter(key="aisha").exists()
+    assert [hit.person.id for hit in search(who=analyst, text="aysha kahn").hits] == [
+        records("people.Person").get().id
+    ]
 
 
 def test_who_may_load(db: None, examples: Path) -> None:

@@ -70,6 +70,14 @@ def test_an_analyst_sees_coded_data_and_no_name(child: ChildId, signed_in: SignI
     assert "Some information may be hidden" in said.content.decode()
 
 
+def test_a_page_that_ones_role_lacks_is_not_there(child: ChildId, signed_in: SignIn) -> None:
+    """The access log is not an analyst's to read: neither linked nor found."""
+    client, subject = signed_in("performance_analyst"), child("C000000003")
+    log = reverse("child-access", args=[subject])
+    assert log not in client.get(reverse("child", args=[subject])).content.decode()
+    assert client.get(log).status_code == 404
+
+
 def test_a_merged_record_leads_to_the_one_it_went_into(child: ChildId, signed_in: SignIn) -> None:
     """An old link still arrives."""
     from kinkeeper.people.models import Person

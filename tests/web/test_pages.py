@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from django.http import HttpRequest
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
 from django.template.loader import render_to_string
@@ -46,6 +47,20 @@ def test_an_error_page_needs_no_database(
     assert answer.status_code == status
     assert f"<title>{title} \u2013 Kinkeeper</title>" in body
     assert "<ul>" in body
+
+
+def test_a_lost_database_is_not_called_a_fault_of_ours(request_: HttpRequest) -> None:
+    """503, with what to do when a child may be in danger now."""
+
+    def lost() -> HttpResponse:
+        raise OperationalError
+
+    try:
+        answer = lost()
+    except OperationalError:
+        answer = errors.server_error(request_)
+    assert answer.status_code == 503
+    assert "call 999" in answer.content.decode()
 
 
 def test_hidden_and_unknown_answer_alike(request_: HttpRequest) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from kinkeeper.care.queries import CareSummary, LegalStatusShown
+from kinkeeper.care.queries import CareSummary, InCare, LegalStatusShown
 from kinkeeper.chronology.queries import Happening
 from kinkeeper.duties.queries import Owed, Reason
 from kinkeeper.frontdoor.queries import OpenEpisode
@@ -23,7 +23,7 @@ from kinkeeper.web.presenters.tables import until
 ID = UUID(int=7)
 TODAY = date(2027, 1, 6)
 CARE = CareSummary(
-    CarePeriodShown(ID, ID, TODAY, True, None, None, None, None, None, None),
+    InCare(ID, ID, TODAY, start_known=True),
     LegalStatusShown(ID, Coded("C1", "Interim care order"), TODAY, True, None),
     None,
 )

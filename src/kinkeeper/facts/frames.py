@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, timedelta
 from uuid import UUID
 
 import polars as pl
-from django.db import connection
+from django.db import connection, transaction
 
 from kinkeeper.chronology.tables import copy_out
 from kinkeeper.facts.bundles import speak_from
@@ -54,11 +55,22 @@ def same_people(people: Collection[str]) -> SamePeople:
 
 
 def _of_everybody(names: Iterable[str], as_at: date) -> Records:
-    frames = {n: copy_out(_query(n, None, as_at), FRAMES[n].schema) for n in names}
-    with connection.cursor() as cursor:
+    with _by_whole_tables(), connection.cursor() as cursor:
+        frames = {n: copy_out(_query(n, None, as_at), FRAMES[n].schema) for n in names}
         cursor.execute(IS_HELD)
-        missing = _missing(cursor.fetchone() or ())
-    return Records(frames, missing, speak_from())
+        return Records(frames, _missing(cursor.fetchone() or ()), speak_from())
+
+
+@contextmanager
+def _by_whole_tables() -> Iterator[None]:
+    """Join whole tables: what a load has just filled, the server has not counted yet.
+
+    Left to its guess of a few rows it would look up each of them one by one.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_nestloop = off")
+        yield
+        cursor.execute("SET LOCAL enable_nestloop = on")
 
 
 def _of_few(names: Iterable[str], whom: SamePeople, as_at: date) -> Records:

@@ -16,6 +16,42 @@ from kinkeeper.returns.loading.sieve import Sieve
 LONGEST_BEFORE_BIRTH = 300  # days: a referral may come before birth, not before conception
 
 
+IMPOSSIBLE_OF_A_CHILD: tuple[tuple[str, pl.Expr, str], ...] = (
+    (
+        "ExpectedPersonBirthDate",
+        pl.col("PersonBirthDate").is_not_null(),
+        "a child who is born has no expected date of birth",
+    ),
+    (
+        "PersonBirthDate",
+        pl.col("PersonBirthDate").dt.year() > pl.col(YEAR),
+        "the birth is after the census",
+    ),
+    (
+        "PersonBirthDate",
+        pl.col("PersonBirthDate") > pl.col("_usual") + pl.duration(days=LONGEST_BEFORE_BIRTH),
+        "the birth is long after most of the child's referrals",
+    ),
+    (
+        "PersonDeathDate",
+        pl.col("PersonDeathDate") < pl.col("PersonBirthDate"),
+        "the death is before the birth",
+    ),
+    ("UPNunknown", pl.col("UPN").is_not_null(), "a reason for having no UPN beside a UPN"),
+)
+SAID_OF_A_CHILD = {
+    "born_on": "PersonBirthDate",
+    "expected_on": "ExpectedPersonBirthDate",
+    "died_on": "PersonDeathDate",
+    "sex": "Sex",
+    "gender_identity": "GenderCurrent",
+    "ethnicity": "Ethnicity",
+    "upn": "UPN",
+    "former_upn": "FormerUPN",
+    "upn_unknown": "UPNunknown",
+}
+
+
 def build_cin(censuses: Sequence[Cin]) -> Built:
     """The rows of one or several census years; where two speak of one thing the later year is used."""
     frames = _together(censuses)
@@ -65,62 +101,16 @@ def _known(censuses: Sequence[Cin], table: str) -> list[Problem]:
 
 
 def _children(frames: Frames, sieve: Sieve) -> pl.DataFrame:
-    usual = (
-        frames["CINdetails"]
-        .group_by(CHILD)
-        .agg(pl.col("CINreferralDate").median().cast(pl.Date).alias("_usual"))
-    )
+    """What the census says of each child, without what cannot be."""
+    referred = pl.col("CINreferralDate").median().cast(pl.Date).alias("_usual")
+    usual = frames["CINdetails"].group_by(CHILD).agg(referred)
     rows = sieve.once(sieve.keyed(frames["Children"], CHILD), CHILD, YEAR, named="LAchildID")
     rows = rows.join(usual, on=CHILD, how="left", maintain_order="left")
-    rows = sieve.field(
-        rows,
-        pl.col("PersonBirthDate").is_not_null(),
-        column="ExpectedPersonBirthDate",
-        named="ExpectedPersonBirthDate",
-        reason="a child who is born has no expected date of birth",
-    )
-    rows = sieve.field(
-        rows,
-        pl.col("PersonBirthDate").dt.year() > pl.col(YEAR),
-        column="PersonBirthDate",
-        named="PersonBirthDate",
-        reason="the birth is after the census",
-    )
-    rows = sieve.field(
-        rows,
-        pl.col("PersonBirthDate") > pl.col("_usual") + pl.duration(days=LONGEST_BEFORE_BIRTH),
-        column="PersonBirthDate",
-        named="PersonBirthDate",
-        reason="the birth is long after most of the child's referrals",
-    )
-    rows = sieve.field(
-        rows,
-        pl.col("PersonDeathDate") < pl.col("PersonBirthDate"),
-        column="PersonDeathDate",
-        named="PersonDeathDate",
-        reason="the death is before the birth",
-    )
-    rows = sieve.field(
-        rows,
-        pl.col("UPN").is_not_null(),
-        column="UPNunknown",
-        named="UPNunknown",
-        reason="a reason for having no UPN beside a UPN",
-    )
-    return people_frame(
-        rows,
-        **{CHILD: pl.col(CHILD), FILE: pl.col(FILE), ROW: pl.col(ROW), YEAR: pl.col(YEAR)},
-        _table=pl.lit("Children"),
-        born_on=pl.col("PersonBirthDate"),
-        expected_on=pl.col("ExpectedPersonBirthDate"),
-        died_on=pl.col("PersonDeathDate"),
-        sex=pl.col("Sex"),
-        gender_identity=pl.col("GenderCurrent"),
-        ethnicity=pl.col("Ethnicity"),
-        upn=pl.col("UPN"),
-        former_upn=pl.col("FormerUPN"),
-        upn_unknown=pl.col("UPNunknown"),
-    )
+    for column, bad, reason in IMPOSSIBLE_OF_A_CHILD:
+        rows = sieve.field(rows, bad, column=column, named=column, reason=reason)
+    said = {name: pl.col(source) for name, source in SAID_OF_A_CHILD.items()}
+    places = {name: pl.col(name) for name in (CHILD, FILE, ROW, YEAR)}
+    return people_frame(rows, **places, **said, _table=pl.lit("Children"))
 
 
 def _episodes(frame: pl.DataFrame, children: pl.DataFrame, sieve: Sieve) -> pl.DataFrame:

@@ -41,9 +41,10 @@ def load_files(*, files: reading.Files, began: float, by: Who) -> Report:
     writer = Writer(people=_with_known(matched.people, files.rows), by=by, load_id=load_id)
     writer.write_people(persons.frame)
     writer.write([people.identifiers(said), *_with_ended_disabilities(files.rows, said)])
+    contradictions = people.disagreements(files.people)
     findings = (
         *files.problems,
-        *people.disagreements(files.people),
+        *contradictions,
         *matched.problems,
         *persons.problems,
         *writer.problems,
@@ -57,17 +58,19 @@ def load_files(*, files: reading.Files, began: float, by: Who) -> Report:
         round((time.perf_counter() - began) * 1000),
     )
     storing.store(report, by=by)
-    _tell_others(writer)  # last: duties depend on which years are loaded
-    note(
-        load=str(load_id),
-        read=report.read,
-        new=report.new,
-        changed=report.changed,
-        unchanged=report.unchanged,
-        refused=report.refused,
-        sha256=_fingerprints(report),
-    )
+    note(**_audited(report))
     return report
+
+
+def _audited(report: Report) -> dict[str, object]:
+    """What the audit says of a load: which files by their fingerprints, and the counts."""
+    counts = ("read", "new", "changed", "unchanged", "refused")
+    fingerprints = [file.sha256 for file in report.files if file.sha256]
+    return {
+        "load": str(report.load_id),
+        **{name: getattr(report, name) for name in counts},
+        "sha256": fingerprints,
+    }
 
 
 def _with_known(matched: pl.DataFrame, rows: Sequence[Rows]) -> pl.DataFrame:
@@ -94,7 +97,3 @@ def _tell_others(writer: Writer) -> None:
 
 def _place(problem: Problem) -> tuple[str, int, str]:
     return problem.file, problem.row, problem.field
-
-
-def _fingerprints(report: Report) -> list[str]:
-    return [file.sha256 for file in report.files if file.sha256]
