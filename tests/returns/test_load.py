@@ -64,6 +64,7 @@ def test_the_examples(loading: Loading, examples: Path) -> None:
     first, again = loading(examples), loading(examples)
     assert first.new > 2_000
     assert first.changed == 0
+    assert records("duties.Duty").exists()
     assert (again.new, again.changed, again.unchanged) == (0, 0, first.new)
     assert asked(REVISIONS) == []
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import polars as pl
 from django.db import connection, transaction
 
-from kinkeeper.chronology.tables import column_of, column_types, copy_in, copy_out
+from kinkeeper.chronology.tables import column_of, column_types, copy_in, copy_out, fetch
 from kinkeeper.duties.findings import refresh_findings
 from kinkeeper.duties.models import Duty, FullRefresh, NotRun
 from kinkeeper.facts.bundles import bundle
@@ -89,7 +89,7 @@ def _stored(people: list[str] | None) -> pl.DataFrame:
     query = f"SELECT {','.join(names[c] for c in types)} FROM {TABLE}"
     if people is None:
         return copy_out(query, types)
-    return copy_out(f"{query} WHERE person_id = ANY(%s::uuid[])", types, [people])
+    return fetch(f"{query} WHERE person_id = ANY(%s::uuid[])", types, [people])
 
 
 def _reconcile(found: pl.DataFrame, stored: pl.DataFrame) -> Refreshed:

@@ -9,7 +9,7 @@ import polars as pl
 from django.db import connection
 
 from kinkeeper.chronology.announce import announced_kinds
-from kinkeeper.chronology.tables import copy_out
+from kinkeeper.chronology.tables import copy_out, fetch
 from kinkeeper.law.bundle import EVENT_SCHEMA, PERSON_SCHEMA, Bundle
 from kinkeeper.law.derived import DERIVED, with_derived
 from kinkeeper.law.returns.windows import covered_from
@@ -69,7 +69,7 @@ def _events(people: pl.DataFrame | None, known_at: datetime | None) -> pl.DataFr
     known = ALWAYS if known_at is None else known_at
     if people is None:
         return copy_out(EVERYBODY, EVENT_SCHEMA, [known, known])
-    told = copy_out(SOME, EVENT_SCHEMA, [known, known, people["child"].to_list()])
+    told = fetch(SOME, EVENT_SCHEMA, [known, known, people["child"].to_list()])
     merged = people.filter(pl.col("into").is_not_null())
     return told.with_columns(pl.col("child").replace(merged["child"], merged["into"]))
 
@@ -78,4 +78,4 @@ def _people(people: Collection[str] | None) -> pl.DataFrame:
     """The people, and those merged into them: `into` says into whom."""
     if people is None:
         return copy_out(PEOPLE_QUERY, FOUND)
-    return copy_out(f"{PEOPLE_QUERY} {OF_THESE}", FOUND, [list(people), list(people)])
+    return fetch(f"{PEOPLE_QUERY} {OF_THESE}", FOUND, [list(people), list(people)])

@@ -58,6 +58,7 @@ def load_files(*, files: reading.Files, began: float, by: Who) -> Report:
         round((time.perf_counter() - began) * 1000),
     )
     storing.store(report, by=by)
+    _tell_others(writer)  # last: duties depend on which years are loaded
     note(**_audited(report))
     return report
 
