@@ -110,6 +110,14 @@ def due_days(offset: Offset, anchor: Ints) -> Ints:
 def _apply(offset: Offset, anchor: Ints, calendar: Calendar) -> tuple[Ints, Ints]:
     if len(anchor) < FEW:
         return _plain(offset, anchor, calendar)
+    first, last = int(anchor.min()), int(anchor.max())
+    if last - first < len(anchor):  # more anchors than days: count from each day once
+        due, plan_by = _by_expression(offset, np.arange(first, last + 1), calendar)
+        return due[anchor - first], plan_by[anchor - first]
+    return _by_expression(offset, anchor, calendar)
+
+
+def _by_expression(offset: Offset, anchor: Ints, calendar: Calendar) -> tuple[Ints, Ints]:
     frame = pl.DataFrame({"on": anchor.astype(np.int32)}).select(pl.col("on").cast(pl.Date))
     no_time = pl.lit(None, dtype=pl.Datetime("us", "UTC"))
     due = frame.select(offset.due_expr(pl.col("on"), no_time, calendar).alias("due"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -89,6 +90,19 @@ class Events:
     day: Ints  # days since 1970, NO_DAY where not recorded
     order: Ints  # the places of the events in the order of their ids
     covered: Ints  # per kind: the first day the records speak of
+
+    @cached_property
+    def _sorted(self) -> tuple[Ints, Ints]:
+        """The events' places by kind, each kind's in the order of their ids, and where each kind begins."""
+        kinds = self.kind[self.order]
+        by_kind = np.argsort(kinds, kind="stable")
+        return self.order[by_kind], np.searchsorted(kinds[by_kind], np.arange(len(KIND_NAMES) + 1))
+
+    def of_kind(self, kind: int) -> Ints:
+        """The places of the events of a kind, in the order of their ids."""
+        places, begins = self._sorted
+        found: Ints = places[begins[kind] : begins[kind + 1]]
+        return found
 
 
 @dataclass(frozen=True)
@@ -203,7 +217,7 @@ def _take_parts(programme: Programme, events: Events) -> tuple[Ints, Ints, Ints,
 
 def _chosen(events: Events, part: Part) -> Ints:
     """The events of a kind that a condition lets through; what is not known is not let through."""
-    mine: Ints = events.order[events.kind[events.order] == part.kind]
+    mine: Ints = events.of_kind(part.kind)
     if part.where is None:
         return mine
     frame = events.frame[mine]
@@ -296,8 +310,7 @@ def _open(programme: Programme, events: Events, rows: Timeline) -> Opened:
     opens &= _within_stage(programme, rows, start)
     row = np.flatnonzero(opens)
     ended_day, ended_event = _ends(programme, events, rows, row, start[row])
-    ladder_end, _ = _ends(programme, events, rows, start[row], start[row])
-    owed = rows.is_start[row] | (ladder_end > rows.day[row])
+    owed = rows.is_start[row] | (_ladder_ends(programme, events, rows)[start[row]] > rows.day[row])
     restart = rows.is_start & programme.reanchors[rows.clock, events.kind[rows.event]]
     met, superseded = _next(rows.is_meet, rows.group)[row], _next(restart, rows.group)[row]
     replaced_first = (superseded >= 0) & (met > superseded)
@@ -306,6 +319,14 @@ def _open(programme: Programme, events: Events, rows: Timeline) -> Opened:
     return Opened(
         row, start[row], step[row], met, superseded, ended_day, ended_event, undated
     ).kept(owed)
+
+
+def _ladder_ends(programme: Programme, events: Events, rows: Timeline) -> Ints:
+    """For each start's row, the day its ladder ends; NO_DAY for the other rows."""
+    begins = np.flatnonzero(rows.is_start)
+    day = np.full(len(rows.day), NO_DAY)
+    day[begins], _ = _ends(programme, events, rows, begins, begins)
+    return day
 
 
 def _ended_undated(
@@ -367,7 +388,7 @@ def _ends(
 
 def _enders(events: Events, levels: tuple[tuple[int, int], ...]) -> tuple[Ints, Ints]:
     """The dated events of these kinds and their sorted keys: thread, then day."""
-    found = [np.flatnonzero((events.kind == kind) & (events.day != NO_DAY)) for kind, _ in levels]
+    found = [mine[events.day[mine] != NO_DAY] for mine in (events.of_kind(k) for k, _ in levels)]
     threads = [events.threads[level, mine] for mine, (_, level) in zip(found, levels, strict=True)]
     event, thread = np.concatenate(found), np.concatenate(threads)
     keys = (thread << DAY_SHIFT) | (events.day[event] + EPOCH)
