@@ -13,7 +13,7 @@ import polars as pl
 from support.database import scratch
 from support.measure import AT_LEAST, AT_MOST, Target, close, options
 
-PEOPLE, QUICK_PEOPLE = 200_000, 40_000
+PEOPLE, QUICK_PEOPLE = 200_000, 20_000
 SEARCHES, QUICK_SEARCHES = 400, 150
 FIRST_PAGE = 25
 RECORDED = {"recorded_at": pl.lit("2026-03-31 09:00:00+00"), "source": pl.lit("imported")}

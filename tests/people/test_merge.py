@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from kinkeeper.access.models import Conflict, Restriction, User
+from kinkeeper.access.permissions import Permission
 from kinkeeper.access.rules import visible
 from kinkeeper.kernel.errors import BadInput, NotAllowed, Refused
 from kinkeeper.kernel.ids import reference
@@ -34,6 +35,7 @@ from kinkeeper.people.search import search
 
 AddPerson = Callable[..., Person]
 AddUser = Callable[[str], User]
+Known = tuple[str, dict[str, Any]]  # a name and facts
 WHY = "the same child, entered twice"
 START = date(2024, 1, 5)
 MISTAKE = "cousins with one name"
@@ -125,21 +127,16 @@ restoring = settings(
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-named = st.sampled_from(["", "Jon Smith", "Zoë O'Neill", "Li Wei"])
+known = st.tuples(st.sampled_from(["", "Jon Smith", "Zoë O'Neill", "Li Wei"]), facts)
 
 
 @restoring
-@given(one=facts, other=facts, names=st.tuples(named, named), rows=st.integers(0, 31))
+@given(one=known, other=known, rows=st.integers(0, 31))
 def test_unmerge_restores_every_byte(
-    manager: User,
-    person: AddPerson,
-    one: dict[str, Any],
-    other: dict[str, Any],
-    names: tuple[str, str],
-    rows: int,
+    manager: User, person: AddPerson, one: Known, other: Known, rows: int
 ) -> None:
     """Whatever two people hold, merging and un-merging leaves every row as it was."""
-    keep, drop = person(names[0], **one), person(names[1], **other)
+    keep, drop = (person(name, **facts) for name, facts in (one, other))
     _furnish(person, keep, drop, rows)
     before = everything()
     made = merge(keep=keep, drop=drop, reason=WHY, by=manager)
@@ -249,24 +246,26 @@ def test_a_merge_needs_both(screener: User, person: AddPerson) -> None:
 
 def test_denials_stand_against_both(manager: User, user: AddUser, person: AddPerson) -> None:
     """Who was kept out of one record is let in by neither, merged or parted again."""
-    from kinkeeper.access.permissions import Permission
-
-    keep, drop, outsider, other = (
-        person("A One"),
-        person("A Two"),
-        user("director"),
-        user("director"),
-    )
+    keep, drop = person("A One"), person("A Two")
+    outsider, other = user("director"), user("director")
     made = merge(keep=keep, drop=drop, reason=WHY, by=manager)
     Conflict.objects.create(user=outsider, person_id=keep.id, reason="family", named_by=manager)
-    restriction = Restriction.objects.create(
-        person_id=drop.id, reason="danger", set_by=outsider, review_on=date(2026, 12, 1)
-    )
-    restriction.permits.create(user=manager, permitted_by=outsider)
+    _close(drop, to_all_but=manager, by=outsider)
     unmerge(merge=made, reason=MISTAKE, by=manager)
-    everybody = Person.objects.all()
-    seen = [visible(one, Permission.SEE_EXISTS, everybody).count() for one in (outsider, other)]
-    assert (seen, visible(manager, Permission.SEE_EXISTS, everybody).count()) == ([0, 0], 2)
+    assert [_seen(one) for one in (outsider, other, manager)] == [0, 0, 2]
+
+
+def _close(person: Person, *, to_all_but: User, by: User) -> None:
+    """Restrict a record to one user."""
+    restriction = Restriction.objects.create(
+        person_id=person.id, reason="danger", set_by=by, review_on=date(2026, 12, 1)
+    )
+    restriction.permits.create(user=to_all_but, permitted_by=by)
+
+
+def _seen(who: User) -> int:
+    """How many people exist for this user."""
+    return visible(who, Permission.SEE_EXISTS, Person.objects.all()).count()
 
 
 def test_higher_floors_hear(

@@ -39,26 +39,32 @@ PLAN = {
 }
 
 PLANNED = {"CINPlanStartDate": "2025-02-02"}
+STRATEGY, HELD = date(2025, 9, 1), date(2025, 9, 20)
 
 
-def test_an_enquiry_and_what_it_led_to(census: Census) -> None:
-    """The strategy discussion is the day the enquiry started; the conference it led to is of it."""
+@pytest.fixture
+def protected(census: Census) -> Built:
+    """A child of whom an enquiry led to a conference, and the conference to a plan."""
     enquiry = group("Section47", **ENQUIRY, DateOfInitialCPC="2025-09-20", ICPCnotRequired="false")
     plan = group("ChildProtectionPlans", **PLAN, NumberOfPreviousCPP="1")
-    found = built(census(child("A1", referral("2025-08-01", enquiry, plan))))
-    strategy, held = date(2025, 9, 1), date(2025, 9, 20)
-    assert rows(found, "protection.StrategyDiscussion", "held_on") == [(strategy,)]
-    assert rows(found, "protection.Section47Enquiry", "started_on", "conference_needed") == [
-        (strategy, True)
-    ]
-    assert rows(found, "protection.Conference", "kind", "held_on", "enquiry.started_on") == [
-        ("initial", held, strategy)
-    ]
-    assert rows(found, "protection.Plan", "previous_plans", "conference.held_on") == [(1, held)]
-    assert rows(found, "protection.AbuseCategoryPeriod", "category", "started_on") == [
-        ("NEG", held),
-        ("EMO", None),
-    ]
+    return built(census(child("A1", referral("2025-08-01", enquiry, plan))))
+
+
+def test_an_enquiry_and_what_it_led_to(protected: Built) -> None:
+    """The strategy discussion is the day the enquiry started; the conference it led to is of it."""
+    enquiry = rows(protected, "protection.Section47Enquiry", "started_on", "conference_needed")
+    held = rows(protected, "protection.Conference", "kind", "held_on", "enquiry.started_on")
+    assert rows(protected, "protection.StrategyDiscussion", "held_on") == [(STRATEGY,)]
+    assert enquiry == [(STRATEGY, True)]
+    assert held == [("initial", HELD, STRATEGY)]
+
+
+def test_a_plan_and_its_categories(protected: Built) -> None:
+    """A plan is of its conference; its first category began with it, its latest on a day unknown."""
+    plan = rows(protected, "protection.Plan", "previous_plans", "conference.held_on")
+    categories = rows(protected, "protection.AbuseCategoryPeriod", "category", "started_on")
+    assert plan == [(1, HELD)]
+    assert categories == [("NEG", HELD), ("EMO", None)]
 
 
 @pytest.mark.parametrize(

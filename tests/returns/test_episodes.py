@@ -195,20 +195,20 @@ def cut(legal: list[tuple[int, str]], moves: list[tuple[int, int]], end: int) ->
     return frame.with_columns(pl.lit(2025, dtype=pl.Int32).alias("_year"))
 
 
+def day(number: int) -> date:
+    """The day of this number in a timeline."""
+    return START + timedelta(number)
+
+
 @given(two_timelines())
 def test_cut_and_joined(given_: tuple[list[tuple[int, str]], list[tuple[int, int]], int]) -> None:
     """Any two timelines cut into episodes come back as they were, whatever order the rows stand in."""
     legal, moves, end = given_
     births = pl.DataFrame({"child": ["1"], "born_on": [START]})
     history = one_history(cut(legal, moves, end).reverse(), births, sieve := Sieve("Episodes"))
-    found = legal_statuses(history).sort("started_on")
+    care, placed = care_periods(history), placements(history).sort("started_on")
+    status = legal_statuses(history).sort("started_on")
     assert sieve.problems == []
-    assert care_periods(history).select("started_on", "ended_on").rows() == [
-        (START, START + timedelta(end))
-    ]
-    assert found.select("started_on", "code").rows() == [
-        (START + timedelta(on), code) for on, code in legal
-    ]
-    assert placements(history)["started_on"].sort().to_list() == [
-        START + timedelta(on) for on, _ in moves
-    ]
+    assert care.select("started_on", "ended_on").rows() == [(START, day(end))]
+    assert status.select("started_on", "code").rows() == [(day(on), code) for on, code in legal]
+    assert placed["started_on"].to_list() == [day(on) for on, _ in moves]

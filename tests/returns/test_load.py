@@ -196,24 +196,27 @@ def test_a_disability_no_longer_told(loading: Loading, census: Census) -> None:
     assert records("people.Disability").get(code="AUT").valid_to is None
 
 
-def test_care_goes_on_from_one_year_to_the_next(loading: Loading, folder: Folder) -> None:
-    """A new year alone ends what an earlier load left open, and keeps its start."""
-    loading(folder("2024-25", Header=[HEADER], Episodes=[IN_CARE]))
+@pytest.fixture
+def moved(loading: Loading, folder: Folder) -> None:
+    """A child in care whom the files of one year left placed, and those of the next moved."""
     ended = IN_CARE.replace("PR1,,,", "PR1,01/06/2025,X1,OTHER")
-    moved = "A1,01/06/2025,P,C2,N1,K2,PR4,,,,B1 1AA,B3 3CC,"
-    loading(folder("2025-26", Header=[HEADER], Episodes=[ended, moved]))
-    care, (one, two) = (
-        records("care.CarePeriod").get(),
-        records("care.Placement").order_by("started_on"),
-    )
+    new = "A1,01/06/2025,P,C2,N1,K2,PR4,,,,B1 1AA,B3 3CC,"
+    loading(folder("2024-25", Header=[HEADER], Episodes=[IN_CARE]))
+    loading(folder("2025-26", Header=[HEADER], Episodes=[ended, new]))
+
+
+def test_care_goes_on_from_one_year_to_the_next(moved: None) -> None:
+    """A new year alone keeps the start of what an earlier load left open, and opens it once."""
+    care = records("care.CarePeriod").get()
     assert (care.started_on, care.ended_on, care.start_known) == (date(2024, 5, 1), None, True)
-    assert (one.ended_on, one.change_reason, two.kind, two.care_period_id) == (
-        date(2025, 6, 1),
-        "OTHER",
-        "K2",
-        care.id,
-    )
     assert records("care.LegalStatusPeriod").count() == 1
+
+
+def test_a_move_ends_the_placement_an_earlier_year_left_open(moved: None) -> None:
+    """A new year alone ends what an earlier load left open, and what follows is of the same care."""
+    one, two = records("care.Placement").order_by("started_on")
+    assert (one.ended_on, one.change_reason) == (date(2025, 6, 1), "OTHER")
+    assert (two.kind, two.care_period_id) == ("K2", records("care.CarePeriod").get().id)
 
 
 def test_a_corrected_start(loading: Loading, folder: Folder) -> None:

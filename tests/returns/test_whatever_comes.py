@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kinkeeper.returns.loading.report import Report
 
+Tables = dict[str, list[str]]
 CHILDREN = st.sampled_from(["A1", "A2", "a1", "", "B-1"])
 DAYS = st.one_of(
     st.just(""),
@@ -49,29 +50,23 @@ TABLES = st.fixed_dictionaries(
 )  # fmt: skip
 
 
+def of_a_year(tables: Tables, year: int) -> Tables:
+    """These tables with one child who is surely right, and whose review tells the year."""
+    header = [*tables["Header"], "A1,F,01/02/2015,WBRI,UN1,,"]
+    return {**tables, "Header": header, "Reviews": [f"A1,,03/04/{year},PN1"]}
+
+
 @settings(
     max_examples=8, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
 )
 @given(first=TABLES, second=TABLES)
 def test_any_rows_load(
-    first: dict[str, list[str]],
-    second: dict[str, list[str]],
-    loading: Callable[..., Report],
-    folder: Callable[..., Path],
+    first: Tables, second: Tables, loading: Callable[..., Report], folder: Callable[..., Path]
 ) -> None:
     """Any rows in one year and any in the next are loaded or told, and loading the next again is quiet."""
-    header = ["A1,F,01/02/2015,WBRI,UN1,,"]
-    reviews = {
-        year: {"Reviews": [f"A1,,03/04/{year},PN1"]} for year in (2023, 2024)
-    }  # tells the year
     with transaction.atomic():
-        loading(
-            folder("2023-24", {**first, **reviews[2023], "Header": [*first["Header"], *header]})
-        )
-        second_year = folder(
-            "2024-25", {**second, **reviews[2024], "Header": [*second["Header"], *header]}
-        )
-        loading(second_year)
+        loading(folder("2023-24", of_a_year(first, 2023)))
+        loading(second_year := folder("2024-25", of_a_year(second, 2024)))
         again = loading(second_year)
         transaction.set_rollback(True)
     assert (again.new, again.changed) == (0, 0)

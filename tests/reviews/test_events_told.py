@@ -15,6 +15,7 @@ Make = Callable[..., Any]
 Facts = dict[str, Any]
 D1, D2 = date(2025, 1, 1), date(2025, 2, 1)
 SPELL: Facts = {"started_on": D1, "ended_on": D2}
+ASSESSED: Facts = {"started_on": D1, "authorised_on": D2}
 UNKNOWN_START: Facts = {"started_on": D1, "start_known": False}
 # The record and its facts; each event as kind, date, whose id is its key, what is under, detail.
 CASES: list[tuple[str, Facts, list[tuple[Any, ...]]]] = [
@@ -37,17 +38,32 @@ CASES: list[tuple[str, Facts, list[tuple[Any, ...]]]] = [
     ),
     (
         "frontdoor.HelpEpisode",
-        {"referred_on": D1, "no_further_action": False},
+        {"level": "cin", "referred_on": D1, "no_further_action": False},
+        [("referral_received", D1, "id", None, None)],
+    ),
+    (
+        "frontdoor.HelpEpisode",
+        {"level": "family_help", "referred_on": D1, "no_further_action": False},
         [("referral_received", D1, "id", None, None)],
     ),
     (
         "frontdoor.Assessment",
-        {"started_on": D1, "authorised_on": D2},
+        {**ASSESSED, "kind": "c_and_f"},
         [
-            ("assessment_started", D1, "id", "episode_id", "c_and_f"),
-            ("assessment_authorised", D2, "id", "episode_id", "c_and_f"),
+            ("assessment_started", D1, "id", "episode_id", None),
+            ("assessment_authorised", D2, "id", "episode_id", None),
         ],
     ),
+    # Help without a referral runs by no clock of referrals, and no other assessment by those of
+    # the child and family assessment.
+    (
+        "frontdoor.HelpEpisode",
+        {"level": "early_help", "referred_on": D1, "no_further_action": False},
+        [],
+    ),
+    ("frontdoor.Assessment", {**ASSESSED, "kind": "early_help"}, []),
+    ("frontdoor.Assessment", {**ASSESSED, "kind": "pre_birth"}, []),
+    ("frontdoor.Assessment", {**ASSESSED, "kind": "exploitation"}, []),
     (
         "protection.StrategyDiscussion",
         {"held_on": D1},
@@ -197,7 +213,7 @@ def test_a_record_tells_of_its_events(
     events = events_of(model, pl.DataFrame([values], schema=types))
     expected = [(k, on, _id(row, key), _id(row, under), d) for k, on, key, under, d in told]
     assert events.select("kind", "happened_on", "key", "under", "detail").rows() == expected
-    assert set(events["person_id"]) == {str(row.person_id)}
+    assert set(events["person_id"]) == ({str(row.person_id)} if told else set())
 
 
 def test_every_announcement_is_tried() -> None:

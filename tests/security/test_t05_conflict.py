@@ -32,36 +32,31 @@ def test_no_role_opens_it(
     assert not any(visible(one, what, Person.objects.all()).exists() for what in PERSONAL)
 
 
-def test_a_page_a_lookup_and_an_action_are_refused_and_told(
-    sam: User,
-    client: Client,
-    person: UUID,
-    user: MakeUser,
-    conflict: Callable[[User, UUID], Conflict],
-) -> None:
-    """Each attempt is an alert that information governance reads."""
+@pytest.fixture
+def kept_out(
+    sam: User, client: Client, person: UUID, conflict: Callable[[User, UUID], Conflict]
+) -> Client:
+    """Sam's browser: a director, signed in, and in conflict with the person."""
     RoleGrant.objects.create(user=sam, role="director")
     conflict(sam, person)
     client.force_login(sam, "django.contrib.auth.backends.ModelBackend")
-    assert client.get(f"/child/{person}/").status_code == 404
+    return client
+
+
+def test_a_page_a_lookup_and_an_action_are_refused_and_told(
+    sam: User, kept_out: Client, person: UUID, user: MakeUser
+) -> None:
+    """Each attempt is an alert that information governance reads."""
+    assert kept_out.get(f"/child/{person}/").status_code == 404
     with pytest.raises(NotAllowed):
         actions.name_conflict(person_id=person, user=user(), reason=ConflictReason.FRIEND, by=sam)
     told = queries.alerts(user("information_governance_officer"))
     assert [(look.username, look.verb) for look in told] == [("sam", "refused_conflict")] * 2
 
 
-def test_the_page_is_that_of_nobody(
-    sam: User,
-    client: Client,
-    person: UUID,
-    stranger: UUID,
-    conflict: Callable[[User, UUID], Conflict],
-) -> None:
+def test_the_page_is_that_of_nobody(kept_out: Client, person: UUID, stranger: UUID) -> None:
     """The answer to a hidden record is, letter for letter, the answer to none."""
-    RoleGrant.objects.create(user=sam, role="director")
-    conflict(sam, person)
-    client.force_login(sam, "django.contrib.auth.backends.ModelBackend")
-    hidden, unknown = (client.get(f"/child/{one}/") for one in (person, stranger))
+    hidden, unknown = (kept_out.get(f"/child/{one}/") for one in (person, stranger))
     assert hidden.status_code == unknown.status_code == 404
     assert hidden.content.replace(str(person).encode(), b"") == unknown.content.replace(
         str(stranger).encode(), b""

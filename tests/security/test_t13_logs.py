@@ -31,6 +31,12 @@ def test_what_was_typed_at_the_door_is_in_no_log(sam: User, sign_in: SignIn, log
     assert "quillfeather" not in said.casefold()
 
 
+def test_a_quiet_sign_in_fills_no_log(sam: User, sign_in: SignIn, log: StringIO) -> None:
+    """Who came is in the audit; the log has no half-sentences about it."""
+    assert sign_in().status_code == 302
+    assert "AXES" not in log.getvalue()
+
+
 def test_a_search_leaves_no_name_in_logs_or_audit(user: MakeUser, log: StringIO) -> None:
     """The audit has who searched and what was found; the words are nowhere."""
     audit.searched(by=user("social_worker"), text=PLANTED, found=[])

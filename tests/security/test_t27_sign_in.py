@@ -109,17 +109,21 @@ def _without_token(page: str) -> str:
     return "\n".join(line for line in lines if "Printed" not in line)
 
 
-def test_known_and_unknown_do_the_same_work(
-    sam: User, client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """One hash and as many questions to the database, whether or not the name exists."""
-    hashed, encode = [], MD5PasswordHasher.encode
+@pytest.fixture
+def hashed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The salt of every hash that is made."""
+    made, encode = [], MD5PasswordHasher.encode
 
     def counted(self: MD5PasswordHasher, password: str, salt: str) -> str:
-        hashed.append(salt)
+        made.append(salt)
         return encode(self, password, salt)
 
     monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
+    return made
+
+
+def test_known_and_unknown_do_the_same_work(sam: User, client: Client, hashed: list[str]) -> None:
+    """One hash and as many questions to the database, whether or not the name exists."""
     work = []
     for name in ("sam", "nobody"):
         hashed.clear()

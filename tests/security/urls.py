@@ -9,6 +9,7 @@ from kinkeeper.access.lookup import get_or_404
 from kinkeeper.access.middleware import Asked
 from kinkeeper.access.permissions import Permission
 from kinkeeper.people.models import Person
+from kinkeeper.web.views import plain
 
 
 def home(request: Asked) -> JsonResponse:
@@ -34,6 +35,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("child/<str:person_id>/", child, name="child"),
     path("search/", home, name="search"),
+    path("still-here/", plain.still_here, name="still-here"),
     path("accessibility/", openly, name="accessibility"),
     path("privacy/", openly, name="privacy"),
     path("", include("kinkeeper.access.urls")),

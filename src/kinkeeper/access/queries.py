@@ -62,6 +62,11 @@ def names(user_ids: Iterable[UUID | None]) -> dict[UUID, str]:
     return dict(User.objects.filter(pk__in=wanted).values_list("id", "full_name"))
 
 
+def usernames() -> frozenset[str]:
+    """The names that people, not programs, sign in with."""
+    return frozenset(User.objects.filter(is_service=False).values_list("username", flat=True))
+
+
 def user_named(username: str) -> User:
     """The user of this name, in any letter case; Refused when there is none."""
     user = User.objects.filter(username__iexact=username).first()

@@ -70,11 +70,16 @@ def copy_out(
     return _parsed(buffer, schema)
 
 
-def fetch(query: str, schema: Mapping[str, PolarsType], params: Iterable[object] = ()) -> pl.DataFrame:
+def fetch(
+    query: str, schema: Mapping[str, PolarsType], params: Iterable[object] = ()
+) -> pl.DataFrame:
     """As `copy_out`, for a few rows: an ordinary SELECT begins and ends sooner than a COPY."""
     with connection.cursor() as cursor:
-        cursor.execute(query, tuple(params))
-        found = [tuple(str(v) if isinstance(v, UUID) else v for v in row) for row in cursor.fetchall()]
+        given: tuple[Any, ...] = tuple(params)
+        cursor.execute(query, given)
+        found = [
+            tuple(str(v) if isinstance(v, UUID) else v for v in row) for row in cursor.fetchall()
+        ]
     return pl.DataFrame(found, schema=schema, orient="row")
 
 

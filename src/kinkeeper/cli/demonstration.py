@@ -75,21 +75,30 @@ class SignIn(NamedTuple):
 
 
 def prepare(progress: Progress) -> tuple[SignIn, ...]:
-    """Load what is missing; the sign-ins to print. Calling it again changes nothing."""
+    """Make what is missing; the sign-ins to print. Calling it again changes nothing.
+
+    Where files have been loaded already the examples are left out; where people of one's own
+    have been added, so are the invented ones.
+    """
+    from django.db import transaction
+
     from kinkeeper.access import services
+    from kinkeeper.access.queries import usernames
     from kinkeeper.returns.queries import recent_loads
 
     by = services.operator()
-    if not recent_loads(who=by):
-        _make(by, progress)
-    return sign_ins()
+    if not usernames():
+        with transaction.atomic():
+            _make(by, progress, with_examples=not recent_loads(who=by))
+    return sign_ins(usernames())
 
 
-def sign_ins() -> tuple[SignIn, ...]:
-    """One for each role that a person can hold."""
+def sign_ins(present: frozenset[str]) -> tuple[SignIn, ...]:
+    """One for each invented person who is there."""
     from kinkeeper.access.roles import ROLES
 
-    return tuple(SignIn(ROLES[p.role].title, p.username, PASSWORD) for p in PEOPLE)
+    there = (person for person in PEOPLE if person.username in present)
+    return tuple(SignIn(ROLES[p.role].title, p.username, PASSWORD) for p in there)
 
 
 def returns() -> list[Path]:
@@ -98,21 +107,19 @@ def returns() -> list[Path]:
     return [EXAMPLES / "cin", *years, EXAMPLES / "names.csv"]
 
 
-def _make(by: Who, progress: Progress) -> None:
+def _make(by: Who, progress: Progress, *, with_examples: bool) -> None:
     """All of it or nothing: a start that is cut short begins again."""
-    from django.db import transaction
-
     from kinkeeper.duties.refresh import refresh_everybody
     from kinkeeper.returns.loading.load import load
 
-    with transaction.atomic():
+    if with_examples:
         task = progress.add_task("Example returns", total=1)
         load(paths=returns(), by=by)
         progress.advance(task)
-        teams = _teams(by)
-        users = dict(_users(by, teams, progress))
-        _give_children_workers(by, teams, users, progress)
-        refresh_everybody()
+    teams = _teams(by)
+    users = dict(_users(by, teams, progress))
+    _give_children_workers(by, teams, users, progress)
+    refresh_everybody()
 
 
 def _teams(by: Who) -> dict[str, Any]:
@@ -148,8 +155,9 @@ def _give_children_workers(
     """Every open child has a worker of the invented service, in turn; each in care, a reviewing officer."""
     from kinkeeper.care.queries import looked_after
     from kinkeeper.frontdoor.queries import open_children
+    from kinkeeper.kernel.moment import today
 
-    in_care = [child.person_id for child in looked_after(who=by, on=TODAY)]
+    in_care = [child.person_id for child in looked_after(who=by, on=today())]
     others = [c.person_id for c in open_children(who=by) if c.person_id not in set(in_care)]
     workers = _workers(by, users)
     care = cycle([w for w, team in workers if team == CARE])

@@ -42,6 +42,7 @@ KNOWN: Final = {
     "KINKEEPER_LOG_LEVEL": "debug, info, warning or error",
     "KINKEEPER_DEBUG": "on shows errors in the browser; refused in production",
     "KINKEEPER_MFA": "required (always so in production) or optional: a second factor for everyone",
+    "KINKEEPER_LOCAL_TIMES": "a file of the authority's own, shorter times for duties",
     "KINKEEPER_TODAY": "pins today's date; demonstration only",
     "DATABASE_URL": "the PostgreSQL database, as the role the service runs with; or 'embedded'",
     "DATABASE_OWNER_URL": "the same database, as the role that owns the tables",
@@ -73,6 +74,7 @@ class Environment:
     log_level: str
     debug: bool
     mfa: str
+    local_times: str
     today: date | None
     database_url: str = field(repr=False)
     database_owner_url: str = field(repr=False)
@@ -137,6 +139,7 @@ class _Reader:
             log_level=self.choice("KINKEEPER_LOG_LEVEL", LOG_LEVELS, "info"),
             debug=self.switch("KINKEEPER_DEBUG"),
             mfa=self.choice("KINKEEPER_MFA", MFA, MFA[0] if mode == MODES[1] else MFA[1]),
+            local_times=self.text("KINKEEPER_LOCAL_TIMES"),
             today=self.date("KINKEEPER_TODAY"),
             database_url=url,
             database_owner_url=self.database_url("DATABASE_OWNER_URL") or url,

@@ -170,6 +170,9 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 MFA_ADAPTER = "kinkeeper.access.authenticators.SealedSecrets"
 MFA_REQUIRED = ENVIRONMENT.mfa == "required"
+
+# --- duties --------------------------------------------------------------------------------------
+LOCAL_TIMES = ENVIRONMENT.local_times
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Kinkeeper"
 # No e-mail is sent by this release.

@@ -13,6 +13,7 @@ class DutiesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen for changed events."""
+        """Listen for changed events; a file of local times that cannot stand stops the start."""
+        import_module("kinkeeper.duties.rules").clocks_here()
         listeners = import_module("kinkeeper.chronology.listeners")
         listeners.listen(import_module("kinkeeper.duties.refresh").refresh_people)

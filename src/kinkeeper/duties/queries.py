@@ -16,10 +16,11 @@ from kinkeeper.access.rules import visible
 from kinkeeper.access.who import Asker
 from kinkeeper.chronology.queries import Happening, happenings
 from kinkeeper.duties.models import Duty, NotRun
+from kinkeeper.duties.rules import clock_here
 from kinkeeper.kernel.errors import KinkeeperError
 from kinkeeper.kernel.workdays import calendar
 from kinkeeper.law.clock import Clock
-from kinkeeper.law.clocks import CLOCKS, clock
+from kinkeeper.law.clocks import CLOCKS
 from kinkeeper.law.state import Dates, State, state
 from kinkeeper.workforce.queries import children_of_team, children_of_user
 
@@ -221,7 +222,7 @@ def _owed(row: Duty, as_at: date) -> Owed:
     return Owed(
         duty_id=row.id,
         person_id=row.person_id,
-        clock=clock(row.clock),
+        clock=clock_here(row.clock),
         step=row.step,
         state=state(dates, as_at),
         anchor_on=row.anchor_on,

@@ -12,10 +12,10 @@ from django.db import connection, transaction
 from kinkeeper.chronology.tables import column_of, column_types, copy_in, copy_out, fetch
 from kinkeeper.duties.findings import refresh_findings
 from kinkeeper.duties.models import Duty, FullRefresh, NotRun
+from kinkeeper.duties.rules import clocks_here
 from kinkeeper.facts.bundles import bundle
 from kinkeeper.kernel.ids import uuid7s
 from kinkeeper.kernel.workdays import versions
-from kinkeeper.law.clocks import CLOCKS
 from kinkeeper.law.engine import run
 
 SAME = ("person_id", "clock", "thread", "step", "anchor_event")
@@ -47,7 +47,7 @@ def refresh_everybody() -> FullRefresh:
         done = _refresh(None)
         last = FullRefresh.objects.first()
         NotRun.objects.all().delete()
-        reasons = run(CLOCKS, bundle([])).not_run
+        reasons = run(clocks_here(), bundle([])).not_run
         NotRun.objects.bulk_create(
             NotRun(clock=clock, reason=reason) for clock, reason in reasons.items()
         )
@@ -63,7 +63,7 @@ def refresh_everybody() -> FullRefresh:
 
 def rules_mark() -> str:
     """A mark that changes when any clock or the calendar does."""
-    clocks = (f"{clock!r} {[s.condition for s in clock.starts]}" for clock in CLOCKS)
+    clocks = (f"{clock!r} {[s.condition for s in clock.starts]}" for clock in clocks_here())
     said = "\n".join(clocks) + versions()[-1][1].version
     return hashlib.sha256(said.encode()).hexdigest()
 
@@ -80,7 +80,7 @@ def _refresh(people: list[str] | None) -> Refreshed:
 
 def _found(people: list[str] | None) -> pl.DataFrame:
     """What the engine finds now, in the table's columns without id."""
-    instances = run(CLOCKS, bundle(people)).instances.rename({"child": "person_id"})
+    instances = run(clocks_here(), bundle(people)).instances.rename({"child": "person_id"})
     return instances.select(c for c in column_types(Duty) if c != "id")
 
 

@@ -97,5 +97,5 @@ def _longer(mine: Offset, theirs: Offset) -> bool:
 def _refused(clock: Clock, why: str) -> BadSetting:
     return BadSetting(
         f"“{clock.title}” cannot be set here: {why}.",
-        do=f"It rests on {clock.law}. Remove the setting for {clock.id}, or shorten it.",
+        do=f"It rests on {clock.law}. Correct or remove the setting for {clock.id}.",
     )
