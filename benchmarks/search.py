@@ -14,7 +14,7 @@ from support.database import scratch
 from support.measure import AT_LEAST, AT_MOST, Target, close, options
 
 PEOPLE, QUICK_PEOPLE = 200_000, 20_000
-SEARCHES, QUICK_SEARCHES = 400, 150
+SEARCHES, QUICK_SEARCHES = 400, 100
 FIRST_PAGE = 25
 RECORDED = {"recorded_at": pl.lit("2026-03-31 09:00:00+00"), "source": pl.lit("imported")}
 TARGETS = [

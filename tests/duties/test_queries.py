@@ -1,7 +1,9 @@
 """Worklists: the same rule for many rows as for one, and only what the asker may see."""
 
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -32,9 +34,9 @@ ANY_DATES = st.builds(
 
 
 def duty(person: Person, **dates: object) -> Duty:
-    given = {"anchor_on": A - timedelta(days=60), "due_on": A, "calendar": "x", **dates}
+    given = {"anchor_on": A - timedelta(days=60), "due_on": A, "calendar": "x", "clock": "icpc"}
     return Duty.objects.create(
-        person=person, clock="icpc", thread=uuid7(), step=1, anchor_event=1, **given
+        person=person, thread=uuid7(), step=1, anchor_event=1, **{**given, **dates}
     )
 
 
@@ -105,3 +107,14 @@ def test_a_page_is_never_larger_than_the_limit(person: Person, granted: object) 
 def test_an_unknown_duty_is_nothing(granted: object) -> None:
     """The same answer as for one that may not be seen."""
     assert queries.why(who=granted("director"), duty_id=UUID(int=5), as_at=A) is None  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(("sections", "count"), [((), 0), (("adoption",), 1)])
+def test_a_duty_of_a_section_needs_it_open(
+    person: Person, granted: Callable[..., Any], sections: tuple[str, ...], count: int
+) -> None:
+    """A review after authority to place tells of adoption: not to everybody who sees the record."""
+    who = granted("director", *sections)
+    row = duty(person, clock="adoption_review_unplaced_1")
+    assert queries.worklist(who=who, wanted=Wanted(scope=Scope.ALL), as_at=A).total == count
+    assert (queries.why(who=who, duty_id=row.id, as_at=A) is not None) is bool(count)

@@ -33,6 +33,7 @@ class Person:
     team: str | None = None
     manages: bool = False
     works: str | None = None  # what they are to the children they are given
+    opens: tuple[str, ...] = ()  # the sections of a record opened to them
 
     @property
     def username(self) -> str:
@@ -41,9 +42,9 @@ class Person:
 
 
 PEOPLE: Final = (
-    Person("social_worker", "Priya Fennimore", SAFEGUARDING, works="lead"),
-    Person("team_manager", "Colm Adebarre", SAFEGUARDING, manages=True),
-    Person("reviewing_officer", "Ingrid Mossley", works="iro"),
+    Person("social_worker", "Priya Fennimore", SAFEGUARDING, works="lead", opens=("strategy",)),
+    Person("team_manager", "Colm Adebarre", SAFEGUARDING, manages=True, opens=("strategy",)),
+    Person("reviewing_officer", "Ingrid Mossley", works="iro", opens=("strategy", "adoption")),
     Person("mash_decision_maker", "Theo Larkspur"),
     Person("head_of_service", "Marguerite Oyelade", "Children's social care", manages=True),
     Person("director", "Desmond Whitcombe"),
@@ -136,13 +137,16 @@ def _teams(by: Who) -> dict[str, Any]:
 
 
 def _users(by: Who, teams: dict[str, Any], progress: Progress) -> Iterator[tuple[str, Any]]:
-    from kinkeeper.access.actions import add_user, grant_role, place
+    from kinkeeper.access.actions import add_user, grant_role, open_section, place
+    from kinkeeper.access.sections import named
 
     for person in progress.track(PEOPLE, description="People to sign in as"):
         user = add_user(
             username=person.username, full_name=person.full_name, by=by, password=PASSWORD
         )
         grant_role(user=user, role=person.role, by=by, from_on=REORGANISED_ON)
+        for section in person.opens:
+            open_section(user=user, role=person.role, section=named(section), by=by)
         if person.team:
             kind = "manager" if person.manages else "member"
             place(user=user, team=teams[person.team], by=by, kind=kind, from_on=REORGANISED_ON)

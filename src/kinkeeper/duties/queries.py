@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,7 +12,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.db.models import F, Q, QuerySet
 
-from kinkeeper.access.permissions import Permission
+from kinkeeper.access.permissions import SECTIONS, Permission
 from kinkeeper.access.rules import visible
 from kinkeeper.access.who import Asker
 from kinkeeper.chronology.queries import Happening, happenings
@@ -52,6 +53,17 @@ SORTS = {
     "-clock": "-clock",
     "child": "person_id",
 }
+
+
+def _sectioned() -> Iterator[tuple[list[str], Permission]]:
+    """The clocks whose very title tells of a section of the record, by the permission that opens it."""
+    for what, section in SECTIONS.items():
+        names = [clock.id for clock in CLOCKS if section in clock.sections]
+        if names:
+            yield names, what
+
+
+SECTIONED = tuple(_sectioned())
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +151,7 @@ def worklist(*, who: Asker, wanted: Wanted, as_at: date) -> Worklist:
 
 def of_child(*, who: Asker, person_id: UUID, as_at: date) -> tuple[Owed, ...]:
     """Every duty of a child that had begun by the day: the open by least time left, then the closed."""
-    rows = visible(who, Permission.SEE_RECORD, Duty.objects.filter(person_id=person_id))
+    rows = _seen(who, Permission.SEE_RECORD, Duty.objects.filter(person_id=person_id))
     begun = Q(anchor_on__lte=as_at) | Q(due_on__lt=F("anchor_on")) | Q(anchor_on=None)
     rows = rows.filter(begun).order_by("due_on", "clock", "step")
     owed = [_owed(row, as_at) for row in rows]
@@ -149,14 +161,14 @@ def of_child(*, who: Asker, person_id: UUID, as_at: date) -> tuple[Owed, ...]:
 
 def next_due(*, who: Asker, person_id: UUID, as_at: date) -> Owed | None:
     """The open duty of a child with the least time left."""
-    rows = visible(who, Permission.SEE_BANNER, Duty.objects.filter(person_id=person_id))
+    rows = _seen(who, Permission.SEE_BANNER, Duty.objects.filter(person_id=person_id))
     first = _open(rows, as_at).order_by("due_on", "clock").first()
     return _owed(first, as_at) if first else None
 
 
 def why(*, who: Asker, duty_id: UUID, as_at: date) -> Reason | None:
     """One duty with the events behind it; None where there is none the asker may see."""
-    row = visible(who, Permission.SEE_RECORD, Duty.objects.filter(id=duty_id)).first()
+    row = _seen(who, Permission.SEE_RECORD, Duty.objects.filter(id=duty_id)).first()
     if row is None:
         return None
     closing = next((e for e in (row.met_event, row.superseded_event, row.ended_event) if e), None)
@@ -181,8 +193,17 @@ def open_on(as_at: date) -> Q:
     return asked
 
 
+def _seen(who: Asker, what: Permission, rows: QuerySet[Duty]) -> QuerySet[Duty]:
+    """Duties the asker may see; one that tells of a section of the record needs that section open."""
+    seen = visible(who, what, rows)
+    for names, opens in SECTIONED:
+        told = visible(who, opens, Duty.objects.filter(clock__in=names)).values("id")
+        seen = seen.filter(~Q(clock__in=names) | Q(id__in=told))
+    return seen
+
+
 def _scoped(who: Asker, scope: Scope, as_at: date) -> QuerySet[Duty]:
-    rows = visible(who, Permission.SEE_RECORD, Duty.objects.all())
+    rows = _seen(who, Permission.SEE_RECORD, Duty.objects.all())
     if scope is Scope.MINE:
         return rows.filter(person_id__in=children_of_user(who.pk, as_at))
     if scope is Scope.TEAM:

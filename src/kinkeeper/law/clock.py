@@ -91,7 +91,7 @@ class Clock:
     until_start: Offset | None = None
     reports_as: tuple[int | None, ...] = ()
     warn: int = 5
-    waivable_by: str | None = None
+    section: str | None = None  # the section of the record that its very name tells of
     in_2014: str = ""
     notes: str = ""
 
@@ -126,6 +126,12 @@ class Clock:
                 f"Clock {self.id} cannot end with {kind}: they share no thread."
             )
         return choices[0]
+
+    @property
+    def sections(self) -> frozenset[str]:
+        """The sections of the record that must be open to read of this duty."""
+        told = {EVENTS[start.kind].section for start in self.starts} | {self.section}
+        return frozenset(section for section in told if section)
 
     @property
     def in_force(self) -> tuple[tuple[date, Ladder | None], ...]:
