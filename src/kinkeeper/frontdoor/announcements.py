@@ -16,8 +16,9 @@ announces(
     Announcement(
         "referral_no_further_action",
         on="referred_on",
-        when=pl.col("no_further_action"),
-        undated_when=pl.col("no_further_action"),  # the census has no date for the decision
+        when=pl.col("no_further_action") & REFERRED,
+        undated_when=pl.col("no_further_action")
+        & REFERRED,  # the census has no date for the decision
     ),
     Announcement("case_closed", on="closed_on", detail="closure_reason"),
 )

@@ -9,147 +9,46 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
-from kinkeeper.kernel.workdays import versions
+from kinkeeper.law.arrays import (
+    BEFORE_ALL,
+    EPOCH,
+    Bools,
+    Events,
+    Ints,
+    Opened,
+    Timeline,
+    encode,
+    next_row,
+    previous_row,
+)
 from kinkeeper.law.bundle import Bundle
 from kinkeeper.law.clock import Clock
 from kinkeeper.law.due import NO_DAY, DueDates, due_dates, due_days
-from kinkeeper.law.programme import (
-    DAY_ZERO,
-    KIND_NAMES,
-    KIND_TYPE,
-    MEET,
-    START,
-    Part,
-    Programme,
-    compile_clocks,
-)
+from kinkeeper.law.instances import instance_frame
+from kinkeeper.law.programme import MEET, START, Part, Programme, compile_clocks
 
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
-DAY_SHIFT, ID_SHIFT = 18, 46  # sort key: clock (16 bits) | thread (28) | day (16) | role (2)
-EPOCH = 25567  # 1 January 1900 is day 0 of a sort key
-BEFORE_ALL = -EPOCH  # the day of a start whose date is not recorded: earlier than anything dated
-REASONS = (
-    None,
-    "The date it is counted from is not recorded.",
-    "It was met on a date that is not recorded.",
-    "It ended on a date that is not recorded.",
-    "It falls outside the years whose working days are known.",
-    "It fell due before the first day that the records loaded speak of.",
-    "What came before it may lie before the first day that the records loaded speak of.",
-)
-INSTANCE_SCHEMA = pl.Schema(
-    {
-        "clock": pl.String(),
-        "version": pl.Date(),
-        "child": pl.String(),
-        "thread": pl.String(),
-        "step": pl.Int32(),
-        "anchor_event": pl.Int64(),
-        "anchor_on": pl.Date(),
-        "anchor_at": pl.Datetime("us", "UTC"),
-        "calendar": pl.String(),
-        "due_on": pl.Date(),
-        "due_at": pl.Datetime("us", "UTC"),
-        "plan_by": pl.Date(),
-        "report_due_on": pl.Date(),
-        "met_on": pl.Date(),
-        "met_at": pl.Datetime("us", "UTC"),
-        "met_event": pl.Int64(),
-        "ended_on": pl.Date(),
-        "ended_event": pl.Int64(),
-        "superseded_on": pl.Date(),
-        "superseded_event": pl.Int64(),
-        "not_run": pl.String(),
-    }
-)
+DAY_SHIFT = 18  # sort key: clock (16 bits) | thread (28) | day (16) | role (2)
 
 
 @dataclass(frozen=True)
 class Result:
-    """`instances`: INSTANCE_SCHEMA, sorted; `not_run`: by clock id, why it could not run at all."""
+    """`instances`: INSTANCE_SCHEMA, in no order; `not_run`: by clock id, why it could not run at all."""
 
     instances: pl.DataFrame
     not_run: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Events:
-    """A bundle's events as arrays; `threads` holds child, key and under as numbers (0: none)."""
-
-    frame: pl.DataFrame
-    people: pl.DataFrame
-    kind: Ints
-    threads: Ints  # shape (3, events)
-    day: Ints  # days since 1970, NO_DAY where not recorded
-    order: Ints  # the places of the events in the order of their ids
-    covered: Ints  # per kind: the first day the records speak of
-
-    @cached_property
-    def _sorted(self) -> tuple[Ints, Ints]:
-        """The events' places by kind, each kind's in the order of their ids, and where each kind begins."""
-        kinds = self.kind[self.order]
-        by_kind = np.argsort(kinds, kind="stable")
-        return self.order[by_kind], np.searchsorted(kinds[by_kind], np.arange(len(KIND_NAMES) + 1))
-
-    def of_kind(self, kind: int) -> Ints:
-        """The places of the events of a kind, in the order of their ids."""
-        places, begins = self._sorted
-        found: Ints = places[begins[kind] : begins[kind + 1]]
-        return found
-
-
-@dataclass(frozen=True)
-class Timeline:
-    """Sorted parts: one row an event's part in a clock."""
-
-    event: Ints
-    clock: Ints
-    group: Ints  # clock and thread in one number
-    day: Ints
-    is_start: Bools
-    is_meet: Bools
-
-    def kept(self, mask: Bools) -> Timeline:
-        """Only the rows where `mask` holds."""
-        return Timeline(*(getattr(self, f)[mask] for f in self.__dataclass_fields__))
-
-
 def run(clocks: tuple[Clock, ...], bundle: Bundle) -> Result:
     """Every instance of every clock over the bundle."""
     programme = compile_clocks(clocks, bundle.held)
-    events = _encode(bundle, programme)
+    events = encode(bundle, programme)
     rows, undated = _timeline(programme, events)
     instances = _instances(programme, events, rows, undated)
     return Result(instances, programme.not_run)
-
-
-def _encode(bundle: Bundle, programme: Programme) -> Events:
-    """Threads that some clock uses become numbers; the rest are left at 0."""
-    frame = bundle.events
-    kind = frame["kind"].cast(KIND_TYPE).to_physical().cast(pl.Int64).to_numpy()
-    used = [programme.used_levels[level, kind] for level in range(3)]
-    columns = zip(("child", "key", "under"), used, strict=True)
-    ids = pl.concat([frame[name].filter(pl.Series(mask)) for name, mask in columns], rechunk=True)
-    names = pl.Enum(ids.drop_nulls().unique())
-    threads = np.zeros((3, len(frame)), dtype=np.int64)
-    threads[np.stack(used)] = (
-        (ids.cast(names).to_physical().cast(pl.Int64) + 1).fill_null(0).to_numpy()
-    )
-    day = frame["on"].to_physical().cast(pl.Int64).fill_null(NO_DAY).to_numpy()
-    order = np.argsort(frame["event"].to_numpy(), kind="stable")
-    return Events(frame, bundle.people, kind, threads, day, order, _covered(bundle))
-
-
-def _covered(bundle: Bundle) -> Ints:
-    days = [bundle.covered_from.get(kind) for kind in KIND_NAMES]
-    return np.array([BEFORE_ALL if on is None else (on - DAY_ZERO).days for on in days])
 
 
 def _timeline(programme: Programme, events: Events) -> tuple[Timeline, Ints]:
@@ -243,33 +142,9 @@ def whole_years(born: pl.Expr, on: pl.Expr) -> pl.Expr:
     return years - (born.dt.offset_by(pl.format("{}y", years)) > on).cast(pl.Int32)
 
 
-def _next(mask: Bools, group: Ints) -> Ints:
-    """For each row, the next later row of its group where `mask` holds; -1 for none."""
-    size = len(mask)
-    if size == 0:
-        return np.empty(0, dtype=np.int64)
-    here = np.where(mask, np.arange(size), size)
-    after = np.append(np.minimum.accumulate(here[::-1])[::-1][1:], size)
-    found = after < size
-    found[found] = group[after[found]] == group[found]
-    return np.where(found, after, -1)
-
-
-def _previous(mask: Bools, group: Ints) -> Ints:
-    """For each row, this or the last earlier row of its group where `mask` holds; -1 for none."""
-    before = (
-        np.maximum.accumulate(np.where(mask, np.arange(len(mask)), -1))
-        if len(mask)
-        else np.empty(0, np.int64)
-    )
-    found = before >= 0
-    found[found] = group[before[found]] == group[found]
-    return np.where(found, before, -1)
-
-
 def _first_starts(programme: Programme, events: Events, rows: Timeline) -> Timeline:
     """Nothing restarts silently: a repeating duty's later start counts only if declared to re-anchor."""
-    earlier = _previous(rows.is_start, rows.group)
+    earlier = previous_row(rows.is_start, rows.group)
     again = np.zeros(len(earlier), dtype=bool)
     again[1:] = rows.is_start[1:] & (earlier[:-1] >= 0) & (rows.group[1:] == rows.group[:-1])
     silent = (
@@ -280,27 +155,9 @@ def _first_starts(programme: Programme, events: Events, rows: Timeline) -> Timel
     return rows.kept(~silent) if silent.any() else rows
 
 
-@dataclass(frozen=True)
-class Opened:
-    """Instances before their dates are counted; -1 where there is no such row or event."""
-
-    row: Ints
-    start: Ints  # row of the start that began the ladder
-    step: Ints
-    met: Ints  # row
-    superseded: Ints  # row
-    ended_day: Ints
-    ended_event: Ints
-    ended_undated: Bools
-
-    def kept(self, mask: Bools) -> Opened:
-        """Only the instances where `mask` holds."""
-        return Opened(*(getattr(self, f)[mask] for f in self.__dataclass_fields__))
-
-
 def _open(programme: Programme, events: Events, rows: Timeline) -> Opened:
     """Each start, and each meeting of a repeating duty, opens an instance."""
-    start = _previous(rows.is_start, rows.group)
+    start = previous_row(rows.is_start, rows.group)
     held = np.cumsum(rows.is_meet)
     step = np.where(start >= 0, held - held[start], 0) + 1
     first, last = programme.steps
@@ -312,7 +169,7 @@ def _open(programme: Programme, events: Events, rows: Timeline) -> Opened:
     ended_day, ended_event = _ends(programme, events, rows, row, start[row])
     owed = rows.is_start[row] | (_ladder_ends(programme, events, rows)[start[row]] > rows.day[row])
     restart = rows.is_start & programme.reanchors[rows.clock, events.kind[rows.event]]
-    met, superseded = _next(rows.is_meet, rows.group)[row], _next(restart, rows.group)[row]
+    met, superseded = next_row(rows.is_meet, rows.group)[row], next_row(restart, rows.group)[row]
     replaced_first = (superseded >= 0) & (met > superseded)
     met = np.where(replaced_first, -1, met)
     undated = _ended_undated(programme, events, rows, row, start[row])
@@ -416,7 +273,9 @@ def _instances(programme: Programme, events: Events, rows: Timeline, undated: In
     covered = first[rows.clock[opened.row]]
     reason = _reasons(programme, rows, opened, due, vague, covered)
     stands = (due.term >= 0) | (rows.day[opened.row] == BEFORE_ALL)
-    return _frame(programme, events, rows, opened, due, closing, reason).filter(pl.Series(stands))
+    return instance_frame(programme, events, rows, opened, due, closing, reason).filter(
+        pl.Series(stands)
+    )
 
 
 def _reasons(
@@ -432,86 +291,3 @@ def _reasons(
     silent = (due.due < covered) & ~in_time
     tests = [unsure, vague, gone, due.due == NO_DAY, silent, earlier]
     return np.select(tests, range(1, len(tests) + 1), 0)
-
-
-def _frame(
-    programme: Programme,
-    events: Events,
-    rows: Timeline,
-    opened: Opened,
-    due: DueDates,
-    closing: Mapping[str, Ints],
-    reason: Ints,
-) -> pl.DataFrame:
-    """Instances with names in place of numbers; those that cannot be counted have no due date."""
-    anchor, clock = rows.event[opened.row], rows.clock[opened.row]
-    frame, counted = events.frame, reason == 0
-    moments = _moments(programme, due, frame["at"].gather(anchor), counted)
-    columns = {
-        "clock": pl.Series([c.id for c in programme.clocks], dtype=pl.String).gather(clock),
-        "version": _dates(
-            np.array([t.since for t in programme.terms[0]] or [0])[due.term], due.term >= 0
-        ),
-        "child": frame["child"].gather(anchor),
-        "thread": _thread_names(programme, events, rows.event[opened.start], clock),
-        "step": pl.Series(opened.step, dtype=pl.Int32),
-        "anchor_event": frame["event"].gather(anchor),
-        "anchor_on": frame["on"].gather(anchor),
-        "anchor_at": frame["at"].gather(anchor),
-        "calendar": pl.Series([c.version for _, c in versions()]).gather(due.calendar),
-        "due_on": _days_of(moments, _dates(due.due, counted)),
-        "due_at": moments,
-        "plan_by": _dates(due.plan_by, counted),
-        "report_due_on": _dates(due.report_due, counted),
-        "not_run": pl.Series(REASONS, dtype=pl.String).gather(reason),
-    }
-    for name, event in closing.items():
-        columns |= _closing(frame, name, event)
-    return pl.DataFrame({name: columns[name] for name in INSTANCE_SCHEMA}, schema=INSTANCE_SCHEMA)
-
-
-def _closing(frame: pl.DataFrame, name: str, event: Ints) -> dict[str, pl.Series]:
-    """The event, its date and, for a meeting, its time; null where there is none."""
-    place = pl.Series(event, dtype=pl.Int64).set(pl.Series(event < 0), None)
-    wanted = {f"{name}_event": "event", f"{name}_on": "on"} | (
-        {"met_at": "at"} if name == "met" else {}
-    )
-    return {column: frame[source].gather(place) for column, source in wanted.items()}
-
-
-def _thread_names(programme: Programme, events: Events, opener: Ints, clock: Ints) -> pl.Series:
-    """The id of the thread each instance is kept by, read from the event that began its ladder."""
-    level = programme.own_level[clock, events.kind[opener]]
-    frame = events.frame
-    names = pl.concat([frame["child"], frame["key"], frame["under"]])
-    return names.gather(level * len(frame) + opener)
-
-
-def _moments(
-    programme: Programme, due: DueDates, anchor_at: pl.Series, counted: Bools
-) -> pl.Series:
-    """The moment an hour clock runs out, where the time it started is known."""
-    offsets = [t.offset for t in programme.terms[0]]
-    hours = np.array([o.hours if o is not None and o.needs_time else 0 for o in offsets] or [0])
-    timed = np.array([o is not None and o.needs_time for o in offsets] or [False])
-    shown = timed[due.term] & counted & (due.term >= 0)
-    if not shown.any():
-        return pl.repeat(None, len(shown), dtype=anchor_at.dtype, eager=True)
-    moved = anchor_at + pl.Series(hours[due.term] * 3_600_000_000, dtype=pl.Int64).cast(
-        pl.Duration("us")
-    )
-    return moved.set(pl.Series(~shown), None)
-
-
-def _days_of(moments: pl.Series, otherwise: pl.Series) -> pl.Series:
-    """The day in London of each moment; `otherwise` where there is none."""
-    timed = moments.is_not_null()
-    if not timed.any():
-        return otherwise
-    return moments.dt.convert_time_zone("Europe/London").dt.date().zip_with(timed, otherwise)
-
-
-def _dates(days: Ints, shown: Bools) -> pl.Series:
-    """Days since 1970 as dates; null for NO_DAY and where not shown."""
-    counted = pl.Series(np.where(days == NO_DAY, 0, days), dtype=pl.Int64).cast(pl.Int32)
-    return counted.set(pl.Series((days == NO_DAY) | ~shown), None).cast(pl.Date)
