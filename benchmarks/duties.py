@@ -1,8 +1,13 @@
-"""How long duties take: everybody's from database to stored rows, the engine alone, and one child's."""
+"""How long duties take: everybody's from database to stored rows, the engine alone, and one child's.
+
+The targets are for the duties that today's records can start and meet. The engine is timed as
+well over every kind of event in the histories, as if visits and the rest were recorded here.
+"""
 
 from __future__ import annotations
 
 import statistics
+from dataclasses import replace
 from functools import partial
 from uuid import uuid4
 
@@ -11,7 +16,7 @@ from support.database import rolled_back, scratch
 from support.histories import histories
 from support.measure import AT_MOST, Target, close, median, options, seconds
 
-CHILDREN, EVENTS = 12_000, 400_000
+HOW_MANY_CHILDREN, HOW_MANY_EVENTS = 12_000, 400_000
 TARGETS = [
     Target("everybody_seconds", AT_MOST, 5.0),
     Target("engine_seconds", AT_MOST, 0.5),
@@ -65,17 +70,21 @@ def main() -> None:
         from kinkeeper.facts.bundles import bundle
         from kinkeeper.law.clocks import CLOCKS
         from kinkeeper.law.engine import run
+        from kinkeeper.law.events import EVENTS
 
-        fill(CHILDREN, EVENTS)
+        fill(HOW_MANY_CHILDREN, HOW_MANY_EVENTS)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         facts = bundle()
+        every = replace(facts, held=frozenset(kind.id for kind in EVENTS))
         runs = 3 if asked.quick else 5
         figures = {
-            "children": float(CHILDREN),
-            "events": float(EVENTS),
+            "children": float(HOW_MANY_CHILDREN),
+            "events": float(HOW_MANY_EVENTS),
             "duties": float(len(run(CLOCKS, facts).instances)),
+            "duties_of_every_kind": float(len(run(CLOCKS, every).instances)),
             "engine_seconds": median(lambda: run(CLOCKS, facts), runs=runs),
+            "engine_every_kind_seconds": median(lambda: run(CLOCKS, every), runs=runs),
             "everybody_seconds": median(rolled_back(refresh_everybody), runs=runs),
         }
         refresh_everybody()
