@@ -27,7 +27,7 @@ check: lint types contracts documents ## all that can be checked without running
 lint: dev ## code and templates in their one form, and free of known mistakes
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djlint --quiet --check --lint src
+	$(BIN)/djlint --quiet --lint src
 
 types: dev ## every type fits
 	$(BIN)/mypy

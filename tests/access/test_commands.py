@@ -119,9 +119,17 @@ def test_an_audit_that_is_whole_says_so_with_its_head() -> None:
     """The head printed by one command is taken by the other."""
     audit.record(by=audit.NOBODY, verb="read")
     head = verify("head").output.strip()
-    assert (
-        verify("verify", "--head", head).output == f"The audit is whole: 1 entries. Head {head}\n"
-    )
+    said = f": 1 entries. Head {head}\n"
+    assert verify("verify", "--head", head).output == f"The audit is whole{said}"
+    assert verify("verify").output == f"The audit is whole{audit_command.AS_FAR}{said}"
+
+
+def test_an_audit_that_was_emptied_is_broken() -> None:
+    """Somebody added the users there are: without an entry that says so, all were removed."""
+    User.objects.create_user("ada", full_name="Ada Min")
+    outcome = verify("verify")
+    assert isinstance(outcome.exception, KinkeeperError)
+    assert "broken at entry 1" in outcome.exception.message
 
 
 def test_a_broken_audit_names_the_entry() -> None:

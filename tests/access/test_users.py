@@ -123,6 +123,35 @@ def test_the_command_line_acts_as_one_account(db: None) -> None:
     assert not User.objects.get(pk=first.id).has_usable_password()
 
 
+@pytest.mark.parametrize("days", [-400, -1, 0, 1, 400])
+def test_the_command_line_acts_on_any_day(db: None, days: int) -> None:
+    """A demonstration that holds another day finds the same account, with the same rights."""
+    services.operator()
+    for held in (days, days - 10, days, 0):
+        with time_machine_free(today() + timedelta(days=held)):
+            acting = services.operator()
+            assert set(acting.roles) == {"service_account", "system_administrator"}
+    assert User.objects.filter(is_service=True).count() == 1
+
+
+def test_the_command_line_gets_back_what_it_lost(db: None) -> None:
+    """A grant that was ended, today or earlier, is granted anew."""
+    first = services.operator()
+    RoleGrant.objects.filter(user=first.id).update(ended_on=today())
+    assert set(services.operator().roles) == {"service_account", "system_administrator"}
+
+
+def test_a_password_opens_only_the_active(user: MakeUser) -> None:
+    """Who was disabled, or has another password, is not let in by it."""
+    one, other, gone = user(), user(), user()
+    for each, password in ((one, "published"), (other, "their own"), (gone, "published")):
+        each.set_password(password)
+        each.is_active = each is not gone
+        each.save()
+    names = [one.username, other.username, gone.username]
+    assert list(queries.opened_by("published", names)) == [one.username]
+
+
 def test_a_place_in_a_team_ends_on_its_day(admin: User, user: MakeUser) -> None:
     """Teams are made and left through actions, each in the audit."""
     team = actions.add_team(name="North", service="Care", by=admin)

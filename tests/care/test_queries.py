@@ -165,3 +165,21 @@ def test_nobody_unrelated_sees_anything_of_care(
     assert [ask(who=who, person_id=child.id) for ask in LISTS] == [()] * len(LISTS)
     assert queries.care_summary(who=who, person_id=child.id) is None
     assert queries.looked_after(who=who, on=D1) == queries.unallocated(who=who) == ()
+
+
+@pytest.mark.parametrize(
+    ("sections", "kind", "postcode"), [((), "", None), (("adoption",), "A5", "B15 1TH")]
+)
+def test_a_placement_for_adoption_needs_the_section_open(
+    care: CarePeriod,
+    child: Any,
+    granted: Make,
+    sections: tuple[str, ...],
+    kind: str,
+    postcode: str | None,
+) -> None:
+    """Neither what it is nor where it is: that there is one is said."""
+    Placement.objects.filter(care_period=care).update(kind="A5", postcode="B15 1TH")
+    shown = queries.placements(who=granted("director", *sections), person_id=child.id)[0]
+    assert shown.kind is not None
+    assert (shown.kind.code, shown.postcode) == (kind, postcode)

@@ -1,5 +1,7 @@
 """Settings are read once, all of them, and a bad one stops the start."""
 
+import secrets
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -52,6 +54,12 @@ def test_every_problem_is_told_at_once() -> None:
     [
         ("KINKEEPER_SECRET_KEY", "short", "shorter than 50"),
         ("KINKEEPER_SECRET_KEY", "x" * 60, "easily guessed"),
+        ("KINKEEPER_SECRET_KEY", "correct horse battery staple " * 2, "easily guessed"),
+        ("KINKEEPER_OLD_SECRET_KEYS", f"{SECRET},short", "shorter than 50"),
+        ("KINKEEPER_OLD_SECRET_KEYS", "abcdefghijkl" * 5, "easily guessed"),
+        ("KINKEEPER_PROXIES", "*", "not the address of one machine"),
+        ("KINKEEPER_PROXIES", "10.0.0.5,0.0.0.0/0", "holds 0.0.0.0/0"),
+        ("KINKEEPER_PROXIES", "::", "not the address of one machine"),
         ("KINKEEPER_PUBLIC_URL", "http://kinkeeper.example.gov.uk", "not an https"),
         ("KINKEEPER_ALLOWED_HOSTS", "*", "wildcard"),
         ("KINKEEPER_ALLOWED_HOSTS", ".example.gov.uk", "wildcard"),
@@ -85,6 +93,27 @@ def test_production_refuses(name: str, value: str, told: str) -> None:
 def test_a_value_that_cannot_be_read_is_refused(name: str, value: str) -> None:
     """A wrong value is named with what may stand there; nothing is guessed."""
     assert name in refusal(**{name: value})
+
+
+@pytest.mark.parametrize("make", [secrets.token_urlsafe, secrets.token_hex])
+def test_generated_keys_and_single_proxies_are_fit(make: Callable[[int], str]) -> None:
+    """What a person generates, in letters or in hexadecimal digits, is never taken for typed."""
+    fit = {**FIT, "KINKEEPER_PROXIES": "10.0.0.5,2001:db8::1", "KINKEEPER_ADDRESS": "0.0.0.0"}
+    for _ in range(50):
+        keys = {"KINKEEPER_SECRET_KEY": make(48), "KINKEEPER_OLD_SECRET_KEYS": make(48)}
+        assert environment.read({**fit, **keys}).production
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "::", "192.0.2.7", "kinkeeper.example.gov.uk"])
+def test_a_demonstration_is_for_its_own_machine(address: str) -> None:
+    """People whose passwords are printed are not shown to a network."""
+    assert "KINKEEPER_ADDRESS is reached from other machines" in refusal(KINKEEPER_ADDRESS=address)
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
+def test_a_demonstration_listens_on_loopback(address: str) -> None:
+    """Every address that only this machine reaches will do."""
+    assert environment.read({"KINKEEPER_ADDRESS": address}).address == address
 
 
 def test_an_unknown_name_is_refused_with_the_likely_one() -> None:

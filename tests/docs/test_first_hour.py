@@ -40,11 +40,11 @@ def open_duties(username: str, scope: Scope) -> tuple[int, int]:
 
 
 @pytest.fixture
-def demonstrated(db: None, settings: Any) -> None:
+def demonstrated(db: None, settings: Any, tmp_path: Path) -> None:
     """The demonstration as it starts, with passwords that are quick to make."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with Progress(disable=True) as progress:
-        demonstration.prepare(progress)
+        demonstration.prepare(progress, folder=tmp_path)
 
 
 @pytest.mark.usefixtures("demonstrated")

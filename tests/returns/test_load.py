@@ -314,3 +314,11 @@ def test_the_audit(loading: Loading, examples: Path, analyst: Who) -> None:
     assert entry.actor_id == analyst.id
     assert entry.details["sha256"] == [report.files[0].sha256]
     assert (entry.details["new"], entry.details["refused"]) == (report.new, report.refused)
+
+
+@pytest.mark.parametrize("year", [2008, 2099, 9999])
+def test_a_year_that_cannot_be_is_refused(loading: Loading, census: Census, year: int) -> None:
+    """It would stand in the way of every true census after it."""
+    with pytest.raises(BadInput, match=f"year to March {year}"):
+        loading(census(child("C1", "2015-01-01", referral("2025-05-01")), year=year))
+    assert not records("people.Person").exists()

@@ -96,7 +96,8 @@ def test_the_pages(loading: Loading, examples: Path, analyst: Who) -> None:
 def test_findings_in_words(loading: Loading, examples: Path, analyst: Who) -> None:
     """A finding says where it is, what was wrong, what was done and what to do."""
     report = loading(examples / "cin")
-    (finding,) = queries.shown(list(queries.findings(who=analyst, load_id=report.load_id)))
+    rows = list(queries.findings(who=analyst, load_id=report.load_id))
+    (finding,) = queries.shown(who=analyst, rows=rows)
     assert (finding.row, finding.where, finding.child) == (
         115,
         "ChildProtectionPlans CPPendDate",

@@ -1,7 +1,7 @@
 """Writing the audit: one entry for every write and every read, in the same transaction."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -103,6 +103,15 @@ def searched(*, by: Asker, text: str, found: Sequence[UUID]) -> None:
     record(by=by, verb="searched", details={"text": keyed, "count": len(shown), "shown": shown})
 
 
+def listed(
+    *, by: Asker, page: str, shown: Iterable[UUID], details: Mapping[str, Any] | None = None
+) -> None:
+    """Note that somebody is about to be shown a list of these people."""
+    people = [str(person) for person in dict.fromkeys(shown)]
+    about = {"page": page, "count": len(people), "shown": people}
+    record(by=by, verb="listed", details={**about, **(details or {})})
+
+
 def exported(*, by: Asker, what: str, count: int, details: Mapping[str, Any]) -> None:
     """Note an export before the file is made."""
     record(by=by, verb="exported", details={"what": what, "count": count, **details})
@@ -154,8 +163,14 @@ def head() -> Head:
 
 
 def verify(kept: Head | None = None) -> Verdict:
-    """Walk the whole chain; the verdict names the first broken entry."""
-    return walk(AuditEntry.objects.order_by("id").iterator(chunk_size=5_000), kept=kept)
+    """Walk the whole chain; the verdict names the first broken entry.
+
+    People are added through the audit: where there are some, an empty one was emptied.
+    """
+    verdict = walk(AuditEntry.objects.order_by("id").iterator(chunk_size=5_000), kept=kept)
+    if verdict.whole and not verdict.entries and User.objects.filter(is_service=False).exists():
+        return Verdict(0, EMPTY, 1, "there are users, but no entry says who added them")
+    return verdict
 
 
 def _chained(entries: Sequence[Entry], last: Head) -> Iterator[AuditEntry]:

@@ -1,11 +1,12 @@
 """Questions about users, teams and the audit; each starts from what the asker may see."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from django.contrib.auth.hashers import check_password
 from django.db.models import QuerySet
 
 from kinkeeper.access.action import require
@@ -18,6 +19,7 @@ from kinkeeper.kernel.errors import Refused
 from kinkeeper.kernel.moment import today
 
 ALERTS: Final = ("refused_conflict", "password_spray")
+PRODUCTION_STARTED: Final = "production.started"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,18 @@ def names(user_ids: Iterable[UUID | None]) -> dict[UUID, str]:
 def usernames() -> frozenset[str]:
     """The names that people, not programs, sign in with."""
     return frozenset(User.objects.filter(is_service=False).values_list("username", flat=True))
+
+
+def opened_by(password: str, usernames: Iterable[str]) -> Iterator[str]:
+    """Those of these people whom this password lets in; each costs the time of a sign-in."""
+    found = User.objects.filter(is_active=True, is_service=False, username__in=list(usernames))
+    hashes = found.values_list("username", "password")
+    return (username for username, encoded in hashes if check_password(password, encoded))
+
+
+def served_in_production() -> bool:
+    """Whether the service ever started in production on this database: it holds real records."""
+    return AuditEntry.objects.filter(verb=PRODUCTION_STARTED).exists()
 
 
 def user_named(username: str) -> User:

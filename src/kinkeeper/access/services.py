@@ -2,7 +2,11 @@
 
 from typing import Final
 
+from django.db import IntegrityError, transaction
+
+from kinkeeper.access import audit
 from kinkeeper.access.models import RoleGrant, User
+from kinkeeper.access.queries import PRODUCTION_STARTED
 from kinkeeper.access.teams import live
 from kinkeeper.access.who import Who, who_is
 from kinkeeper.kernel.moment import today
@@ -16,9 +20,36 @@ def operator() -> Who:
 
     Reaching the server's own command line is the proof of right here: nobody can sign in as this.
     """
-    found = User.objects.filter(username=OPERATOR).first()
-    user = found or User.objects.create_service(OPERATOR, full_name="The command line")
-    held = RoleGrant.objects.filter(live(today()), user=user, section="")
-    for role in set(_ROLES) - set(held.values_list("role", flat=True)):
-        RoleGrant.objects.create(user=user, role=role)
+    user = User.objects.filter(username=OPERATOR).first() or _made()
+    if len(_held(user)) < len(_ROLES):
+        with transaction.atomic():
+            User.objects.select_for_update().get(pk=user.pk)  # one start at a time
+            for role in set(_ROLES) - _held(user):
+                _grant_until_next(user, role)
     return who_is(user.pk)
+
+
+def started_production() -> None:
+    """Leave a mark in the audit that the role which serves cannot remove."""
+    audit.record(by=operator(), verb=PRODUCTION_STARTED)
+
+
+def _made() -> User:
+    try:
+        with transaction.atomic():
+            return User.objects.create_service(OPERATOR, full_name="The command line")
+    except IntegrityError:  # another command made it a moment ago
+        return User.objects.get(username=OPERATOR)
+
+
+def _held(user: User) -> set[str]:
+    held = RoleGrant.objects.filter(live(today()), user=user, section="", role__in=_ROLES)
+    return set(held.values_list("role", flat=True))
+
+
+def _grant_until_next(user: User, role: str) -> None:
+    """From today; where a demonstration holds an earlier day, until the grant that follows."""
+    same = RoleGrant.objects.filter(user=user, role=role, section="", started_on__gt=today())
+    following = same.order_by("started_on").first()
+    until = following.started_on if following else None
+    RoleGrant.objects.create(user=user, role=role, ended_on=until)

@@ -64,11 +64,12 @@ def story(
     """
     rows = _standing(visible(who, Permission.SEE_RECORD, Event.objects.all()), known_at)
     rows = rows.filter(Q(happened_on__lte=as_at) | Q(happened_on=None), person_id=person_id)
-    rows = rows.exclude(kind__in=_kinds_of(closed_sections(who=who, person_id=person_id)))
+    closed = closed_sections(who=who, person_id=person_id)
+    rows = rows.exclude(kind__in=_kinds_of(closed))
     if kinds is not None:
         rows = rows.filter(kind__in=kinds)
     order = (F("happened_on").desc(nulls_last=True), F("happened_at").desc(nulls_last=True), "-id")
-    return tuple(map(_shown, rows.order_by(*order)))
+    return tuple(_shown(row, closed) for row in rows.order_by(*order))
 
 
 def later(*, who: Asker, person_id: UUID, as_at: date) -> int:
@@ -93,8 +94,12 @@ def happenings(*, who: Asker, event_ids: Collection[int]) -> dict[int, Happening
     """These events, as far as the asker may see them."""
     rows = visible(who, Permission.SEE_RECORD, Event.objects.filter(id__in=event_ids))
     people = {row.person_id for row in rows}
-    closed = {p: _kinds_of(closed_sections(who=who, person_id=p)) for p in people}
-    return {row.pk: _shown(row) for row in rows if row.kind not in closed[row.person_id]}
+    closed = {p: closed_sections(who=who, person_id=p) for p in people}
+    return {
+        row.pk: _shown(row, closed[row.person_id])
+        for row in rows
+        if row.kind not in _kinds_of(closed[row.person_id])
+    }
 
 
 def changes(*, who: Asker, entity_id: UUID) -> tuple[Change, ...]:
@@ -113,7 +118,7 @@ def _standing(rows: QuerySet[Event], known_at: datetime | None) -> QuerySet[Even
     return rows.filter(~Exists(corrections), withdrawn=False)
 
 
-def _shown(row: Event) -> Happening:
+def _shown(row: Event, closed: Collection[Section]) -> Happening:
     kind = EVENTS[row.kind]
     return Happening(
         event_id=row.pk,
@@ -121,7 +126,7 @@ def _shown(row: Event) -> Happening:
         title=kind.title,
         on=row.happened_on,
         at=row.happened_at,
-        detail=coded(kind.codes, row.detail) if kind.codes else None,
+        detail=coded(kind.codes, row.detail, closed=closed) if kind.codes else None,
         recorded_at=row.recorded_at,
         source_record=row.record_id,
     )

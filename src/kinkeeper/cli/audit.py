@@ -1,9 +1,13 @@
 """`kinkeeper audit`: prove that the record of who did what is whole."""
 
+from typing import Final
+
 import click
 
 from kinkeeper.cli import service
 from kinkeeper.kernel.errors import BadInput, KinkeeperError
+
+AS_FAR: Final = " as far as it goes (a cut-off end is only seen against a kept head)"
 
 
 @click.group("audit")
@@ -42,4 +46,5 @@ def verify(kept: str | None) -> None:
             f"The audit is broken at entry {verdict.broken}: {verdict.reason}.",
             do="Keep the database as it is, and tell the information governance officer.",
         )
-    click.echo(f"The audit is whole: {verdict.entries} entries. Head {verdict.head}")
+    as_far = "" if earlier else AS_FAR
+    click.echo(f"The audit is whole{as_far}: {verdict.entries} entries. Head {verdict.head}")

@@ -12,8 +12,15 @@ def command() -> None:
     with service.django() as settings:
         from kinkeeper.cli import fitness
 
-        problems = fitness.problems()
+        problems = fitness.problems(settings)
     click.echo(f"Settings are fit for {settings.mode}.")
     if problems:
         raise KinkeeperError("\n".join(problems))
-    click.echo("The database answers and is up to date; its history cannot be rewritten.")
+    click.echo(
+        "The database answers and is up to date; the role that serves cannot rewrite its history."
+    )
+    if service.is_embedded(settings):
+        click.echo(
+            "It is the embedded one: whoever is this operating-system user could become its owner, "
+            "and rewrite it."
+        )

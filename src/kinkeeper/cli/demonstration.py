@@ -13,12 +13,14 @@ from uuid import UUID
 
 from rich.progress import Progress
 
+from kinkeeper.cli import kept
+
 if TYPE_CHECKING:
     from kinkeeper.access.who import Who
 
 TODAY: Final = date(2026, 3, 31)  # the day the newest of the example returns run to
 REORGANISED_ON: Final = date(2026, 1, 5)  # the day the invented service took its children on
-PASSWORD: Final = "invented-people-only"  # noqa: S105 - printed at every start; demonstrations only
+PASSWORD: Final = "invented-people-only"  # noqa: S105 - published; with the examples alone
 EXAMPLES: Final = Path(__file__).resolve().parents[3] / "examples"
 YEARS: Final = ("2022-23", "2023-24", "2024-25", "2025-26")
 SAFEGUARDING, CARE = "Safeguarding team", "Children in care team"
@@ -75,11 +77,12 @@ class SignIn(NamedTuple):
     password: str
 
 
-def prepare(progress: Progress) -> tuple[SignIn, ...]:
+def prepare(progress: Progress, *, folder: Path) -> tuple[SignIn, ...]:
     """Make what is missing; the sign-ins to print. Calling it again changes nothing.
 
-    Where files have been loaded already the examples are left out; where people of one's own
-    have been added, so are the invented ones.
+    Where files have been loaded already the examples are left out, and the invented people get a
+    password of this data folder's own: what was loaded may be real. Where people of one's own have
+    been added, the invented ones are left out.
     """
     from django.db import transaction
 
@@ -90,16 +93,28 @@ def prepare(progress: Progress) -> tuple[SignIn, ...]:
     by = services.operator()
     if not usernames():
         with transaction.atomic():
-            _make(by, progress, with_examples=not recent_loads(who=by))
-    return sign_ins(usernames())
+            examples = not recent_loads(who=by)
+            password = PASSWORD if examples else _own_password(folder)
+            _make(by, progress, with_examples=examples, password=password)
+    return sign_ins(folder)
 
 
-def sign_ins(present: frozenset[str]) -> tuple[SignIn, ...]:
-    """One for each invented person who is there."""
+def sign_ins(folder: Path) -> tuple[SignIn, ...]:
+    """One for each invented person who is there, with the password that lets them in."""
+    from kinkeeper.access.queries import opened_by, usernames
     from kinkeeper.access.roles import ROLES
 
-    there = (person for person in PEOPLE if person.username in present)
-    return tuple(SignIn(ROLES[p.role].title, p.username, PASSWORD) for p in there)
+    present = usernames()
+    there = [person for person in PEOPLE if person.username in present]
+    own = [_own_password(folder)] if (folder / kept.PASSWORD).exists() else []
+    for password in (*own, PASSWORD):
+        if any(opened_by(password, [person.username for person in there])):
+            return tuple(SignIn(ROLES[p.role].title, p.username, password) for p in there)
+    return ()
+
+
+def _own_password(folder: Path) -> str:
+    return kept.secret(folder, kept.PASSWORD, strength=15)
 
 
 def returns() -> list[Path]:
@@ -108,7 +123,7 @@ def returns() -> list[Path]:
     return [EXAMPLES / "cin", *years, EXAMPLES / "names.csv"]
 
 
-def _make(by: Who, progress: Progress, *, with_examples: bool) -> None:
+def _make(by: Who, progress: Progress, *, with_examples: bool, password: str) -> None:
     """All of it or nothing: a start that is cut short begins again."""
     from kinkeeper.duties.refresh import refresh_everybody
     from kinkeeper.returns.loading.load import load
@@ -118,7 +133,7 @@ def _make(by: Who, progress: Progress, *, with_examples: bool) -> None:
         load(paths=returns(), by=by)
         progress.advance(task)
     teams = _teams(by)
-    users = dict(_users(by, teams, progress))
+    users = dict(_users(by, teams, password, progress))
     _give_children_workers(by, teams, users, progress)
     refresh_everybody()
 
@@ -136,13 +151,15 @@ def _teams(by: Who) -> dict[str, Any]:
     return {team.name: team for team in (top, *below)}
 
 
-def _users(by: Who, teams: dict[str, Any], progress: Progress) -> Iterator[tuple[str, Any]]:
+def _users(
+    by: Who, teams: dict[str, Any], password: str, progress: Progress
+) -> Iterator[tuple[str, Any]]:
     from kinkeeper.access.actions import add_user, grant_role, open_section, place
     from kinkeeper.access.sections import named
 
     for person in progress.track(PEOPLE, description="People to sign in as"):
         user = add_user(
-            username=person.username, full_name=person.full_name, by=by, password=PASSWORD
+            username=person.username, full_name=person.full_name, by=by, password=password
         )
         grant_role(user=user, role=person.role, by=by, from_on=REORGANISED_ON)
         for section in person.opens:

@@ -13,25 +13,39 @@ def command() -> None:
     """Make the database ready: migrated and filled for a demonstration, checked in production."""
     with service.django() as settings:
         if settings.production:
-            _see_fit()
+            _begin_production(settings)
         else:
             _demonstrate(settings)
+        _clear_sessions()
 
 
 def _demonstrate(settings: Environment) -> None:
-    from kinkeeper.cli import demonstration, tables
+    from kinkeeper.cli import demonstration, fitness, tables
 
+    _see_fit(fitness.not_a_demonstrations(settings))
     with bars() as progress:
         tables.migrate(settings, progress)
-        sign_ins = demonstration.prepare(progress)
+        sign_ins = demonstration.prepare(progress, folder=settings.data_folder)
     for each in sign_ins:
         click.echo(f"{each.role:<34} sign in as {each.username:<31} password {each.password}")
 
 
-def _see_fit() -> None:
+def _begin_production(settings: Environment) -> None:
+    from kinkeeper.access import services
     from kinkeeper.cli import fitness
 
-    problems = fitness.problems()
+    _see_fit(fitness.problems(settings))
+    services.started_production()
+
+
+def _see_fit(problems: list[str]) -> None:
     if problems:
         lines = "\n".join(f"  {number}. {each}" for number, each in enumerate(problems, 1))
         raise KinkeeperError(f"The database is not fit to serve:\n{lines}")
+
+
+def _clear_sessions() -> None:
+    """Sessions that ended are of no use to anybody but a thief."""
+    from django.core.management import call_command
+
+    call_command("clearsessions")

@@ -2,6 +2,7 @@
 
 import click
 
+from kinkeeper.cli import kept
 from kinkeeper.config import database_lease, environment
 from kinkeeper.config.database_server import Server, embedded_programs
 from kinkeeper.kernel.errors import KinkeeperError
@@ -25,5 +26,5 @@ def command(*, yes: bool) -> None:
         click.confirm(f"Remove {folder / 'server'} and every record in it?", abort=True)
     with database_lease.alone(Server(folder / "server", embedded_programs())) as server:
         server.remove()
-        (folder / "secret-key").unlink(missing_ok=True)
+        kept.forget(folder)
     click.echo("Removed. The next start begins afresh.")

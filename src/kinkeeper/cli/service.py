@@ -1,16 +1,13 @@
 """Brings a command to the database: the embedded server where none is named, then Django."""
 
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from urllib.parse import quote
 
-from kinkeeper.cli import failures
+from kinkeeper.cli import failures, kept
 from kinkeeper.config import database_folder, environment
 from kinkeeper.config.environment import Environment
-from kinkeeper.kernel.errors import KinkeeperError
 
 
 @contextmanager
@@ -50,6 +47,15 @@ def django() -> Iterator[Environment]:
         yield settings
 
 
+def is_embedded(settings: Environment) -> bool:
+    """Whether the database is the embedded one of the data folder, not one that was named."""
+    from kinkeeper.config import database_server
+
+    folder = settings.data_folder / "server"
+    server = database_server.Server(folder, database_server.embedded_programs())
+    return settings.database_url in ("", server.url(role=database_server.APP))
+
+
 def keep_date(settings: Environment) -> None:
     """A demonstration opens on the day its example returns run to, unless another is named."""
     if not settings.production and settings.today is None:
@@ -62,15 +68,8 @@ def keep_secret(settings: Environment) -> None:
     """Give a demonstration a secret of its own, the same at every start."""
     if settings.secret_key or settings.production:
         return
-    path = settings.data_folder / "secret-key"
-    try:
-        settings.data_folder.mkdir(parents=True, exist_ok=True)
-        os.environ["KINKEEPER_SECRET_KEY"] = _kept(path)
-    except OSError as error:
-        raise KinkeeperError(
-            f"{path} cannot be read or written ({error.strerror}).",
-            do="Correct its owner, or set KINKEEPER_DATA_FOLDER to a folder of your own.",
-        ) from error
+    made = kept.secret(settings.data_folder, kept.SECRET_KEY, strength=48)
+    os.environ["KINKEEPER_SECRET_KEY"] = made
 
 
 @contextmanager
@@ -86,11 +85,3 @@ def last_words(settings: Environment) -> Iterator[None]:
             raise database_folder.explain(database_folder.FULL, folder) from error
         raise
 
-
-def _kept(path: Path) -> str:
-    if path.exists():
-        return path.read_text(encoding="utf-8")
-    secret = secrets.token_urlsafe(48)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(secret)
-    return secret

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 SHORTEST_SECRET: Final = 50
 # A key of few different characters was typed, not generated.
 FEWEST_DIFFERENT: Final = 10
+# In a generated key nearly every run of three characters stands once.
+MOST_RUNS: Final = 0.8
 HOW_TO_MAKE_ONE: Final = (
     "Generate one with: python3 -c 'import secrets; print(secrets.token_urlsafe(48))'."
 )
@@ -21,6 +24,9 @@ HOW_TO_MAKE_ONE: Final = (
 def production(environment: "Environment", *, database_chosen: bool, problems: Problems) -> None:
     """Add to `problems` everything that makes these settings unfit for real children's records."""
     _secret(environment.secret_key, problems)
+    for key in environment.old_secret_keys:
+        _strength("KINKEEPER_OLD_SECRET_KEYS", key, "Remove it: it still opens sessions.", problems)
+    _proxies(environment.proxies, problems)
     _public_url(environment.public_url, problems)
     _hosts(environment, problems)
     if not database_chosen:
@@ -43,6 +49,18 @@ def production(environment: "Environment", *, database_chosen: bool, problems: P
         )
 
 
+def demonstration(environment: "Environment", *, problems: Problems) -> None:
+    """Add to `problems` what would show a demonstration, whose passwords are known, to others."""
+    if not _is_loopback(environment.address):
+        problems.add(
+            Problem(
+                "KINKEEPER_ADDRESS",
+                "is reached from other machines",
+                "A demonstration is for this machine alone: remove it, or use 127.0.0.1.",
+            )
+        )
+
+
 def is_postgresql(url: str) -> bool:
     """Whether the address names a PostgreSQL database."""
     parts = urlsplit(url)
@@ -59,12 +77,44 @@ def _secret(key: str, problems: Problems) -> None:
     name = "KINKEEPER_SECRET_KEY"
     if not key:
         problems.add(Problem(name, "is missing", HOW_TO_MAKE_ONE))
-    elif len(key) < SHORTEST_SECRET:
+    else:
+        _strength(name, key, HOW_TO_MAKE_ONE, problems)
+
+
+def _strength(name: str, key: str, do: str, problems: Problems) -> None:
+    if len(key) < SHORTEST_SECRET:
+        problems.add(Problem(name, f"is shorter than {SHORTEST_SECRET} characters", do))
+    elif len(set(key)) < FEWEST_DIFFERENT or _repeats_itself(key):
+        problems.add(Problem(name, "is easily guessed", do))
+
+
+def _repeats_itself(key: str) -> bool:
+    """Whether too few of the key's runs of three characters are seen once alone."""
+    runs = [key[at : at + 3] for at in range(len(key) - 2)]
+    return len(set(runs)) < MOST_RUNS * len(runs)
+
+
+def _proxies(proxies: tuple[str, ...], problems: Problems) -> None:
+    wrong = [each for each in proxies if not _is_address(each)]
+    if wrong:
         problems.add(
-            Problem(name, f"is shorter than {SHORTEST_SECRET} characters", HOW_TO_MAKE_ONE)
+            Problem(
+                "KINKEEPER_PROXIES",
+                f"holds {', '.join(wrong)}, which is not the address of one machine",
+                "Name each proxy by its own address: anybody else's word on HTTPS is a lie.",
+            )
         )
-    elif len(set(key)) < FEWEST_DIFFERENT:
-        problems.add(Problem(name, "is easily guessed", HOW_TO_MAKE_ONE))
+
+
+def _is_address(text: str) -> bool:
+    try:
+        return not ip_address(text).is_unspecified
+    except ValueError:
+        return False
+
+
+def _is_loopback(address: str) -> bool:
+    return address == "localhost" or (_is_address(address) and ip_address(address).is_loopback)
 
 
 def _public_url(url: str, problems: Problems) -> None:

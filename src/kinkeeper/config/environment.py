@@ -92,6 +92,8 @@ def read(variables: Mapping[str, str] | None = None) -> Environment:
     if environment.production:
         chosen = bool(reader.text("DATABASE_URL"))
         demands.production(environment, database_chosen=chosen, problems=reader.problems)
+    else:
+        demands.demonstration(environment, problems=reader.problems)
     reader.problems.raise_if_any()
     return environment
 

@@ -176,6 +176,11 @@ def why(*, who: Asker, duty_id: UUID, as_at: date) -> Reason | None:
     return Reason(_owed(row, as_at), found.get(row.anchor_event), found.get(closing or 0))
 
 
+def whose(duty_id: UUID) -> UUID | None:
+    """Whose duty this is, whoever asks: for the audit of a refusal, and never to be shown."""
+    return Duty.objects.filter(id=duty_id).values_list("person_id", flat=True).first()
+
+
 def not_run() -> dict[str, str]:
     """By clock id, why no duty can come from it yet."""
     return dict(NotRun.objects.values_list("clock", "reason"))

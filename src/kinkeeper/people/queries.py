@@ -42,6 +42,18 @@ def identifiers_of(*, who: Asker, person_id: UUID) -> "QuerySet[PersonIdentifier
     return visible(who, Permission.SEE_BANNER, rows).order_by("kind", "-valid_from", "-id")
 
 
+def whose_numbers(who: Asker, numbers: Collection[str]) -> dict[str, UUID | None]:
+    """Of the authority's numbers that are known, whose each is; None for somebody not to be seen."""
+    kind = PersonIdentifier.Kind.LA_CHILD_ID
+    rows = PersonIdentifier.objects.filter(kind=kind, value__in=numbers)
+    held = list(rows.values_list("value", "person_id"))
+    now = survivors(person_id for _, person_id in held)
+    people = Person.objects.filter(id__in=set(now.values()))
+    seen = set(visible(who, Permission.SEE_BANNER, people).values_list("id", flat=True))
+    closed = {number for number, person_id in held if now[person_id] not in seen}
+    return {number: None if number in closed else now[person_id] for number, person_id in held}
+
+
 def addresses_of(*, who: Asker, person_id: UUID) -> "QuerySet[PersonAddress]":
     """Where a person lives and lived; protected addresses only for those who may see them."""
     rows = PersonAddress.objects.filter(person_id=person_id)

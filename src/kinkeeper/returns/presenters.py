@@ -39,6 +39,7 @@ STOPPED_WORDS: Mapping[str, str] = {
     "row": "The row was not loaded.",
     "nothing": "The row was loaded.",
 }
+CLOSED = "a child closed to you"
 COUNTED = ("read", "new", "changed", "unchanged", "refused", "fields_stopped")
 FILE_WORDS: Mapping[str, str] = {
     "cin": "Children in need census",
@@ -90,7 +91,7 @@ class CountShown:
 
 @dataclass(frozen=True, slots=True)
 class FindingShown:
-    """One finding, in words."""
+    """One finding, in words; `person_id` where the child is known and may be seen."""
 
     file: str
     row: int
@@ -101,6 +102,7 @@ class FindingShown:
     done: str
     to_do: str
     stopped: str
+    person_id: UUID | None
 
 
 def load_shown(load: Load, files: Sequence[LoadFile], counts: Sequence[LoadCount]) -> LoadShown:
@@ -130,19 +132,21 @@ def count_shown(count: LoadCount) -> CountShown:
     )
 
 
-def finding_shown(finding: LoadFinding) -> FindingShown:
-    """A finding as a sentence, what was done and what to do."""
+def finding_shown(finding: LoadFinding, known: Mapping[str, UUID | None]) -> FindingShown:
+    """A finding as a sentence, what was done and what to do; `known` says whom it may name."""
+    closed = finding.child in known and known[finding.child] is None
     where = f"{finding.table} {finding.field}".strip()
     return FindingShown(
         finding.file,
         finding.row,
-        finding.child,
+        CLOSED if closed else finding.child,
         where,
         finding.shape,
         _sentence(finding.reason),
         STOPPED_WORDS[finding.stopped],
         finding.to_do,
         finding.stopped,
+        known.get(finding.child),
     )
 
 

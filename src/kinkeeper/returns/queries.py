@@ -10,6 +10,7 @@ from django.db.models import Count, Max, QuerySet
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.rules import visible
 from kinkeeper.access.who import Asker
+from kinkeeper.people.queries import whose_numbers
 from kinkeeper.returns.models import Load, LoadCount, LoadFile, LoadFinding
 from kinkeeper.returns.presenters import (
     CountShown,
@@ -58,9 +59,10 @@ def findings(*, who: Asker, load_id: UUID, stopped: str = "") -> "QuerySet[LoadF
     return chosen.order_by("table", "file", "row", "field", "id")
 
 
-def shown(rows: Sequence[LoadFinding]) -> tuple[FindingShown, ...]:
-    """Findings in words."""
-    return tuple(finding_shown(row) for row in rows)
+def shown(*, who: Asker, rows: Sequence[LoadFinding]) -> tuple[FindingShown, ...]:
+    """Findings in words; a child the asker may not see is not named."""
+    known = whose_numbers(who, {row.child for row in rows})
+    return tuple(finding_shown(row, known) for row in rows)
 
 
 def records_to() -> date | None:

@@ -17,9 +17,10 @@ from kinkeeper.access import audit
 from kinkeeper.access.depth import Depth
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.relationships import registered
-from kinkeeper.access.rules import depth
+from kinkeeper.access.rules import depth, may
 from kinkeeper.access.who import Who
 from kinkeeper.people.queries import person as find_person
+from kinkeeper.people.queries import survivor
 from kinkeeper.web.shapes import Somebody
 
 P = ParamSpec("P")
@@ -65,11 +66,12 @@ def needing(*needs: Permission) -> Callable[[View[P]], Callable[..., HttpRespons
 
 
 def about_person(
-    name: str, least: Depth
+    name: str, least: Depth, needs: Permission | None = None
 ) -> Callable[[PageView[P]], Callable[..., HttpResponseBase]]:
     """A page of one record. Who sees less of it is sent to what they may see, or to a 404.
 
-    The read is written to the audit before the answer is made.
+    `needs` is a permission the page asks beside. The read is written to the audit before the answer
+    is made.
     """
 
     def decorate(view: PageView[P]) -> Callable[..., HttpResponseBase]:
@@ -82,6 +84,8 @@ def about_person(
                 return redirect("child", person_id=subject.id)
             if subject.depth < least:
                 return redirect(reverse("known", args=[person_id]))
+            if needs and not may(request.who, needs, subject.id):
+                raise not_there(request.who, needs, subject.id)
             audit.read(by=request.who, person_id=subject.id, page=name)
             return view(request, subject, *args, **kwargs)
 
@@ -94,7 +98,16 @@ def subject_of(who: Who, person_id: UUID) -> Subject:
     """The person, or a 404 where the asker may not know that there is one."""
     found = find_person(who=who, person_id=person_id)
     if found is None:
-        raise Http404
+        raise not_there(who, Permission.SEE_EXISTS, survivor(person_id))
     reach = registered(Depth.BANNER)
     own = any(one.reaches(who.id, found.id, who.on) for one in reach)
     return Subject(found, depth(who, found.id), own)
+
+
+def not_there(who: Who, what: Permission, person_id: UUID) -> Http404:
+    """The answer of nobody, once the attempt is in the audit; past a conflict it is an alert.
+
+    An id that is nobody's is written too: hidden and unknown ask as much and answer alike.
+    """
+    audit.refused(by=who, what=what, thing=person_id)
+    return Http404()

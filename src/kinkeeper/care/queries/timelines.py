@@ -1,5 +1,6 @@
 """The three timelines of a child looked after, and where they stand today."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -8,12 +9,16 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.rules import visible
+from kinkeeper.access.sections import Section
 from kinkeeper.access.teams import live
 from kinkeeper.access.who import Asker
 from kinkeeper.care.models import CarePeriod, LegalStatusPeriod, Placement
+from kinkeeper.chronology.queries import closed_sections
 from kinkeeper.kernel.moment import today
-from kinkeeper.law.codes.coded import Coded, coded
+from kinkeeper.law.codes.coded import Coded, coded, is_closed
 from kinkeeper.workforce.queries import allocated
+
+Closed = Collection[Section]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +90,11 @@ def care_summary(*, who: Asker, person_id: UUID) -> CareSummary | None:
         return None
     legal = _legal(who, person_id).filter(live(today())).first()
     placement = _placed(who, person_id).filter(live(today())).first()
+    closed = closed_sections(who=who, person_id=person_id)
     return CareSummary(
         _banner(care),
-        _status(legal) if legal else None,
-        _placement(placement) if placement else None,
+        _status(legal, closed) if legal else None,
+        _placement(placement, closed) if placement else None,
     )
 
 
@@ -108,17 +114,20 @@ def care_periods(*, who: Asker, person_id: UUID) -> tuple[CarePeriodShown, ...]:
     """The times a child was looked after, the latest first."""
     rows = CarePeriod.objects.filter(person_id=person_id)
     ordered = rows.order_by("-started_on", "-ended_on", "-id")
-    return tuple(map(_shown, visible(who, Permission.SEE_RECORD, ordered)))
+    closed = closed_sections(who=who, person_id=person_id)
+    return tuple(_shown(row, closed) for row in visible(who, Permission.SEE_RECORD, ordered))
 
 
 def legal_statuses(*, who: Asker, person_id: UUID) -> tuple[LegalStatusShown, ...]:
     """A child's legal statuses, the latest first."""
-    return tuple(map(_status, _legal(who, person_id)))
+    closed = closed_sections(who=who, person_id=person_id)
+    return tuple(_status(row, closed) for row in _legal(who, person_id))
 
 
 def placements(*, who: Asker, person_id: UUID) -> tuple[PlacementShown, ...]:
     """A child's placements, the latest first."""
-    return tuple(map(_placement, _placed(who, person_id)))
+    closed = closed_sections(who=who, person_id=person_id)
+    return tuple(_placement(row, closed) for row in _placed(who, person_id))
 
 
 def _in_care(who: Asker, on: date) -> "QuerySet[CarePeriod]":
@@ -140,7 +149,7 @@ def _banner(row: CarePeriod) -> InCare:
     return InCare(row.person_id, row.id, row.started_on, row.start_known)
 
 
-def _shown(row: CarePeriod) -> CarePeriodShown:
+def _shown(row: CarePeriod, closed: Closed) -> CarePeriodShown:
     return CarePeriodShown(
         id=row.id,
         person_id=row.person_id,
@@ -148,26 +157,27 @@ def _shown(row: CarePeriod) -> CarePeriodShown:
         start_known=row.start_known,
         primary_need=coded("ssda903.CIN", row.primary_need),
         ended_on=row.ended_on,
-        cease_reason=coded("ssda903.REC", row.cease_reason),
-        previous_permanence=coded("ssda903.PREV_PERM", row.previous_permanence),
+        cease_reason=coded("ssda903.REC", row.cease_reason, closed=closed),
+        previous_permanence=coded("ssda903.PREV_PERM", row.previous_permanence, closed=closed),
         previous_permanence_la=row.previous_permanence_la,
         previous_permanence_on_text=row.previous_permanence_on_text,
     )
 
 
-def _status(row: LegalStatusPeriod) -> LegalStatusShown:
-    status = coded("ssda903.LS", row.code)
+def _status(row: LegalStatusPeriod, closed: Closed) -> LegalStatusShown:
+    status = coded("ssda903.LS", row.code, closed=closed)
     return LegalStatusShown(row.id, status, row.started_on, row.start_known, row.ended_on)
 
 
-def _placement(row: Placement) -> PlacementShown:
+def _placement(row: Placement, closed: Closed) -> PlacementShown:
+    hidden = is_closed("ssda903.PLACE", row.kind, closed)
     return PlacementShown(
         id=row.id,
-        kind=coded("ssda903.PLACE", row.kind),
+        kind=coded("ssda903.PLACE", row.kind, closed=closed),
         provider_kind=coded("ssda903.PLACE_PROVIDER", row.provider_kind),
-        postcode=row.postcode,
+        postcode=None if hidden else row.postcode,
         home_postcode=row.home_postcode,
-        provider_urn=row.provider_urn,
+        provider_urn=None if hidden else row.provider_urn,
         change_reason=coded("ssda903.REASON_PLACE_CHANGE", row.change_reason),
         started_on=row.started_on,
         start_known=row.start_known,

@@ -14,6 +14,7 @@ class Code:
 
     `since` and `until` are the first and last day of the collection years it could be returned
     in, None where the sources set no limit. A code can tell of earlier events than its `since`.
+    `section` names the section of a record that must be open to read this code.
     """
 
     code: str
@@ -21,6 +22,7 @@ class Code:
     since: date | None = None
     until: date | None = None
     note: str = ""
+    section: str | None = None
 
     def __post_init__(self) -> None:
         if not self.code.strip() or not self.meaning.strip():

@@ -143,7 +143,7 @@ PREV_PERM = CodeSet(
     "ssda903.PREV_PERM",
     "Previous permanence option",
     (
-        Code("P1", "Adoption"),
+        Code("P1", "Adoption", section="adoption"),
         Code("P2", "Special guardianship order"),
         Code("P3", "Residence order or child arrangements order"),
         Code("P4", "Unknown"),

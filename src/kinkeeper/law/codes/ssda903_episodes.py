@@ -30,8 +30,8 @@ LS = CodeSet(
     (
         Code("C1", "Interim care order"),
         Code("C2", "Full care order"),
-        Code("D1", "Freeing order granted"),
-        Code("E1", "Placement order granted"),
+        Code("D1", "Freeing order granted", section="adoption"),
+        Code("E1", "Placement order granted", section="adoption"),
         Code("V2", "Single period of accommodation under section 20 Children Act 1989"),
         Code(
             "V3",
@@ -75,10 +75,26 @@ PLACE = CodeSet(
     "ssda903.PLACE",
     "Placement type",
     (
-        Code("A3", "Placed for adoption with consent, with current foster carer(s)"),
-        Code("A4", "Placed for adoption with consent, not with current foster carer(s)"),
-        Code("A5", "Placed for adoption with placement order, with current foster carer(s)"),
-        Code("A6", "Placed for adoption with placement order, not with current foster carer(s)"),
+        Code(
+            "A3",
+            "Placed for adoption with consent, with current foster carer(s)",
+            section="adoption",
+        ),
+        Code(
+            "A4",
+            "Placed for adoption with consent, not with current foster carer(s)",
+            section="adoption",
+        ),
+        Code(
+            "A5",
+            "Placed for adoption with placement order, with current foster carer(s)",
+            section="adoption",
+        ),
+        Code(
+            "A6",
+            "Placed for adoption with placement order, not with current foster carer(s)",
+            section="adoption",
+        ),
         Code("K1", "Secure children's home"),
         Code("K2", "Children's home subject to Children's Homes Regulations"),
         Code("K3", "Supported accommodation", since=SINCE_2024_25),
@@ -172,8 +188,8 @@ REC = CodeSet(
     "Reason the episode ceased",
     (
         Code("X1", "Episode ceases and a new one begins the same day"),
-        Code("E11", "Adopted, application unopposed"),
-        Code("E12", "Adopted, consent dispensed with by the court"),
+        Code("E11", "Adopted, application unopposed", section="adoption"),
+        Code("E12", "Adopted, consent dispensed with by the court", section="adoption"),
         Code("E2", "Died"),
         Code("E3", "Care taken over by another local authority in the UK"),
         Code(

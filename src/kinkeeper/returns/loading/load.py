@@ -32,6 +32,7 @@ def load(*, paths: Sequence[Path], by: Asker) -> Report:
 def load_files(*, files: reading.Files, began: float, by: Who) -> Report:
     """Write what was read: people, then their records, then the report of it all."""
     storing.one_at_a_time()
+    storing.refuse_impossible_years(files.files)
     storing.refuse_older_years(files.files)
     load_id = uuid7()
     told = people.said_of_each(files.people)

@@ -9,6 +9,8 @@ from django.db.models import Max
 from kinkeeper.access.who import Who
 from kinkeeper.chronology.tables import copy_in
 from kinkeeper.kernel.errors import BadInput
+from kinkeeper.kernel.moment import now
+from kinkeeper.kernel.periods import census_year
 from kinkeeper.law.returns.problems import Problem
 from kinkeeper.returns.loading.report import FileRead, Report
 from kinkeeper.returns.models import Load, LoadCount, LoadFile, LoadFinding
@@ -21,6 +23,21 @@ def one_at_a_time() -> None:
     """Wait for a load under way to end: two at once could make one child twice."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+FIRST_YEAR = 2009  # the first children in need census was for 2008-09
+
+
+def refuse_impossible_years(files: Sequence[FileRead]) -> None:
+    """A year not yet begun would stand in the way of every true return after it."""
+    last = census_year.of(now().date()).end.year  # by the real date, whatever day is pinned
+    for file in files:
+        if file.year_ended and not FIRST_YEAR <= file.year_ended <= last:
+            raise BadInput(
+                f"it says it is for the year to March {file.year_ended}",
+                file=file.name,
+                do=f"Correct the year; it can be from {FIRST_YEAR} to {last}.",
+            )
 
 
 def refuse_older_years(files: Sequence[FileRead]) -> None:

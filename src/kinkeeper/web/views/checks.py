@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from kinkeeper.access import audit
 from kinkeeper.access.permissions import Permission
 from kinkeeper.duties import finding_queries as queries
 from kinkeeper.law.checks import CHECKS
@@ -34,6 +35,8 @@ def one(request: Request, check_id: str) -> HttpResponse:
     rows = queries.findings(who=request.who, check=check.id)
     pages = paging(total := rows.count(), Address(request.path, request.GET.dict()))
     found = [queries.shown(row) for row in rows[pages.start : pages.start + pages.size]]
-    names = names_of(request.who, {row.person_id for row in found})
+    shown = [row.person_id for row in found]
+    audit.listed(by=request.who, page="check", shown=shown, details={"check": check.id})
+    names = names_of(request.who, shown)
     told = {"check": check, "facts": present.facts(check), "pages": pages}
     return render(request, "web/check.html", told | {"list": present.listed(found, names, total)})

@@ -64,7 +64,7 @@ def care(request: Request, subject: Subject) -> HttpResponse:
     return _page(request, subject, "child-care", cared.care(request.who, subject.id))
 
 
-@about_person("access_log", Depth.EXISTS)
+@about_person("access_log", Depth.EXISTS, Permission.SEE_ACCESS_LOG)
 def access(request: Request, subject: Subject) -> HttpResponse:
     """Who has seen this record."""
     looks = access_log(request.who, subject.id, limit=100)

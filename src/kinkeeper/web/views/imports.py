@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from kinkeeper.access import audit
 from kinkeeper.access.permissions import Permission
 from kinkeeper.kernel.errors import BadInput, NotAllowed, Refused
 from kinkeeper.returns import queries
@@ -63,7 +64,10 @@ def _report(request: Request, found: queries.LoadReport) -> dict[str, object]:
     number = present.total(found, stopped)
     pages = paging(number, address)
     rows = queries.findings(who=request.who, load_id=found.load.id, stopped=stopped)
-    shown = queries.shown(list(rows[pages.start : pages.start + pages.size]))
+    page = list(rows[pages.start : pages.start + pages.size])
+    shown = queries.shown(who=request.who, rows=page)
+    people = [one.person_id for one in shown if one.person_id]
+    audit.listed(by=request.who, page="load", shown=people, details={"load": found.load.id})
     return {
         "summary": present.summary(found.load),
         "figures": present.figures(found.load, address),

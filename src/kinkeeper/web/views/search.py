@@ -17,13 +17,14 @@ from kinkeeper.workforce.queries import lead_workers
 
 KEPT: Final = "searches"
 MOST: Final = 10
+LONGEST: Final = 200  # characters of a search that are read and kept
 
 
 @require_http_methods(["GET", "POST"])
 @needing(Permission.SEARCH_PEOPLE)
 def ask(request: Request) -> HttpResponse:
     """The search box on a page of its own; a search is sent, kept, and shown under a token."""
-    text = request.POST.get("text", "").strip()
+    text = request.POST.get("text", "").strip()[:LONGEST]
     if not text:
         return render(request, "web/search.html", {"missing": request.method == "POST"})
     return redirect("search-results", token=_keep(request, text))

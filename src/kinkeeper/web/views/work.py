@@ -3,12 +3,12 @@
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from kinkeeper.access import audit
 from kinkeeper.access.permissions import Permission
-from kinkeeper.duties.queries import Scope, Timing, Wanted, not_run, why, worklist
+from kinkeeper.duties.queries import Scope, Timing, Wanted, not_run, whose, why, worklist
 from kinkeeper.people.queries import names_of
 from kinkeeper.web.address import Address
 from kinkeeper.web.filters import chosen, panel
@@ -17,7 +17,7 @@ from kinkeeper.web.presenters import banner as who_it_is
 from kinkeeper.web.presenters import duty as told
 from kinkeeper.web.presenters import records
 from kinkeeper.web.presenters import work as present
-from kinkeeper.web.scope import Request, needing, subject_of
+from kinkeeper.web.scope import Request, needing, not_there, subject_of
 from kinkeeper.web.sorting import asked_sort
 
 
@@ -45,7 +45,7 @@ def duty(request: Request, duty_id: UUID) -> HttpResponse:
     """Why is this on my list? The clock, its dates, its source."""
     reason = why(who=request.who, duty_id=duty_id, as_at=request.who.on)
     if reason is None:
-        raise Http404
+        raise not_there(request.who, Permission.SEE_RECORD, whose(duty_id) or duty_id)
     subject = subject_of(request.who, reason.owed.person_id)
     audit.read(by=request.who, person_id=subject.id, page="duty")
     return render(
@@ -66,7 +66,9 @@ def _work(request: Request, open_to: list[Scope], here: Scope) -> HttpResponse:
     who, address = request.who, Address(request.path, request.GET.dict())
     wanted = _wanted(address, here)
     owing = worklist(who=who, wanted=wanted, as_at=who.on)
-    names = names_of(who, {row.person_id for row in owing.rows})
+    shown = [row.person_id for row in owing.rows]
+    audit.listed(by=who, page="worklist", shown=shown, details={"view": here.value})
+    names = names_of(who, shown)
     page = {
         "heading": present.VIEWS[here][0],
         "records_to": records.known_until(who.on),
