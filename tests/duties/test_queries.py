@@ -116,5 +116,7 @@ def test_a_duty_of_a_section_needs_it_open(
     """A review after authority to place tells of adoption: not to everybody who sees the record."""
     who = granted("director", *sections)
     row = duty(person, clock="adoption_review_unplaced_1")
-    assert queries.worklist(who=who, wanted=Wanted(scope=Scope.ALL), as_at=A).total == count
+    found = queries.worklist(who=who, wanted=Wanted(scope=Scope.ALL), as_at=A)
+    hidden = queries.some_hidden(who=who, person_id=person.id, as_at=A)
+    assert (found.total, found.hidden, hidden) == (count, not count, not count)
     assert (queries.why(who=who, duty_id=row.id, as_at=A) is not None) is bool(count)

@@ -47,7 +47,7 @@ def test_a_social_worker_finds_a_child_and_reads_the_record(visit: Visit) -> Non
     assert "petrof" not in page.url
     for name in PAGES:
         page.get_by_role("navigation", name="This record").get_by_role("link", name=name).click()
-        expect(page.get_by_text("Next statutory date")).to_be_visible()
+        expect(page.get_by_text("Next date that can be counted")).to_be_visible()
         assert_accessible(page)
 
 

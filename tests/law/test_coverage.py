@@ -30,17 +30,18 @@ def instances(name: str, *rows: tuple[str, str, str | None, date]) -> list[dict[
     return run((clock(name),), bundle).instances.sort("step").to_dicts()
 
 
-def test_due_before_the_first_day_is_not_called_late() -> None:
-    """A referral of 2024 has its assessment in a census that was not loaded."""
-    (one,) = instances("assessment_complete", ("referral_received", "e", None, date(2024, 9, 30)))
+@pytest.mark.parametrize("referred", [date(2024, 9, 30), date(2025, 2, 3)])
+def test_what_began_before_the_first_day_is_not_called_late(referred: date) -> None:
+    """Its assessment may be in a census that was not loaded, whenever it was due."""
+    (one,) = instances("assessment_complete", ("referral_received", "e", None, referred))
     assert one["due_on"] is None
     assert "before the first day" in str(one["not_run"])
 
 
-def test_due_after_the_first_day_is() -> None:
-    """One received in February is due in April, which the records speak of."""
-    (one,) = instances("assessment_complete", ("referral_received", "e", None, date(2025, 2, 3)))
-    assert (one["due_on"], one["not_run"]) == (date(2025, 4, 7), None)
+def test_what_began_since_is_counted() -> None:
+    """What the records speak of and do not tell did not happen."""
+    (one,) = instances("assessment_complete", ("referral_received", "e", None, date(2025, 4, 1)))
+    assert (one["due_on"], one["not_run"]) == (date(2025, 6, 9), None)
 
 
 def test_met_in_time_before_the_first_day_is_met() -> None:

@@ -142,6 +142,15 @@ CASES: list[tuple[str, Facts, list[tuple[Any, ...]]]] = [
     ),
     (
         "care.Placement",
+        {**SPELL, "kind": "A5"},
+        [
+            ("placement_started", D1, "id", "care_period_id", "A5"),
+            ("placed_with_adopters", D1, "id", "care_period_id", None),
+            ("placement_ended", D2, "id", "care_period_id", "A5"),
+        ],
+    ),
+    (
+        "care.Placement",
         {**SPELL, "kind": "U4"},
         [
             ("placement_started", D1, "id", "care_period_id", "U4"),

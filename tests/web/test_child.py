@@ -18,7 +18,7 @@ def test_the_worker_of_a_child_opens_every_page(child: ChildId, signed_in: SignI
     for page in PAGES:
         answer = client.get(reverse(page, args=[subject]))
         assert answer.status_code == 200, page
-        assert "Next statutory date" in answer.content.decode(), page
+        assert "Next date that can be counted" in answer.content.decode(), page
 
 
 def test_every_read_is_noted_before_it_is_shown(child: ChildId, signed_in: SignIn) -> None:

@@ -70,7 +70,7 @@ def test_what_closed_it_is_not_told_before_it_happened() -> None:
 
 def test_why_is_one_sentence_of_dates() -> None:
     """What started it, and by when it is due."""
-    said = duty.sentence(Reason(OWED, HELD, None))
+    said = duty.sentence(Reason(OWED, HELD, None), TODAY)
     assert "referral received on Wednesday 6 January 2027" in said
     assert "due by Thursday 14 January 2027" in said
 

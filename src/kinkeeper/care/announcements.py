@@ -11,7 +11,10 @@ from kinkeeper.care.models import (
     Placement,
 )
 from kinkeeper.chronology.announce import Announcement, announces
+from kinkeeper.law.codes import code_set
 
+# The 903 tells of a placement with adopters by its code.
+FOR_ADOPTION = [c.code for c in code_set("ssda903.PLACE").codes if c.section == "adoption"]
 START_UNKNOWN = pl.col("start_known").not_()
 
 announces(
@@ -37,6 +40,12 @@ announces(
         under="care_period_id",
         detail="kind",
         undated_when=START_UNKNOWN,
+    ),
+    Announcement(
+        "placed_with_adopters",
+        on="started_on",
+        under="care_period_id",
+        when=pl.col("kind").is_in(FOR_ADOPTION) & pl.col("start_known"),
     ),
     Announcement("placement_ended", on="ended_on", under="care_period_id", detail="kind"),
 )

@@ -106,8 +106,7 @@ def sign_ins(folder: Path) -> tuple[SignIn, ...]:
 
     present = usernames()
     there = [person for person in PEOPLE if person.username in present]
-    own = [_own_password(folder)] if (folder / kept.PASSWORD).exists() else []
-    for password in (*own, PASSWORD):
+    for password in passwords(folder):
         if any(opened_by(password, [person.username for person in there])):
             return tuple(SignIn(ROLES[p.role].title, p.username, password) for p in there)
     return ()
@@ -115,6 +114,12 @@ def sign_ins(folder: Path) -> tuple[SignIn, ...]:
 
 def _own_password(folder: Path) -> str:
     return kept.secret(folder, kept.PASSWORD, strength=15)
+
+
+def passwords(folder: Path) -> tuple[str, ...]:
+    """Those a demonstration on this data folder may have printed: its own, where it made one."""
+    own = (_own_password(folder),) if (folder / kept.PASSWORD).exists() else ()
+    return (*own, PASSWORD)
 
 
 def returns() -> list[Path]:

@@ -21,7 +21,7 @@ def problems(settings: Environment) -> list[str]:
     """Everything that is wrong, each with what to do; empty when fit."""
     missing = _missing_tables()
     if settings.production:
-        strangers = [] if missing else _published_password()
+        strangers = [] if missing else _printed_password(settings)
     else:
         strangers = not_a_demonstrations(settings)
     return [*missing, *_too_powerful(), *strangers]
@@ -55,15 +55,16 @@ def _rewritable(table: str) -> bool:
         return bool(cursor.fetchone() == (True,))
 
 
-def _published_password() -> list[str]:
+def _printed_password(settings: Environment) -> list[str]:
     from kinkeeper.access.queries import opened_by
 
     invented = [person.username for person in demonstration.PEOPLE]
-    names = sorted(opened_by(demonstration.PASSWORD, invented))
+    printed = demonstration.passwords(settings.data_folder)
+    names = sorted({name for each in printed for name in opened_by(each, invented)})
     if not names:
         return []
     return [
-        "A demonstration filled it, and anybody can sign in with the password it published, as "
+        "A demonstration filled it, and others can sign in with the password it printed, as "
         f"{', '.join(names)}. Begin with an empty database, or for each of them: "
         "kinkeeper users disable USERNAME."
     ]

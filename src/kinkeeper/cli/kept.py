@@ -7,8 +7,8 @@ from typing import Final
 
 from kinkeeper.kernel.errors import KinkeeperError
 
-SECRET_KEY: Final = "secret-key"
-PASSWORD: Final = "demonstration-password"  # noqa: S105 - the name of a file
+SECRET_KEY: Final = "secret-key"  # noqa: S105 - the name of a file, as is the next
+PASSWORD: Final = "demonstration-password"  # noqa: S105
 NAMES: Final = (SECRET_KEY, PASSWORD)
 
 

@@ -84,4 +84,3 @@ def last_words(settings: Environment) -> Iterator[None]:
         if ours and database_folder.FULL in log and failures.is_unreachable(error):
             raise database_folder.explain(database_folder.FULL, folder) from error
         raise
-

@@ -112,6 +112,7 @@ class Worklist:
     page: int
     pages: int
     per_page: int
+    hidden: bool  # whether some belong to a section of a record that is not open to the asker
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ def worklist(*, who: Asker, wanted: Wanted, as_at: date) -> Worklist:
         page=page.number,
         pages=pages.num_pages,
         per_page=pages.per_page,
+        hidden=_open(_hidden(who, _whose(who, wanted.scope, as_at)), as_at).exists(),
     )
 
 
@@ -157,6 +159,11 @@ def of_child(*, who: Asker, person_id: UUID, as_at: date) -> tuple[Owed, ...]:
     owed = [_owed(row, as_at) for row in rows]
     live = [o for o in owed if o.state in (State.OPEN, State.LATE)]
     return (*live, *(o for o in reversed(owed) if o.state not in (State.OPEN, State.LATE)))
+
+
+def some_hidden(*, who: Asker, person_id: UUID, as_at: date) -> bool:
+    """Whether an open duty of a child belongs to a section of the record not open to the asker."""
+    return _open(_hidden(who, Duty.objects.filter(person_id=person_id)), as_at).exists()
 
 
 def next_due(*, who: Asker, person_id: UUID, as_at: date) -> Owed | None:
@@ -207,13 +214,25 @@ def _seen(who: Asker, what: Permission, rows: QuerySet[Duty]) -> QuerySet[Duty]:
     return seen
 
 
+def _hidden(who: Asker, rows: QuerySet[Duty]) -> QuerySet[Duty]:
+    """Duties of records the asker may see, in sections the asker may not."""
+    told = [name for names, _ in SECTIONED for name in names]
+    rows = rows.filter(clock__in=told)
+    seen = _seen(who, Permission.SEE_RECORD, rows)
+    return visible(who, Permission.SEE_RECORD, rows).exclude(id__in=seen.values("id"))
+
+
 def _scoped(who: Asker, scope: Scope, as_at: date) -> QuerySet[Duty]:
-    rows = _seen(who, Permission.SEE_RECORD, Duty.objects.all())
+    return _seen(who, Permission.SEE_RECORD, _whose(who, scope, as_at))
+
+
+def _whose(who: Asker, scope: Scope, as_at: date) -> QuerySet[Duty]:
+    """The duties of one's own children, of one's teams' or of everybody's, seen or not."""
     if scope is Scope.MINE:
-        return rows.filter(person_id__in=children_of_user(who.pk, as_at))
+        return Duty.objects.filter(person_id__in=children_of_user(who.pk, as_at))
     if scope is Scope.TEAM:
-        return rows.filter(person_id__in=children_of_team(who.pk, as_at))
-    return rows
+        return Duty.objects.filter(person_id__in=children_of_team(who.pk, as_at))
+    return Duty.objects.all()
 
 
 def _open(rows: QuerySet[Duty], as_at: date) -> QuerySet[Duty]:

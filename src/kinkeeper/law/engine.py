@@ -288,6 +288,6 @@ def _reasons(
     gone = opened.ended_undated & (opened.met < 0) & (opened.ended_day > due.due)
     earlier = (start_day < covered) & (step > 1) & changing
     in_time = (opened.met >= 0) & (rows.day[opened.met] <= due.due)
-    silent = (due.due < covered) & ~in_time
+    silent = (rows.day[opened.row] < covered) & ~in_time
     tests = [unsure, vague, gone, due.due == NO_DAY, silent, earlier]
     return np.select(tests, range(1, len(tests) + 1), 0)

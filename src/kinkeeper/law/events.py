@@ -310,7 +310,7 @@ EVENTS.declare(  # adoption
             "care",
             section="adoption",
         ),
-        K("placed_with_adopters", "Placed with adopters", "adoption", "care", section="adoption"),
+        K("placed_with_adopters", "Placed with adopters", "placement", "care", section="adoption"),
     ]
 )
 EVENTS.declare(  # health and education
@@ -408,7 +408,7 @@ RECORDED = frozenset({
     "cp_plan_ended", "looked_after_started", "looked_after_ended", "legal_status_started",
     "placement_started", "placement_ended", "care_review_held", "missing_started",
     "missing_returned", "deprivation_of_liberty_started", "deprivation_of_liberty_ended",
-    "adoption_decided", "adoption_matched", "placed_for_adoption_decided",
+    "adoption_decided", "adoption_matched", "placed_for_adoption_decided", "placed_with_adopters",
     "placed_for_adoption_reversed", "worker_allocated", "worker_unallocated", "child_turned_16",
     "child_turned_18", "child_turned_21", "child_turned_25", "re_referral_received",
 })

@@ -18,7 +18,7 @@ REASONS = (
     "It was met on a date that is not recorded.",
     "It ended on a date that is not recorded.",
     "It falls outside the years whose working days are known.",
-    "It fell due before the first day that the records loaded speak of.",
+    "It began before the first day that the records loaded speak of.",
     "What came before it may lie before the first day that the records loaded speak of.",
 )
 INSTANCE_SCHEMA = pl.Schema(

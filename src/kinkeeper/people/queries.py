@@ -46,12 +46,12 @@ def whose_numbers(who: Asker, numbers: Collection[str]) -> dict[str, UUID | None
     """Of the authority's numbers that are known, whose each is; None for somebody not to be seen."""
     kind = PersonIdentifier.Kind.LA_CHILD_ID
     rows = PersonIdentifier.objects.filter(kind=kind, value__in=numbers)
-    held = list(rows.values_list("value", "person_id"))
-    now = survivors(person_id for _, person_id in held)
+    held = [(str(number), one) for number, one in rows.values_list("value", "person_id")]
+    now = survivors(one for _, one in held)
     people = Person.objects.filter(id__in=set(now.values()))
     seen = set(visible(who, Permission.SEE_BANNER, people).values_list("id", flat=True))
-    closed = {number for number, person_id in held if now[person_id] not in seen}
-    return {number: None if number in closed else now[person_id] for number, person_id in held}
+    closed = {number for number, one in held if now[one] not in seen}
+    return {number: None if number in closed else now[one] for number, one in held}
 
 
 def addresses_of(*, who: Asker, person_id: UUID) -> "QuerySet[PersonAddress]":

@@ -8,19 +8,27 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from kinkeeper.web.frame import bare
+from kinkeeper.web.uploads import MOST_FILES
 
 ErrorPage = Callable[[HttpRequest], HttpResponse]
 
 
-def bad_request(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-    """400: the request could not be read."""
-    return _page("400", 400)
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the request could not be read; 413 where that is because it held too much."""
+    over = isinstance(exception, TooManyFilesSent | RequestDataTooBig)
+    return too_much(request) if over else _page("400", 400)
+
+
+def too_much(_request: HttpRequest) -> HttpResponse:
+    """413: more bytes or files than the page takes; says how much that is."""
+    return _page("413", 413)
 
 
 def not_allowed(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
@@ -52,6 +60,6 @@ def unavailable(_request: HttpRequest) -> HttpResponse:
 
 
 def _page(name: str, status: int) -> HttpResponse:
-    context = {"frame": bare(), "home_url": reverse("home")}
+    context = {"frame": bare(), "home_url": reverse("home"), "most_files": MOST_FILES}
     body = render_to_string(f"errors/{name}.html", context, using="jinja2")
     return HttpResponse(body, status=status)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
+from django.contrib.auth import get_user
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from kinkeeper.access.audit import AuditUnavailable
 from kinkeeper.access.permissions import Permission
 from kinkeeper.kernel.errors import KinkeeperError, NotAllowed, Refused
 from kinkeeper.web import errors
+from kinkeeper.web.uploads import MOST_BYTES, MOST_BYTES_OF_A_FORM
 
 Answer = Callable[[HttpRequest], HttpResponse]
+LONGEST_LENGTH: Final = 15  # digits of a length that could be meant
 
 
 class Told:
@@ -31,6 +36,30 @@ class Told:
         if isinstance(error, AuditUnavailable):
             return _problem(request, error, 503)
         return _problem(request, error, 409) if isinstance(error, Refused) else None
+
+
+def not_too_much(answer: Answer) -> Answer:
+    """Refuse by its stated length, before a byte is read, what is larger than the page takes."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return errors.too_much(request) if _is_too_much(request) else answer(request)
+
+    return middleware
+
+
+def _is_too_much(request: HttpRequest) -> bool:
+    """A body must state its length: one sent in chunks could be of any."""
+    stated = str(request.META.get("CONTENT_LENGTH") or "0")
+    if "Transfer-Encoding" in request.headers or not (stated.isascii() and stated.isdigit()):
+        return True
+    if len(stated) > LONGEST_LENGTH:
+        return True
+    return int(stated) > MOST_BYTES_OF_A_FORM and int(stated) > _most(request)
+
+
+def _most(request: HttpRequest) -> int:
+    loads = request.path == reverse("imports") and get_user(request).is_authenticated
+    return MOST_BYTES if loads else MOST_BYTES_OF_A_FORM
 
 
 def _denied(request: HttpRequest, error: NotAllowed) -> HttpResponse:

@@ -98,6 +98,23 @@ class Worklist:
 
 
 @dataclass(frozen=True, slots=True)
+class Gaps:
+    """What a list of a child's duties leaves out; an address is empty where it is not the reader's."""
+
+    uncounted: int = 0
+    uncounted_url: str = ""
+    waiting_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """The words for an empty list."""
+
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     """An item of a timeline. A time that is not known is not printed."""
 
@@ -135,6 +152,7 @@ class Banner:
     strands: Sequence[Tag] = ()
     people: Sequence[Fact] = ()
     next: NextDate | None = None
+    hidden_duties: bool = False
     known_as: str = ""
     notices: Sequence[str] = ()
     alerts: Sequence[Tag] = ()

@@ -48,6 +48,11 @@ def recorded(value: Any, *, otherwise: str = NOTHING_RECORDED) -> Any:
     return otherwise if value is None or value == "" else value
 
 
+def years(born_on: date, on: date) -> int:
+    """Whole years lived."""
+    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+
+
 def age(born_on: date | None, on: date) -> str:
     """Age in the unit people use: days, weeks, months under two, then years."""
     if born_on is None:

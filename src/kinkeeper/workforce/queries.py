@@ -34,6 +34,21 @@ class ChildsWorker:
     change_reason: Coded | None
 
 
+@dataclass(frozen=True, slots=True)
+class LeadWorker:
+    """Whom to ask about a child: no more than who it is, and where."""
+
+    worker: str
+    team: str | None
+
+
+def lead_worker(*, who: Asker, person_id: UUID) -> LeadWorker | None:
+    """The lead worker of a child today, for anybody who may know that the child is known here."""
+    rows = Allocation.objects.filter(live(today()), role=AllocationRole.LEAD, person_id=person_id)
+    row = visible(who, Permission.SEE_EXISTS, rows.select_related("worker", "team")).first()
+    return row and LeadWorker(str(row.worker), row.team.name if row.team else None)
+
+
 def current_workers(*, who: Asker, person_id: UUID) -> tuple[ChildsWorker, ...]:
     """The workers of a child today, the lead first."""
     rows = _visible(who).filter(live(today()), person_id=person_id)

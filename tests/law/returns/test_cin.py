@@ -104,6 +104,14 @@ def test_no_year(opened: Open, census: Census) -> None:
         read_cin(opened("c.xml", census(reference="31/03/2026")))
 
 
+def test_a_year_that_its_reference_date_denies(opened: Open, census: Census) -> None:
+    """One of the two is wrong, and only the sender knows which."""
+    text = census().replace("<Year>2026</Year>", "<Year>1999</Year>")
+    assert "<Year>1999</Year>" in text
+    with pytest.raises(BadInput, match="the year is 1999"):
+        read_cin(opened("c.xml", text))
+
+
 def test_every_cut_is_noticed(examples: Path, opened: Open) -> None:
     """Cut anywhere, the example is refused and never half read."""
     text = next((examples / "cin").glob("*.xml")).read_text()

@@ -25,6 +25,7 @@ from kinkeeper.care.queries.wellbeing import (
     HealthYear,
     LeavingCareShown,
     WellbeingShown,
+    care_leaver,
     health_by_year,
     leaving_care,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "PlacementShown",
     "WellbeingShown",
     "adoptions",
+    "care_leaver",
     "care_periods",
     "care_summary",
     "deprivations",

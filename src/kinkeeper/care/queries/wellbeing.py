@@ -78,6 +78,12 @@ def leaving_care(*, who: Asker, person_id: UUID) -> tuple[LeavingCareShown, ...]
     )
 
 
+def care_leaver(*, who: Asker, person_id: UUID) -> bool:
+    """Whether a record as a care leaver is held of somebody: no more than a banner says."""
+    rows = LeavingCareContact.objects.filter(person_id=person_id)
+    return visible(who, Permission.SEE_BANNER, rows).exists()
+
+
 def _checks(who: Asker, person_id: UUID) -> dict[int, list[HealthCheckShown]]:
     rows = HealthCheck.objects.filter(person_id=person_id).order_by("kind", "held_on", "id")
     years: dict[int, list[HealthCheckShown]] = {}

@@ -30,7 +30,11 @@ def read_sheet(file: Opened) -> Sheet:
     """The rows of a CSV file; a broken quotation or a last line cut short refuses the file."""
     csv.field_size_limit(LONGEST_VALUE)
     lines = _lines(file)
-    _, heading = next(lines)
+    _, heading = next(lines, (1, ()))
+    if not heading:
+        raise BadInput(
+            "there is nothing in this file but commas", file=file.name, row=1, do="Export it again."
+        )
     columns = tuple(name.strip().upper() for name in heading)
     _refuse_other_separators(file, heading)
     if len(set(columns)) != len(columns):

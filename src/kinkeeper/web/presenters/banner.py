@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.urls import reverse
 
@@ -10,18 +11,22 @@ from kinkeeper.access.depth import Depth
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.rules import may
 from kinkeeper.access.who import Who
-from kinkeeper.care.queries import CareSummary, care_summary
-from kinkeeper.duties.queries import next_due
+from kinkeeper.care.queries import CareSummary, care_leaver, care_summary
+from kinkeeper.duties.queries import next_due, some_hidden
 from kinkeeper.frontdoor.queries import OpenEpisode, involvement
 from kinkeeper.people.queries import names_of
 from kinkeeper.protection.queries import CategoryShown, OnPlan, current_plans, plans
+from kinkeeper.web import words
 from kinkeeper.web.parts import Banner, Fact, Link, Tag
 from kinkeeper.web.presenters import duty, people
 from kinkeeper.web.scope import Subject
+from kinkeeper.web.shapes import Somebody
 from kinkeeper.workforce.queries import ChildsWorker, current_workers
 
 NOT_OWN = "This child is not in your caseload or your team's. Your viewing is recorded."
 HIDDEN = "Some information may be hidden: your role does not open all of this record."
+CARE_LEAVER = "Care leaver"
+AGES = (16, 24)  # of care leavers, in whole years
 PAGES = (
     ("Story", "child"),
     ("Details and family", "child-details"),
@@ -42,9 +47,16 @@ def banner(who: Who, subject: Subject) -> Banner:
         name=people.title(person, names),
         known_as=people.known_as(names),
         lines=people.lines(person, who.on, named=bool(names)),
-        strands=strands(care, on, for_harm, involvement(who=who, person_id=person.id)),
+        strands=strands(
+            care,
+            on,
+            for_harm,
+            involvement(who=who, person_id=person.id),
+            left=of_an_age(person, who.on) and care_leaver(who=who, person_id=person.id),
+        ),
         people=workers(current_workers(who=who, person_id=person.id)),
         next=duty.coming(next_due(who=who, person_id=person.id, as_at=who.on), who.on),
+        hidden_duties=some_hidden(who=who, person_id=person.id, as_at=who.on),
         notices=_notices(who, subject),
     )
 
@@ -54,16 +66,24 @@ def strands(
     on: Sequence[OnPlan],
     for_harm: Sequence[CategoryShown],
     episode: OpenEpisode | None,
+    *,
+    left: bool = False,
 ) -> tuple[Tag, ...]:
     """What the service is involved in; child in need is left out where protection or care holds."""
     protection = [_protection(for_harm) for plan in on if plan.kind == "cp"]
     looked_after = [_looked_after(care)] if care else []
-    found = [*protection, *looked_after]
-    if found:
-        return tuple(found)
-    if any(plan.kind == "cin" for plan in on):
-        return (Tag("Child in need plan"),)
-    return (Tag("Open to the service"),) if episode else (Tag("Not open", "plain"),)
+    need = [] if protection or looked_after else _need(on, episode)
+    left_care = [Tag(CARE_LEAVER)] if left and not care else []
+    found = (*protection, *looked_after, *need, *left_care)
+    return found or (Tag("Not open", "plain"),)
+
+
+def of_an_age(person: Somebody, today: date) -> bool:
+    """Whether somebody living is of an age to be a care leaver; an age not known does not forbid it."""
+    if person.died_on:
+        return False
+    born = person.born_on
+    return born is None or AGES[0] <= words.years(born, today) <= AGES[1]
 
 
 def workers(found: Sequence[ChildsWorker]) -> tuple[Fact, ...]:
@@ -93,6 +113,12 @@ def _notices(who: Who, subject: Subject) -> list[str]:
     notices = [] if subject.own else [NOT_OWN]
     hidden = [HIDDEN] if masked or subject.depth < Depth.RECORD else []
     return [" ".join([*notices, *hidden])] if notices or hidden else []
+
+
+def _need(on: Sequence[OnPlan], episode: OpenEpisode | None) -> list[Tag]:
+    if any(plan.kind == "cin" for plan in on):
+        return [Tag("Child in need plan")]
+    return [Tag("Open to the service")] if episode else []
 
 
 def _protection(for_harm: Sequence[CategoryShown]) -> Tag:

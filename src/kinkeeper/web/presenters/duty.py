@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from kinkeeper.chronology.queries import Happening
 from kinkeeper.duties.queries import Owed, Reason
+from kinkeeper.kernel.offsets import Unit
+from kinkeeper.kernel.workdays import versions
 from kinkeeper.law.clock import MARKS
 from kinkeeper.law.state import State
 from kinkeeper.web import words
@@ -46,14 +48,13 @@ def coming(owed: Owed | None, today: date) -> NextDate | None:
     return NextDate(owed.clock.title, due(owed.due_on, today=today))
 
 
-def sentence(reason: Reason) -> str:
+def sentence(reason: Reason, today: date) -> str:
     """Why it is on the list, in one sentence."""
     owed = reason.owed
     if owed.not_run:
         return f"It cannot be counted: {owed.not_run}."
     began = _happened(reason.anchor) or f"what began on {words.full_date(owed.anchor_on)}"
-    by = words.full_date(owed.due_on)
-    return f"It was started by {began}, and is due by {by}."
+    return f"It was started by {began}, and {_by(owed, today)}."
 
 
 def facts(reason: Reason) -> list[Fact]:
@@ -67,11 +68,11 @@ def facts(reason: Reason) -> list[Fact]:
         Fact("Met by", clock.meets),
         Fact("Closed by", _closed(reason)),
         Fact("Whose duty", clock.owner),
-        Fact("If late, tell", clock.escalates),
+        Fact("If it is late", clock.escalates),
         Fact("Source", str(clock.law)),
         Fact("How sure the rule is", MARKS[clock.check].capitalize()),
         Fact("Rule in force since", words.full_date(owed.version) if owed.version else None),
-        Fact("Working days counted by", owed.calendar),
+        *_counted_by(owed),
         *([Fact("Note", clock.notes)] if clock.notes else []),
     ]
 
@@ -79,6 +80,31 @@ def facts(reason: Reason) -> list[Fact]:
 def address(owed: Owed) -> str:
     """Where the reason for this duty is told."""
     return reverse("duty", args=[owed.duty_id])
+
+
+def _by(owed: Owed, today: date) -> str:
+    by = words.full_date(owed.due_on)
+    if owed.state is State.OPEN:
+        return f"is due by {by}"
+    seen = due(owed.due_on, today=today)
+    late = f", {seen.words.lower()}" if owed.state is State.LATE and seen.late else ""
+    return f"was due by {by}{late}"
+
+
+def _counted_by(owed: Owed) -> list[Fact]:
+    """The bank holidays a date was counted around, where working days were counted at all."""
+    since = {one.version: on for on, one in versions()}.get(owed.calendar)
+    if since is None or not _in_working_days(owed):
+        return []
+    holidays = f"Bank holidays as proclaimed by {words.plain_date(since)}"
+    return [Fact("Working days counted by", holidays)]
+
+
+def _in_working_days(owed: Owed) -> bool:
+    clock = owed.clock
+    ladder = (clock.within.on(owed.version) if owed.version else None) or ()
+    others = (one for one in (clock.from_start, clock.until_start) if one)
+    return any(one.unit is Unit.WORKING_DAY for one in (*ladder, *others))
 
 
 def _reported(owed: Owed) -> list[Fact]:

@@ -14,7 +14,7 @@ from kinkeeper.web.filters import Choice
 from kinkeeper.web.parts import Cell, Column, Figure, Row, Worklist
 from kinkeeper.web.presenters.tables import row
 
-COUNTS = ("Read", "New", "Changed", "Unchanged", "Refused", "Fields stopped")
+COUNTS = ("Read", "New", "Changed", "Unchanged", "Refused", "Fields left empty")
 STOPPED = Choice(
     "stopped",
     "What happened",
@@ -50,7 +50,7 @@ def figures(load: LoadShown, address: Address) -> list[Figure]:
         Figure(load.changed, "changed"),
         Figure(load.unchanged, "unchanged"),
         Figure(load.refused, "rows refused", at("row"), late=load.refused > 0),
-        Figure(load.fields_stopped, "fields stopped", at("field")),
+        Figure(load.fields_stopped, "fields left empty", at("field")),
     ]
 
 
@@ -65,7 +65,7 @@ def files(found: Iterable[FileShown]) -> Worklist:
 def tables(found: Iterable[CountShown]) -> Worklist:
     """How the rows of each table fared."""
     rows = [_counts(one.name, one.read, one.refused, one.fields_stopped) for one in found]
-    columns = [*_columns("Table of the files"), *_figures("Read", "Refused", "Fields stopped")]
+    columns = [*_columns("Table of the files"), *_figures("Read", "Refused", "Fields left empty")]
     return Worklist("Tables", columns, rows)
 
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
+from django.urls import reverse
+
+from kinkeeper.access.permissions import Permission
+from kinkeeper.access.who import Who
 from kinkeeper.duties.queries import Owed
 from kinkeeper.law.state import State
 from kinkeeper.web import words
 from kinkeeper.web.due import due
-from kinkeeper.web.parts import Cell, Column, Row, Worklist
+from kinkeeper.web.parts import Cell, Column, Gaps, Row, Worklist
 from kinkeeper.web.presenters import duty
 from kinkeeper.web.presenters.tables import table
 
@@ -24,6 +29,16 @@ def next_actions(owed: Sequence[Owed], today: date) -> Worklist:
     """The three open duties with the least time left."""
     rows = [_open(one, today) for one in _running(owed)[:ACTIONS]]
     return Worklist("Next actions", [Column(name) for name in OPEN], rows)
+
+
+def gaps(who: Who, person_id: UUID, owed: Sequence[Owed]) -> Gaps:
+    """What no list of this child's dates can hold, and where it is told."""
+    sees = who.permits(Permission.SEE_OWN_WORK) or who.permits(Permission.SEE_TEAM_WORK)
+    return Gaps(
+        sum(one.state is State.NOT_RUN for one in owed),
+        f"{reverse('child-work', args=[person_id])}#cannot-be-counted",
+        reverse("waiting") if sees else "",
+    )
 
 
 def lists(owed: Sequence[Owed], today: date) -> dict[str, Any]:

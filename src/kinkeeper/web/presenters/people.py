@@ -8,6 +8,7 @@ from datetime import date
 from kinkeeper.kernel.ids import reference
 from kinkeeper.web import words
 from kinkeeper.web.shapes import Name, Somebody
+from kinkeeper.workforce.queries import LeadWorker
 
 
 def title(person: Somebody, names: Sequence[Name]) -> str:
@@ -25,6 +26,14 @@ def known_as(names: Sequence[Name]) -> str:
     found = (n for n in names if n.kind == "known_as" and n.valid_to is None)
     name = next(found, None)
     return " ".join(part for part in (name.forename, name.surname) if part) if name else ""
+
+
+def whom_to_ask(lead: LeadWorker | None) -> str:
+    """The worker a child is with, or the front door where there is none."""
+    if lead is None:
+        return "the front door"
+    team = f" of {lead.team}" if lead.team else ""
+    return f"{lead.worker}{team}, or the front door"
 
 
 def lines(person: Somebody, today: date, *, named: bool) -> list[str]:

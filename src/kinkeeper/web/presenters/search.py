@@ -33,11 +33,11 @@ def caption(found: Found) -> str:
     return "The likeliest; there may be more" if found.more else "Likeliest first"
 
 
-def read_as(found: Found) -> list[str]:
+def read_as(found: Found, *, unnamed: bool = False) -> list[str]:
     """How the search was read, so that a wrong reading is seen at once."""
     asked = found.asked
     said = []
-    if asked.words:
+    if asked.words and not unnamed:
         said.append(f"a name: {' '.join(asked.words)}")
     said += [f"a date of birth: {words.plain_date(on)}" for on in _exact(found)]
     said += [f"a number: {number}" for number in asked.numbers]

@@ -18,9 +18,10 @@ from kinkeeper.web import sorting, words
 from kinkeeper.web.address import Address
 from kinkeeper.web.due import due
 from kinkeeper.web.filters import Choice
-from kinkeeper.web.parts import Cell, Figure, Link, Row, Worklist
+from kinkeeper.web.parts import Absent, Cell, Figure, Link, Row, Worklist
 from kinkeeper.web.presenters import duty, people
 from kinkeeper.web.shapes import Name
+from kinkeeper.workforce.queries import children_of_team, children_of_user
 
 SORTED = (
     ("Child", ""),
@@ -35,6 +36,12 @@ VIEWS = {
     Scope.TEAM: ("My team's work", "team"),
     Scope.ALL: ("Everybody's work", "all"),
 }
+COMES = (
+    "What has to be done for these children, and by when, will be listed here as soon as something "
+    "starts a clock: a referral, an assessment, a plan, a placement."
+)
+ALLOCATE = "Their duties will be listed here from the day a child is allocated."
+NOTHING = Absent("Nothing that can be counted here is due", COMES)
 TIMINGS = (
     (Timing.OVERDUE.value, "Overdue"),
     (Timing.SOON.value, "Due in 5 working days"),
@@ -112,6 +119,15 @@ def listed(
     columns = sorting.sorted_columns(SORTED, address, now=sort)
     rows = [_row(owed, names.get(owed.person_id, ()), today) for owed in owing.rows]
     return Worklist("Open duties", columns, rows, words.counted(owing.total, "duty", "duties"))
+
+
+def absent(who: Who, here: Scope) -> Absent:
+    """Why a list is empty: nobody is on it, or nothing of theirs can be counted."""
+    if here is Scope.MINE and not children_of_user(who.id, who.on).exists():
+        return Absent("No child is allocated to you", ALLOCATE)
+    if here is Scope.TEAM and not children_of_team(who.id, who.on).exists():
+        return Absent("No child is with your teams", ALLOCATE)
+    return NOTHING
 
 
 def _row(owed: Owed, names: Sequence[Name], today: date) -> Row:

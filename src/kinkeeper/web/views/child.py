@@ -19,7 +19,9 @@ from kinkeeper.web.presenters import care as cared
 from kinkeeper.web.presenters import casework, owing, records
 from kinkeeper.web.presenters import details as about
 from kinkeeper.web.presenters import story as told
+from kinkeeper.web.presenters.people import whom_to_ask
 from kinkeeper.web.scope import Request, Subject, about_person
+from kinkeeper.workforce.queries import lead_worker
 
 
 @about_person("story", Depth.RECORD)
@@ -38,6 +40,7 @@ def story_page(request: Request, subject: Subject) -> HttpResponse:
             "shows": told.shows(address, turns=turns),
             "years": told.years(told.significant(found) if turns else found),
             "next": owing.next_actions(owed, on),
+            "left": owing.gaps(who, subject.id, owed),
         },
     )
 
@@ -55,7 +58,9 @@ def work(request: Request, subject: Subject) -> HttpResponse:
     done = casework.casework(request.who, subject.id)
     wrong = records.wrong(of_child_wrong(who=request.who, person_id=subject.id))
     lists = owing.lists(owed, request.who.on)
-    return _page(request, subject, "child-work", lists | {"done": done, "wrong": wrong})
+    left = owing.gaps(request.who, subject.id, owed)
+    found = lists | {"done": done, "wrong": wrong, "left": left}
+    return _page(request, subject, "child-work", found)
 
 
 @about_person("care", Depth.RECORD)
@@ -74,10 +79,12 @@ def access(request: Request, subject: Subject) -> HttpResponse:
 @about_person("known", Depth.EXISTS)
 def known(request: Request, subject: Subject) -> HttpResponse:
     """That a child is known, and as much of the banner as the asker may see."""
+    ask = whom_to_ask(lead_worker(who=request.who, person_id=subject.id))
     if subject.depth >= Depth.BANNER:
-        return _page(request, subject, "known", {})
+        return _page(request, subject, "known", {"ask": ask})
     sees_log = may(request.who, Permission.SEE_ACCESS_LOG, subject.id)
-    return render(request, "web/known.html", {"subject": subject, "sees_log": sees_log})
+    found = {"subject": subject, "sees_log": sees_log, "ask": ask}
+    return render(request, "web/known.html", found)
 
 
 def _page(

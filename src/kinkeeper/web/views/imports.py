@@ -64,10 +64,8 @@ def _report(request: Request, found: queries.LoadReport) -> dict[str, object]:
     number = present.total(found, stopped)
     pages = paging(number, address)
     rows = queries.findings(who=request.who, load_id=found.load.id, stopped=stopped)
-    page = list(rows[pages.start : pages.start + pages.size])
-    shown = queries.shown(who=request.who, rows=page)
-    people = [one.person_id for one in shown if one.person_id]
-    audit.listed(by=request.who, page="load", shown=people, details={"load": found.load.id})
+    shown = queries.shown(who=request.who, rows=list(rows[pages.start : pages.start + pages.size]))
+    _note(request, found.load.id, [one.person_id for one in shown if one.person_id])
     return {
         "summary": present.summary(found.load),
         "figures": present.figures(found.load, address),
@@ -79,3 +77,7 @@ def _report(request: Request, found: queries.LoadReport) -> dict[str, object]:
         "findings": present.findings(shown, number),
         "pages": pages,
     }
+
+
+def _note(request: Request, load_id: UUID, people: list[UUID]) -> None:
+    audit.listed(by=request.who, page="load", shown=people, details={"load": load_id})

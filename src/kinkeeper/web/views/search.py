@@ -49,8 +49,10 @@ def _shown(request: Request, found: Found) -> dict[str, object]:
     workers = lead_workers(who=request.who, person_ids=[hit.person.id for hit in hits])
     sees = request.who.reaches_everyone(Permission.SEE_BANNER)
     nobody = "Not allocated" if sees else "Not shown"
+    unnamed = bool(found.asked.words) and not request.who.permits(Permission.SEE_NAME)
     return {
-        "read_as": present.read_as(found),
+        "unnamed": unnamed,
+        "read_as": present.read_as(found, unnamed=unnamed),
         "count": len(found.hits),
         "list": present.results(found, hits, workers, nobody=nobody),
         "pages": pages,

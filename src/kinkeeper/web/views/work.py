@@ -55,7 +55,7 @@ def duty(request: Request, duty_id: UUID) -> HttpResponse:
             "banner": who_it_is.banner(request.who, subject),
             "views": who_it_is.pages(request.who, subject, "child-work"),
             "owed": reason.owed,
-            "sentence": told.sentence(reason),
+            "sentence": told.sentence(reason, request.who.on),
             "facts": told.facts(reason),
             "doubts": told.doubts(reason.owed),
         },
@@ -78,6 +78,8 @@ def _work(request: Request, open_to: list[Scope], here: Scope) -> HttpResponse:
         "list": present.listed(owing, names, address, sort=wanted.sort, today=who.on),
         "pages": paging(owing.total, address),
         "not_run": len(not_run()),
+        "absent": present.absent(who, here),
+        "hidden": owing.hidden,
     }
     return render(request, "web/home.html", page)
 

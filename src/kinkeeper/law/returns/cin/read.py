@@ -216,8 +216,9 @@ def _strangers(file: Opened, collected: _Collected) -> Iterator[Problem]:
 
 def _reference_on(file: Opened, header: Mapping[str, str]) -> date:
     """31 March of the census year, by the reference date or else by the year."""
+    year, told = header.get("Year"), header.get("ReferenceDate")
     try:
-        return date.fromisoformat(header.get("ReferenceDate") or f"{header.get('Year')}-03-31")
+        on = date.fromisoformat(told or f"{year}-03-31")
     except ValueError as error:
         raise BadInput(
             "the header tells neither the reference date nor the year",
@@ -225,3 +226,11 @@ def _reference_on(file: Opened, header: Mapping[str, str]) -> date:
             field="ReferenceDate",
             do=_EXPORT_AGAIN,
         ) from error
+    if year and year != str(on.year):
+        raise BadInput(
+            f"the header says the year is {year} and the reference date {told}",
+            file=file.name,
+            field="Year",
+            do="Correct the one that is wrong.",
+        )
+    return on
