@@ -1,30 +1,20 @@
 """How fast returns are loaded, against a bare COPY of the same rows into the same tables.
 
 The load reads, judges, matches, writes records, events and revisions, and works out duties; the
-copy only writes what the load left. Both check every foreign key and both are undone.
+copy only writes what the load left. Both check every foreign key and both are undone. The returns
+are the examples many times over, under other identifiers.
 """
 
 from __future__ import annotations
 
 import io
-import os
-from pathlib import Path
 
-from support.database import CHECKOUT, rolled_back, scratch
+from support.database import rolled_back, scratch
 from support.measure import AT_LEAST, Target, close, options, side_by_side
+from support.returns import enlarge
 
-EXAMPLES = CHECKOUT / "examples"
-SAMPLES = CHECKOUT.parent / "shared" / "samples"
+TIMES, QUICK_TIMES = 40, 20
 TARGETS = [Target("share_of_copy", AT_LEAST, 1 / 3)]
-
-
-def returns() -> list[Path]:
-    """The larger returns where they lie beside the checkout, else the examples; or those named."""
-    named = os.environ.get("KINKEEPER_BENCH_RETURNS")
-    if named:
-        return [Path(one) for one in named.split(os.pathsep)]
-    large = [SAMPLES / "sample500.xml", SAMPLES / "ssda903_500"]
-    return large if all(path.exists() for path in large) else [EXAMPLES]
 
 
 def tables() -> list[str]:
@@ -64,13 +54,14 @@ def write(held: dict[str, bytes]) -> None:
 def main() -> None:
     """Load once to learn the rows, then measure the two side by side."""
     asked = options(__doc__ or "")
-    with scratch():
+    with scratch() as folder:
         from django.db import connection, transaction
 
         from kinkeeper.access.services import operator
         from kinkeeper.returns.loading.load import load
 
-        by, paths = operator(), returns()
+        times = QUICK_TIMES if asked.quick else TIMES
+        by, paths = operator(), enlarge(folder / "returns", times)
 
         def whole_load() -> None:
             load(paths=paths, by=by)

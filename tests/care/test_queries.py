@@ -183,3 +183,12 @@ def test_a_placement_for_adoption_needs_the_section_open(
     shown = queries.placements(who=granted("director", *sections), person_id=child.id)[0]
     assert shown.kind is not None
     assert (shown.kind.code, shown.postcode) == (kind, postcode)
+
+
+def test_a_care_leaver_is_known_from_a_contact(make: Make, child: Any, granted: Make) -> None:
+    """To whoever sees the banner, and to nobody else."""
+    director = granted("director")
+    assert not queries.care_leaver(who=director, person_id=child.id)
+    make(LeavingCareContact, year_ended=2025)
+    assert queries.care_leaver(who=director, person_id=child.id)
+    assert not queries.care_leaver(who=granted("social_worker"), person_id=child.id)

@@ -10,14 +10,18 @@ from kinkeeper.care.queries import CareSummary, InCare, LegalStatusShown
 from kinkeeper.chronology.queries import Happening
 from kinkeeper.duties.queries import Owed, Reason
 from kinkeeper.frontdoor.queries import OpenEpisode
+from kinkeeper.kernel.dated import Dated
+from kinkeeper.kernel.offsets import Offset, Unit
+from kinkeeper.kernel.workdays import calendar
 from kinkeeper.law.clocks import CLOCKS
 from kinkeeper.law.codes.coded import Coded
 from kinkeeper.law.state import State
+from kinkeeper.people.models import Person
 from kinkeeper.protection.queries import CategoryShown, OnPlan
 from kinkeeper.web.address import Address
 from kinkeeper.web.due import due
 from kinkeeper.web.presenters import duty, owing, story
-from kinkeeper.web.presenters.banner import strands
+from kinkeeper.web.presenters.banner import of_an_age, strands
 from kinkeeper.web.presenters.tables import until
 
 ID = UUID(int=7)
@@ -59,6 +63,31 @@ def test_less_is_said_in_its_turn(on: list[OnPlan], episode: OpenEpisode | None,
     assert [tag.words for tag in strands(None, on, [], episode)] == [said]
 
 
+def test_a_care_leaver_is_never_not_open() -> None:
+    """The tag stands beside a need, and gives way to being looked after again."""
+    assert [tag.words for tag in strands(None, [], [], None, left=True)] == ["Care leaver"]
+    both = strands(None, [IN_NEED], [], None, left=True)
+    assert [tag.words for tag in both] == ["Child in need plan", "Care leaver"]
+    again = strands(CARE, [], [], None, left=True)
+    assert [tag.words for tag in again] == ["Looked after: interim care order"]
+
+
+@pytest.mark.parametrize(
+    ("born", "fits"),
+    [
+        (date(2011, 1, 7), False),
+        (date(2011, 1, 6), True),
+        (date(2002, 1, 7), True),
+        (date(2002, 1, 6), False),
+        (None, True),
+    ],
+)
+def test_a_care_leaver_is_16_to_24(born: date | None, fits: bool) -> None:
+    """From the sixteenth birthday to the day before the twenty-fifth."""
+    assert of_an_age(Person(born_on=born), TODAY) is fits
+    assert not of_an_age(Person(born_on=born, died_on=TODAY), TODAY)
+
+
 def test_what_closed_it_is_not_told_before_it_happened() -> None:
     """A review dated after today has not closed the duty."""
     facts = {f.name: f.words for f in duty.facts(Reason(OWED, HELD, HELD))}
@@ -73,6 +102,26 @@ def test_why_is_one_sentence_of_dates() -> None:
     said = duty.sentence(Reason(OWED, HELD, None), TODAY)
     assert "referral received on Wednesday 6 January 2027" in said
     assert "due by Thursday 14 January 2027" in said
+
+
+def test_what_is_overdue_was_due() -> None:
+    """The past is told as past, with how late it is."""
+    late = replace(OWED, state=State.LATE, due_on=date(2026, 12, 22))
+    said = duty.sentence(Reason(late, HELD, None), TODAY)
+    assert "was due by Tuesday 22 December 2026, overdue 8 working days." in said
+    met = duty.sentence(Reason(replace(OWED, state=State.MET), HELD, None), TODAY)
+    assert met.endswith("was due by Thursday 14 January 2027.")
+
+
+@pytest.mark.parametrize("unit", Unit)
+def test_bank_holidays_are_told_where_working_days_are_counted(unit: Unit) -> None:
+    """In words, and only of a clock whose time runs in working days."""
+    clock = replace(CLOCKS[0], within=Dated.always((Offset(10, unit),)))
+    owed = replace(OWED, clock=clock, calendar=calendar().version, version=TODAY)
+    told = {f.name: f.words for f in duty.facts(Reason(owed, HELD, None))}
+    in_words = "Bank holidays as proclaimed by 6 November 2022"
+    expected = in_words if unit is Unit.WORKING_DAY else None
+    assert told.get("Working days counted by") == expected
 
 
 def test_a_duty_that_cannot_be_counted_is_not_late() -> None:

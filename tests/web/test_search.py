@@ -48,6 +48,15 @@ def test_nobody_is_said_with_what_to_do(census: None, signed_in: SignIn) -> None
     assert "family name alone" in said
 
 
+def test_who_cannot_search_by_name_is_told_so(named: PersonName, signed_in: SignIn) -> None:
+    """Not 0 results, and not that other spellings were tried: what to use instead."""
+    client = signed_in("performance_analyst")
+    said = client.post("/children/", {"text": "tallis"}, follow=True).content.decode()
+    assert "Your role cannot search by name" in said
+    for untrue in ("0 results", "Other spellings", "a name: tallis", "Search failed"):
+        assert untrue not in said
+
+
 def test_a_search_that_failed_never_says_nobody(
     signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -101,3 +101,15 @@ def test_a_worker_known_by_number_is_shown_by_it(make: Make, child: Any, granted
     make(Allocation, started_on=START)
     (row,) = queries.current_workers(who=granted("director"), person_id=child.id)
     assert row.worker == "SW10324"
+
+
+def test_whom_to_ask_is_told_to_who_may_know_of_the_child(
+    child: Any, lead: Allocation, granted: Make
+) -> None:
+    """A worker of other children, not somebody to whom no child is known."""
+    other, nobody = granted("social_worker"), granted("finance_partner")
+    found = queries.lead_worker(who=other, person_id=child.id)
+    assert found == queries.LeadWorker("Sam Roe", "Team")
+    assert queries.lead_worker(who=nobody, person_id=child.id) is None
+    Allocation.objects.update(ended_on=today())
+    assert queries.lead_worker(who=other, person_id=child.id) is None

@@ -46,7 +46,9 @@ def lead_worker(*, who: Asker, person_id: UUID) -> LeadWorker | None:
     """The lead worker of a child today, for anybody who may know that the child is known here."""
     rows = Allocation.objects.filter(live(today()), role=AllocationRole.LEAD, person_id=person_id)
     row = visible(who, Permission.SEE_EXISTS, rows.select_related("worker", "team")).first()
-    return row and LeadWorker(str(row.worker), row.team.name if row.team else None)
+    if row is None:
+        return None
+    return LeadWorker(str(row.worker), row.team.name if row.team else None)
 
 
 def current_workers(*, who: Asker, person_id: UUID) -> tuple[ChildsWorker, ...]:
