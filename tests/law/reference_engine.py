@@ -117,8 +117,16 @@ class _Thread:
             return True
         alike = [e for e in self.mine if e.kind == event.kind]
         alike.sort(key=lambda e: (e.on is not None, e.on or LONG_AGO, e.event))
-        row = {"detail": event.detail, "nth": alike.index(event) + 1, "age": self._age(event)}
+        plain = [one.kind for one in self.clock.starts if one.where is None]
+        opened = [e.on for e in self.mine if e.kind in plain and e.on is not None]
+        row: dict[str, object] = {
+            "detail": event.detail,
+            "nth": alike.index(event) + 1,
+            "age": self._age(event),
+        }
+        row |= {"on": event.on, "first_on": min(opened, default=None)}
         types = {"detail": pl.String(), "nth": pl.Int64(), "age": pl.Int64()}
+        types |= {"on": pl.Date(), "first_on": pl.Date()}
         return pl.DataFrame([row], schema=types).select(start.where).item() is True
 
     def _age(self, event: Happened) -> int | None:

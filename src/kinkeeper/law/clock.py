@@ -29,7 +29,8 @@ class Start:
     """An event that opens an instance, and which of its kind count.
 
     `where` is a Polars condition over the event's own columns (`detail`, `age` in whole years
-    at the event, `nth` of its kind in its thread).
+    at the event, `nth` of its kind in its thread, `first_on` the first day another start of
+    the clock opened the thread).
     """
 
     kind: str

@@ -106,7 +106,7 @@ def _take_parts(programme: Programme, events: Events) -> tuple[Ints, Ints, Ints,
     present = set(np.unique(kind).tolist())
     for special in programme.conditional:
         if special.kind in present:
-            chosen = _chosen(events, special)
+            chosen = _chosen(programme, events, special)
             values = (chosen, special.clock, special.role, special.level)
             for column, value in zip(columns, values, strict=True):
                 column.append(np.broadcast_to(np.asarray(value, dtype=np.int64), chosen.shape))
@@ -114,7 +114,7 @@ def _take_parts(programme: Programme, events: Events) -> tuple[Ints, Ints, Ints,
     return event, clock, role, level
 
 
-def _chosen(events: Events, part: Part) -> Ints:
+def _chosen(programme: Programme, events: Events, part: Part) -> Ints:
     """The events of a kind that a condition lets through; what is not known is not let through."""
     mine: Ints = events.of_kind(part.kind)
     if part.where is None:
@@ -131,9 +131,28 @@ def _chosen(events: Events, part: Part) -> Ints:
         frame = frame.with_columns(born).with_columns(
             age=whole_years(pl.col("born_on"), pl.col("on"))
         )
+    if "first_on" in asked:
+        frame = frame.with_columns(first_on=_first_on(programme, events, part, mine))
     passed = frame.select(part.where.fill_null(False).alias("passed"))["passed"]
     chosen: Ints = mine[passed.to_numpy()]
     return chosen
+
+
+def _first_on(programme: Programme, events: Events, part: Part, mine: Ints) -> pl.Series:
+    """For each event, the first day its thread was opened by one of the clock's plain starts."""
+    plain = [
+        p for p in programme.parts if (p.clock, p.role) == (part.clock, START) and p.where is None
+    ]
+    found = [
+        (events.threads[p.level, events.of_kind(p.kind)], events.day[events.of_kind(p.kind)])
+        for p in plain
+    ]
+    thread = np.concatenate([np.empty(0, dtype=np.int64), *(t for t, _ in found)])
+    day = np.concatenate([np.empty(0, dtype=np.int64), *(d for _, d in found)])
+    opened = pl.DataFrame({"thread": thread, "day": day}).filter(pl.col("day") != NO_DAY)
+    firsts = opened.group_by("thread").agg(pl.col("day").min().cast(pl.Int32).cast(pl.Date))
+    asked = pl.DataFrame({"thread": events.threads[part.level, mine]})
+    return asked.join(firsts, on="thread", how="left", maintain_order="left")["day"]
 
 
 def whole_years(born: pl.Expr, on: pl.Expr) -> pl.Expr:

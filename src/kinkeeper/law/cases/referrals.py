@@ -87,6 +87,17 @@ CASES = (
         """,
     ),
     Case(
+        "So does one that starts when the referral's own time is over",
+        events="""
+            Mon 03 Mar 2014 | referral_received  | E
+            Mon 01 Sep 2014 | assessment_started | A in E
+        """,
+        instances="""
+            assessment_complete | 1 | Thu 08 May 2014 | | |
+            assessment_complete | 1 | Mon 03 Nov 2014 | | |
+        """,
+    ),
+    Case(
         "Before April 2013 it was an initial assessment of ten days, and no single one",
         events="Thu 11 Apr 2013 | referral_received | E",
         instances="initial_assessment_hist | 1 | Thu 25 Apr 2013 | | |",

@@ -7,6 +7,7 @@ from functools import partial
 import polars as pl
 
 from kinkeeper.kernel.offsets import weeks, working_days
+from kinkeeper.kernel.workdays import calendar
 from kinkeeper.law.clock import ALWAYS, Clock, Start
 from kinkeeper.law.clocks.terms import (
     CASE_OVER,
@@ -21,9 +22,11 @@ from kinkeeper.law.sources import SOURCES
 
 clock = partial(Clock, area="assessment")
 OF_ANOTHER_KIND = pl.col("detail").is_in(("early_help", "exploitation")).fill_null(value=False)
+IN_FULL = working_days(45)
+AFTER_TIME = pl.col("on") > IN_FULL.due_expr(pl.col("first_on"), pl.lit(None), calendar())
 LATER = Start(
     "assessment_started",
-    (pl.col("nth") > 1) & ~OF_ANOTHER_KIND,
+    ((pl.col("nth") > 1) | AFTER_TIME.fill_null(value=False)) & ~OF_ANOTHER_KIND,
     "a later child and family assessment on the open case",
 )
 
@@ -64,7 +67,7 @@ CLOCKS = (
           per="episode",
           starts=(*on("referral_received"), LATER),
           anchor="The day of the referral, not of its acceptance; a later assessment, its start",
-          within=since(WORKING_TOGETHER_2013, working_days(45)), met_by=("assessment_authorised",),
+          within=since(WORKING_TOGETHER_2013, IN_FULL), met_by=("assessment_authorised",),
           meets="A manager authorises it, with its outcome", ends_with=CASE_OVER,
           owner="Social worker; a team manager authorises",
           escalates="Reason recorded; service manager at 45 days, head at 55, director at 65",

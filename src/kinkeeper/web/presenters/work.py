@@ -40,7 +40,7 @@ COMES = (
     "What has to be done for these children, and by when, will be listed here as soon as something "
     "starts a clock: a referral, an assessment, a plan, a placement."
 )
-ALLOCATE = "Their duties will be listed here from the day a child is allocated."
+ALLOCATE = "A child's duties will be listed here from the day the child is allocated."
 NOTHING = Absent("Nothing that can be counted here is due", COMES)
 TIMINGS = (
     (Timing.OVERDUE.value, "Overdue"),
