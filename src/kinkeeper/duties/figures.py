@@ -7,7 +7,8 @@ from datetime import date
 import polars as pl
 
 from kinkeeper.chronology.tables import PolarsType, copy_out
-from kinkeeper.duties.models import Duty, NotRun
+from kinkeeper.duties.models import Duty
+from kinkeeper.duties.queries import not_run
 from kinkeeper.facts.frame_queries import IDS
 from kinkeeper.facts.frames import record_frames
 from kinkeeper.kernel.moment import today
@@ -49,7 +50,7 @@ def figure_records(as_at: date) -> Records:
     plans = records.frames["plans"].filter((pl.col("kind") == "cp") & pl.col("ended_on").is_null())
     on_plan = plans.select(thread="record", plan_started_on="started_on")
     frames = {**records.frames, "duties": duties, "plan_reviews": duties.join(on_plan, on="thread")}
-    waiting = dict(NotRun.objects.values_list("clock", "reason"))
+    waiting = not_run()
     nothing = {"duties": NO_DUTIES, "plan_reviews": NO_DUTIES} if duties.is_empty() else {}
     return Records(frames, {**waiting, **nothing, **records.missing})
 

@@ -11,7 +11,7 @@ from kinkeeper.duties.finding_models import CheckRun, Finding
 from kinkeeper.kernel.ids import uuid7
 from kinkeeper.kernel.moment import now
 
-__all__ = ["CheckRun", "Duty", "Finding", "FullRefresh", "NotRun"]
+__all__ = ["CheckRun", "Duty", "Finding", "FullRefresh"]
 
 
 class Duty(models.Model):
@@ -96,13 +96,3 @@ class FullRefresh(models.Model):
 
     def __str__(self) -> str:
         return f"{self.duties} duties on {self.at}"
-
-
-class NotRun(models.Model):
-    """A clock that no duty can come from yet, and why; kept by the full refresh."""
-
-    clock = models.CharField(max_length=40, primary_key=True)
-    reason = models.CharField(max_length=200)
-
-    def __str__(self) -> str:
-        return f"{self.clock}: {self.reason}"

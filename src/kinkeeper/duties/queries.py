@@ -16,12 +16,14 @@ from kinkeeper.access.permissions import SECTIONS, Permission
 from kinkeeper.access.rules import visible
 from kinkeeper.access.who import Asker
 from kinkeeper.chronology.queries import Happening, happenings
-from kinkeeper.duties.models import Duty, NotRun
-from kinkeeper.duties.rules import clock_here
+from kinkeeper.duties.models import Duty
+from kinkeeper.duties.rules import clock_here, clocks_here
+from kinkeeper.facts.bundles import held_kinds
 from kinkeeper.kernel.errors import KinkeeperError
 from kinkeeper.kernel.workdays import calendar
 from kinkeeper.law.clock import Clock
 from kinkeeper.law.clocks import CLOCKS
+from kinkeeper.law.programme import compile_clocks
 from kinkeeper.law.state import Dates, State, state
 from kinkeeper.workforce.queries import children_of_team, children_of_user
 
@@ -190,7 +192,7 @@ def whose(duty_id: UUID) -> UUID | None:
 
 def not_run() -> dict[str, str]:
     """By clock id, why no duty can come from it yet."""
-    return dict(NotRun.objects.values_list("clock", "reason"))
+    return dict(compile_clocks(clocks_here(), held_kinds()).not_run)
 
 
 def open_on(as_at: date) -> Q:

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from kinkeeper.chronology.tables import column_of, column_types, copy_in, copy_out, fetch
 from kinkeeper.duties.findings import refresh_findings
-from kinkeeper.duties.models import Duty, FullRefresh, NotRun
+from kinkeeper.duties.models import Duty, FullRefresh
 from kinkeeper.duties.rules import clocks_here
 from kinkeeper.facts.bundles import bundle
 from kinkeeper.kernel.ids import uuid7s
@@ -46,11 +46,6 @@ def refresh_everybody() -> FullRefresh:
         refresh_findings()
         done = _refresh(None)
         last = FullRefresh.objects.first()
-        NotRun.objects.all().delete()
-        reasons = run(clocks_here(), bundle([])).not_run
-        NotRun.objects.bulk_create(
-            NotRun(clock=clock, reason=reason) for clock, reason in reasons.items()
-        )
         return FullRefresh.objects.create(
             rules=rules_mark(),
             duties=done.duties,

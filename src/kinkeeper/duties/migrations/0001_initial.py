@@ -32,13 +32,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='NotRun',
-            fields=[
-                ('clock', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('reason', models.CharField(max_length=200)),
-            ],
-        ),
-        migrations.CreateModel(
             name='Duty',
             fields=[
                 ('id', models.UUIDField(default=kinkeeper.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
