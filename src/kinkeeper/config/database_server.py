@@ -131,6 +131,8 @@ class Server:
         """Start; processes of a killed server may hold its memory a few seconds longer."""
         deadline = time.monotonic() + 15
         while (outcome := self._start_once()).returncode != 0:
+            if self.running():  # pg_ctl doubts a start when the machine's clock was set back
+                return
             tail = database_folder.tail(self.folder / "server.log", 1000)
             if "shared memory block" not in tail or time.monotonic() > deadline:
                 raise database_folder.explain(f"{outcome.stderr}\n{tail}", self.folder)
