@@ -9,10 +9,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
 import pytest
+
+from kinkeeper.cli.run import _see_port_free
+from kinkeeper.config import environment
+from kinkeeper.kernel.errors import KinkeeperError
 
 KINKEEPER = [sys.executable, "-m", "kinkeeper.cli"]
 READY = "Kinkeeper is at"
@@ -140,6 +145,12 @@ def test_a_taken_port_is_told(folder: Path) -> None:
         said = refused("run", folder=folder, port=taken)
     assert f"Port {taken}" in said
     assert "KINKEEPER_PORT=" in said
+
+
+def test_an_address_of_another_machine_is_told() -> None:
+    """It is the address that is wrong, not the port that is taken."""
+    with pytest.raises(KinkeeperError, match="not an address of this machine"):
+        _see_port_free(replace(environment.read({}), address="192.0.2.1"))
 
 
 def test_wrong_settings_are_told(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """`kinkeeper run`: database, tables, examples, then the pages, until Ctrl-C."""
 
+import errno
 import os
 import signal
 import socket
@@ -41,6 +42,11 @@ def _see_port_free(settings: Environment) -> None:
                 do="Set KINKEEPER_PORT to a number above 1023.",
             ) from None
         except OSError as error:
+            if error.errno == errno.EADDRNOTAVAIL:
+                raise KinkeeperError(
+                    f"{settings.address} is not an address of this machine.",
+                    do="Correct KINKEEPER_ADDRESS, or remove it to listen on 127.0.0.1.",
+                ) from None
             raise KinkeeperError(
                 f"Port {settings.port} of {settings.address} is taken ({error.strerror}).",
                 do="Stop what uses it, or choose another, such as: KINKEEPER_PORT=8001 make run.",
