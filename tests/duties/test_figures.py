@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
-from kinkeeper.care.models import CarePeriod, Placement
+from kinkeeper.care.models import CarePeriod, CareVisit, MissingEpisode, Placement
 from kinkeeper.duties.figures import NO_DUTIES, figure_records, figures
 from kinkeeper.duties.refresh import refresh_everybody
-from kinkeeper.frontdoor.models import Assessment
+from kinkeeper.frontdoor.models import Assessment, Contact
+from kinkeeper.kernel.ids import uuid7
 from kinkeeper.kernel.periods import Period, financial_year
 from kinkeeper.law.indicators import INDICATORS
-from kinkeeper.protection.models import Conference, Plan, Section47Enquiry
+from kinkeeper.protection.models import Conference, Plan, Section47Enquiry, Visit
 from kinkeeper.reviews.models import Review
 from tests.duties.told import announced, case, child, held
 
@@ -34,6 +35,21 @@ def referred(**given: Any) -> dict[str, Any]:
     return {"person": opened.person, "episode": opened}
 
 
+def held_beside() -> None:
+    """What else figures are of: a contact, early help, visits, a time missing, and a care leaver."""
+    of: dict[str, Any] = {"person": child(announced, born_on=date(2000, 5, 5))}
+    days = {"started_on": date(2015, 6, 1), "ended_on": date(2016, 9, 1)}
+    visit: dict[str, Any] = {"held_on": date(2015, 6, 20), "seen": True}
+    announced(Contact, **of, contact_group=uuid7(), received_on=MAY, channel="form", reason="other")
+    episode = case(of["person"], announced, referred_on=date(2015, 6, 1), level="early_help")
+    plan = announced(Plan, **of, episode=episode, kind="cp", **days)
+    announced(Visit, **of, episode=episode, plan=plan, kind="cp", **visit)
+    care = announced(CarePeriod, **of, **days)
+    announced(Placement, **of, care_period=care, kind="U6", started_on=days["started_on"])
+    announced(CareVisit, **of, care_period=care, kind="cla", **visit)
+    announced(MissingEpisode, **of, kind="M", started_on=date(2015, 7, 1))
+
+
 def test_nothing_recorded_is_not_run() -> None:
     """Of an empty authority no figure is nought: each says what is not recorded."""
     found = figures(YEAR, TODAY)
@@ -46,6 +62,7 @@ def test_nothing_recorded_is_not_run() -> None:
 def test_every_indicator_runs() -> None:
     """With one record of each kind every indicator has a value, or nobody to ask about."""
     held(announced)
+    held_beside()
     refresh_everybody()
     found = figures(YEAR, TODAY)
     assert not found.not_run
@@ -119,6 +136,27 @@ def test_moves() -> None:
             days = {"started_on": MAY.replace(month=5 + n), "ended_on": end}
             Placement.objects.create(person=person, care_period=care, kind="U6", **days)
     assert values()["PS01"] == (1, 2)
+
+
+def test_care_leavers() -> None:
+    """Sixteen, over a year in care and gone from it: a care leaver until the 25th birthday."""
+    held_beside()
+    rows = [
+        figure_records(on).frames["care_leavers"] for on in (date(2016, 8, 1), date(2020, 1, 1))
+    ]
+    assert [len(frame) for frame in (*rows, figure_records(TODAY).frames["care_leavers"])] == [
+        0,
+        1,
+        0,
+    ]
+
+
+def test_contacts_visits_and_absences() -> None:
+    """A contact is counted when it came, a visit when it was due; a child not back is missing."""
+    held_beside()
+    found = values()
+    assert (found["FD01"], found["MS01N"], found["EH03"]) == ((1, 1), (1, 1), (1, 1))
+    assert found["RV03"] == (0, 0)
 
 
 def test_a_year_that_is_over_is_seen_from_its_end() -> None:

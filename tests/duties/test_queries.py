@@ -15,6 +15,7 @@ from kinkeeper.duties.models import Duty
 from kinkeeper.duties.queries import Scope, Timing, Wanted
 from kinkeeper.kernel.errors import KinkeeperError
 from kinkeeper.kernel.ids import uuid7
+from kinkeeper.kernel.workdays import calendar
 from kinkeeper.law.state import Dates, State, state
 from kinkeeper.people.models import Person
 
@@ -29,12 +30,18 @@ ANY_DATES = st.builds(
     met_on=MAYBE,
     ended_on=MAYBE,
     superseded_on=MAYBE,
+    waived_on=MAYBE,
+    waived_until=MAYBE,
+    paused_since=MAYBE,
     not_run=st.sampled_from([None, "why"]),
 ).map(lambda dates: replace(dates, ended_on=None) if dates.met_on else dates)
 
 
 def duty(person: Person, **dates: object) -> Duty:
     given = {"anchor_on": A - timedelta(days=60), "due_on": A, "calendar": "x", "clock": "icpc"}
+    given["warn_on"] = calendar().subtract(dates.get("due_on", A), 5)  # type: ignore[arg-type]
+    if dates.get("waived_on"):
+        given |= {"waived_by": uuid7(), "waived_why": "The child declined."}
     return Duty.objects.create(
         person=person, thread=uuid7(), step=1, anchor_event=1, **{**given, **dates}
     )
@@ -88,6 +95,28 @@ def test_counts_agree_with_lists(person: Person, granted: object) -> None:
         assert part.total == count == 2
     assert whole.total == 5
     assert [r.days_left for r in whole.rows] == [-6, -1, 0, 3, 22]
+
+
+def test_each_clock_warns_in_its_own_time(person: Person, granted: object) -> None:
+    """A duty of long warning is due soon while another of the same date is not yet."""
+    who = granted("director")  # type: ignore[operator]
+    ahead = A + timedelta(days=60)
+    slow, _ = duty(person, due_on=ahead, warn_on=A), duty(person, due_on=ahead)
+    found = {
+        timing: queries.worklist(who=who, wanted=Wanted(Scope.ALL, timing), as_at=A).rows
+        for timing in (Timing.SOON, Timing.LATER)
+    }
+    assert [row.duty_id for row in found[Timing.SOON]] == [slow.id]
+    assert len(found[Timing.LATER]) == 1
+
+
+def test_what_law_has_stopped_is_not_overdue(person: Person, granted: object) -> None:
+    """A paused duty past its date is open, and comes with what is due later."""
+    who = granted("director")  # type: ignore[operator]
+    duty(person, due_on=A - timedelta(days=9), paused_since=A - timedelta(days=20))
+    found = queries.worklist(who=who, wanted=Wanted(Scope.ALL, Timing.LATER), as_at=A)
+    assert [row.state for row in found.rows] == [State.OPEN]
+    assert (found.overdue, found.soon, found.total) == (0, 0, 1)
 
 
 def test_a_sort_that_does_not_exist_is_refused(granted: object) -> None:

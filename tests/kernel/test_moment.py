@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 
-from kinkeeper.kernel.moment import now, pin, today
+from kinkeeper.kernel.moment import held, now, pin, today
 
 
 @pytest.fixture(autouse=True)
@@ -34,3 +34,17 @@ def test_a_pinned_day_holds_but_the_record_stays_true() -> None:
     assert now().tzinfo is UTC
     pin(None)
     assert today() != date(2015, 3, 31)
+
+
+def test_a_day_is_held_for_as_long_as_it_is_needed() -> None:
+    """What was held before comes back, whatever went wrong inside."""
+
+    def wrong() -> None:
+        with held(date(2014, 4, 1)):
+            assert today() == date(2014, 4, 1)
+            raise ZeroDivisionError
+
+    pin(date(2015, 6, 1))
+    with pytest.raises(ZeroDivisionError):
+        wrong()
+    assert today() == date(2015, 6, 1)

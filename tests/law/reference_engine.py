@@ -13,7 +13,7 @@ import polars as pl
 
 from kinkeeper.kernel.errors import KinkeeperError
 from kinkeeper.kernel.offsets import Direction, Offset, Unit
-from kinkeeper.kernel.workdays import calendar
+from kinkeeper.kernel.workdays import Calendar, calendar
 from kinkeeper.law.clock import Clock, Start
 from kinkeeper.law.events import EVENTS
 
@@ -23,6 +23,7 @@ Closing = tuple[date | None, date | None, date | None]  # met, ended, superseded
 NO_ANCHOR = "The date it is counted from is not recorded."
 NO_MEETING = "It was met on a date that is not recorded."
 NO_END = "It ended on a date that is not recorded."
+NO_PAUSE = "It was paused, or went on, on a date that is not recorded."
 NO_CALENDAR = "It falls outside the years whose working days are known."
 
 
@@ -53,6 +54,9 @@ class Instance:
     due_on: date | None = None
     plan_by: date | None = None
     report_due_on: date | None = None
+    warn_on: date | None = None
+    paused_since: date | None = None
+    paused_days: int = 0
     met_on: date | None = None
     ended_on: date | None = None
     superseded_on: date | None = None
@@ -216,14 +220,61 @@ class _Thread:
         ladder = self.clock.within.on(row.on)
         if ladder is None and not unknown:
             return []
-        due, plan_by = (
-            _due(ladder[min(step, len(ladder)) - 1], row.on, closed) if ladder else (None, None)
-        )
+        offset = ladder[min(step, len(ladder)) - 1] if ladder else None
+        known, done = calendar(closed) if closed else calendar(), closing[0] or closing[2]
+        due, since, days = self._due(offset, row.on, done, known) if offset else (None, None, 0)
         reason = self._reason(row, start, step, met, closing, due)
-        if reason:
-            return [Instance(self.thread, step, row.on, None, None, None, *closing, reason)]
-        report = self._report(row, step)
-        return [Instance(self.thread, step, row.on, due, plan_by, report, *closing)]
+        if reason or not (due and offset):
+            blank = (None, None, None, None, None, 0)
+            return [Instance(self.thread, step, row.on, *blank, *closing, reason)]
+        plan_by = _plan_by(offset, due, known)
+        dates = (due, plan_by, self._report(row, step), _warn_on(due, self.clock.warn))
+        return [Instance(self.thread, step, row.on, *dates, since, days, *closing)]
+
+    def _due(
+        self, offset: Offset, anchor: date, done: date | None, known: Calendar
+    ) -> tuple[date | None, date | None, int]:
+        """Due; paused since; days given back.
+
+        Each day after the anchor is walked: one that a pause covers gives nothing towards the due
+        date, and a pause that still runs takes nothing more away.
+        """
+        try:
+            due = offset.due(anchor, known)
+            worked = offset.unit is Unit.WORKING_DAY
+            left = known.between(anchor, due) if worked else (due - anchor).days
+            if not self.clock.pauses_on or left <= 0:
+                return due, None, 0
+            return self._walked(anchor, left, done, known if worked else None)
+        except KinkeeperError:
+            return None, None, 0
+
+    def _walked(
+        self, anchor: date, left: int, done: date | None, known: Calendar | None
+    ) -> tuple[date, date | None, int]:
+        last = done or date.max
+        spans = [(began, min(until or last, last)) for began, until in self._pauses()]
+        running = [n for n, (_, until) in enumerate(spans) if until == date.max][:1]
+        ended = spans[: running[0]] if running else spans
+        day, days = anchor, 0
+        while left:
+            day += timedelta(days=1)
+            still = any(began <= day < until for began, until in ended)
+            if known is None or known.is_working(day):
+                days, left = days + still, left - (not still)
+        since = next((spans[n][0] for n in running if spans[n][0] <= day), None)
+        return day, since, days
+
+    def _pauses(self) -> list[tuple[date, date | None]]:
+        """Each pause: the day it began, and the day the clock ran again."""
+        found: list[tuple[date, date | None]] = []
+        for pause in self.clock.pauses_on:
+            ends = [e.on for e in self.mine if e.kind == pause.ends and e.on]
+            for event in self.mine:
+                if event.kind == pause.begins and event.on:
+                    later = [on for on in ends if on >= event.on]
+                    found.append((event.on, min(later, default=None)))
+        return sorted(found, key=lambda p: (p[0], p[1] or date.max))
 
     def _closing(self, row: Row, start: Row, met: Row | None, again: Row | None) -> Closing:
         """The dates met, ended and superseded: one at most is there."""
@@ -247,10 +298,14 @@ class _Thread:
             return NO_ANCHOR
         if self.met_undated and closing[0] is None:
             return NO_MEETING
+        kinds = [kind for p in self.clock.pauses_on for kind in (p.begins, p.ends)]
+        vague = any(e.on is None and e.kind in kinds for e in self.mine)
         end = self._end(start, row.on)
         ended_undated = any(e.on is None for e in self._enders(start))
         if ended_undated and met is None and not (end and due and end <= due):
             return NO_END
+        if vague and not (closing[0] and due and closing[0] <= due):
+            return NO_PAUSE
         return "" if due else NO_CALENDAR
 
     def _report(self, row: Row, step: int) -> date | None:
@@ -259,20 +314,21 @@ class _Thread:
         return None if days is None else row.on + timedelta(days=days)
 
 
-def _due(offset: Offset, anchor: date, closed: date | None) -> tuple[date | None, date | None]:
-    """Due and plan-by, on the calendar as known when it was closed, or now."""
-    known = calendar(closed) if closed else calendar()
-    try:
-        due = offset.due(anchor, known)
-    except KinkeeperError:
-        return None, None
+def _plan_by(offset: Offset, due: date, known: Calendar) -> date | None:
     early = (Direction.BEFORE, Direction.BY)
     if offset.unit is Unit.WORKING_DAY or (offset.n == 0 and offset.direction not in early):
-        return due, due
+        return due
     try:
-        return due, known.on_or_before(due)
+        return known.on_or_before(due)
     except KinkeeperError:
-        return due, None
+        return None
+
+
+def _warn_on(due: date, days: int) -> date | None:
+    try:
+        return calendar().subtract(due, days)
+    except KinkeeperError:
+        return None
 
 
 def _leap(year: int) -> bool:

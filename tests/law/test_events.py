@@ -11,9 +11,9 @@ from kinkeeper.law.vocabulary import BadDeclarationError, EventKind, Vocabulary
 
 def test_the_records_named_here_are_the_ones_that_announce() -> None:
     """The reference says that a clock runs only where a record really tells its events."""
-    from kinkeeper.facts.bundles import held_kinds
+    from kinkeeper.facts.bundles import recordable_kinds
 
-    assert held_kinds() == RECORDED
+    assert recordable_kinds() == RECORDED
 
 
 def test_a_kind_is_declared_once() -> None:

@@ -56,6 +56,12 @@ def test_status_follows_what_records_hold() -> None:
     assert "starts it" in of("icpc", bare)
 
 
+def test_what_no_return_brings_is_told() -> None:
+    """A clock of visits runs only where visits are recorded, and its status says so."""
+    assert "| Status | Running, once recorded here" in of("cp_visit")
+    assert "| recorded here |" in pages()["events.md"]
+
+
 def test_the_command_writes_then_finds_nothing_stale(tmp_path: Path) -> None:
     """Pages just written are current; one that was changed by hand is not."""
     assert CliRunner().invoke(docs, ["--into", str(tmp_path)]).exit_code == 0

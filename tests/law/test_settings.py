@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from kinkeeper.kernel.dated import Dated
 from kinkeeper.kernel.errors import BadSetting
-from kinkeeper.kernel.offsets import Offset, calendar_days, hours, weeks, working_days
+from kinkeeper.kernel.offsets import (
+    Offset,
+    calendar_days,
+    hours,
+    weeks,
+    working_days,
+    working_hours,
+)
 from kinkeeper.law.clocks import CLOCKS, clock
 from kinkeeper.law.settings import LocalSettings, tighten
 
@@ -82,3 +91,35 @@ def test_a_setting_for_an_unknown_clock_is_refused() -> None:
     """A misspelt name is loud."""
     with pytest.raises(BadSetting, match="no clock"):
         LocalSettings({"mash_purple": (hours(2),)}, since=SINCE).apply(CLOCKS)
+
+
+def test_working_hours_where_the_choice_is_the_authoritys_own() -> None:
+    """A screening in 24 hours may be set to the eight hours of a working day."""
+    mine = tighten(clock("manager_screen_24h"), (working_hours(8),), since=SINCE)
+    assert mine.within.on(SINCE) == (working_hours(8),)
+
+
+def test_working_hours_are_for_what_is_counted_in_hours() -> None:
+    """A duty in working days is not turned into hours."""
+    with pytest.raises(BadSetting, match="not counted in hours"):
+        tighten(clock("cin_visit"), (working_hours(8),), since=SINCE)
+
+
+@pytest.mark.parametrize(("n", "stands"), [(8, True), (32, False)])
+def test_working_hours_tighten_only_where_every_weekend_allows(n: int, stands: bool) -> None:
+    """A day of eight hours may take five days to pass over Easter; four may take eight."""
+    national = replace(clock("mash_red"), local="tighten_only", within=Dated.always((hours(150),)))
+    if stands:
+        mine = tighten(national, (working_hours(n),), since=SINCE)
+        assert mine.within.on(SINCE) == (working_hours(n),)
+    else:
+        with pytest.raises(BadSetting, match="only be shortened"):
+            tighten(national, (working_hours(n),), since=SINCE)
+
+
+def test_hours_are_not_shorter_than_days_that_end_sooner() -> None:
+    """Thirty hours from eight at night end on the second day after, past one working day."""
+    national = replace(clock("cin_visit"), local="tighten_only")
+    one_day = replace(national, within=Dated.always((working_days(1),)))
+    with pytest.raises(BadSetting, match="only be shortened"):
+        tighten(one_day, (hours(30),), since=SINCE)

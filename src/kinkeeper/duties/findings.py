@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+import polars as pl
 from django.db import connection, transaction
 
+from kinkeeper.chronology.tables import Select, fetch_several
+from kinkeeper.duties import turns
 from kinkeeper.duties.finding_models import CheckRun, Finding
 from kinkeeper.facts.frames import record_frames, same_people
 from kinkeeper.kernel.moment import today
@@ -16,9 +19,14 @@ from kinkeeper.law.checks import CHECKS
 
 Fact = tuple[str, str, str]  # child, check, record
 TABLE, RUNS = Finding._meta.db_table, CheckRun._meta.db_table
-STORED = f"""
-SELECT person_id::text, check_id, record::text, id::text FROM {TABLE} WHERE closed_on IS NULL
-"""
+STORED = Select(
+    f"SELECT person_id, check_id, record, id FROM {TABLE} WHERE closed_on IS NULL",
+    dict.fromkeys(("child", "check", "record", "id"), pl.String()),
+)
+NOT_RUN = Select(
+    f"SELECT check_id, not_run FROM {RUNS} WHERE not_run IS NOT NULL",
+    dict.fromkeys(("check", "reason"), pl.String()),
+)
 ASKED = tuple(dict.fromkeys(check.over for check in CHECKS))
 
 
@@ -37,20 +45,16 @@ def refresh_findings(people: Collection[str] | None = None, *, as_at: date | Non
     that another set of checks can be run than before, everybody is asked.
     """
     on = as_at or today()
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         whom = None if people is None else same_people(people)
         found = run_checks(CHECKS, record_frames(whom, as_at=on, names=ASKED), as_at=on)
+        stored, not_run = _stored(whom)
         if whom is None:
             _keep_runs(found, on)
-        elif dict(found.not_run) != _not_run():
+        elif dict(found.not_run) != not_run:
+            turns.take(None)
             return refresh_findings(as_at=on)
-        return _reconcile(found, _stored(whom), on)
-
-
-def _not_run() -> dict[str, str]:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT check_id, not_run FROM {RUNS} WHERE not_run IS NOT NULL")
-        return dict(cursor.fetchall())
+        return _reconcile(found, stored, on)
 
 
 def _keep_runs(found: Findings, on: date) -> None:
@@ -61,12 +65,11 @@ def _keep_runs(found: Findings, on: date) -> None:
     )
 
 
-def _stored(people: Collection[str] | None) -> dict[Fact, str]:
-    """The open findings, each with its id."""
-    of, given = ("", []) if people is None else ("AND person_id = ANY(%s::uuid[])", [list(people)])
-    with connection.cursor() as cursor:
-        cursor.execute(f"{STORED} {of}", given)
-        return {(child, check, record): id_ for child, check, record, id_ in cursor.fetchall()}
+def _stored(people: Collection[str] | None) -> tuple[dict[Fact, str], dict[str, str]]:
+    """The open findings, each with its id; and by check, why it was not run."""
+    of, given = ("", []) if people is None else (" AND person_id = ANY(%s::uuid[])", [list(people)])
+    facts, runs = fetch_several([replace(STORED, query=STORED.query + of, params=given), NOT_RUN])
+    return {row[:3]: row[3] for row in facts.iter_rows()}, dict(runs.iter_rows())
 
 
 def _reconcile(found: Findings, stored: Mapping[Fact, str], on: date) -> Kept:

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, Least
 
 from kinkeeper.duties.finding_models import CheckRun, Finding
+from kinkeeper.duties.waiver_models import LONGEST_WHY, Waiver
 from kinkeeper.kernel.ids import uuid7
 from kinkeeper.kernel.moment import now
 
-__all__ = ["CheckRun", "Duty", "Finding", "FullRefresh"]
+__all__ = ["CheckRun", "Duty", "Finding", "FullRefresh", "Waiver"]
+
+
+def closes() -> Coalesce:
+    """The day a duty was met, ended or superseded; one still open closes at the end of time.
+
+    Written once: an index stands on it, and a query finds the index by the same words.
+    """
+    return Coalesce(Least("met_on", "ended_on", "superseded_on"), Value(date.max))
 
 
 class Duty(models.Model):
     """One running of one clock for one child. Its state follows from its dates and is not stored.
 
     `anchor_event`, `met_event`, `ended_event` and `superseded_event` are ids of chronology events;
-    below zero, an event that follows from others (`law.derived`).
+    below zero, an event that follows from others (`law.derived`). What is waived says who and why.
     """
 
     reached_by: ClassVar[str] = "person_id"
@@ -40,6 +51,9 @@ class Duty(models.Model):
     due_at = models.DateTimeField(null=True)
     plan_by = models.DateField(null=True)
     report_due_on = models.DateField(null=True)
+    warn_on = models.DateField(null=True)
+    paused_since = models.DateField(null=True)
+    paused_days = models.IntegerField(default=0)
     met_on = models.DateField(null=True)
     met_at = models.DateTimeField(null=True)
     met_event = models.BigIntegerField(null=True)
@@ -47,6 +61,10 @@ class Duty(models.Model):
     ended_event = models.BigIntegerField(null=True)
     superseded_on = models.DateField(null=True)
     superseded_event = models.BigIntegerField(null=True)
+    waived_on = models.DateField(null=True)
+    waived_until = models.DateField(null=True)
+    waived_by = models.UUIDField(null=True)
+    waived_why = models.CharField(max_length=LONGEST_WHY, null=True)
     not_run = models.CharField(max_length=120, null=True)
 
     class Meta:
@@ -59,6 +77,7 @@ class Duty(models.Model):
                 condition=Q(met_on=None, ended_on=None, superseded_on=None),
                 name="duty_open",
             ),
+            models.Index(closes(), "due_on", condition=Q(not_run=None), name="duty_closes"),
         )
         constraints = (
             models.CheckConstraint(
@@ -67,6 +86,10 @@ class Duty(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(met_on=None) | Q(ended_on=None), name="duty_met_or_ended"
+            ),
+            models.CheckConstraint(
+                condition=Q(waived_on=None) | Q(waived_by__isnull=False, waived_why__isnull=False),
+                name="duty_waived_by_somebody",
             ),
         )
 

@@ -10,25 +10,32 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Func, Q, QuerySet, Value
+from django.db.models.expressions import OrderBy
+from django.db.models.lookups import GreaterThan
 
 from kinkeeper.access.permissions import SECTIONS, Permission
-from kinkeeper.access.rules import visible
+from kinkeeper.access.queries import names as full_names
+from kinkeeper.access.rules import may, visible
+from kinkeeper.access.teams import under
 from kinkeeper.access.who import Asker
 from kinkeeper.chronology.queries import Happening, happenings
-from kinkeeper.duties.models import Duty
+from kinkeeper.duties.models import Duty, closes
 from kinkeeper.duties.rules import clock_here, clocks_here
 from kinkeeper.facts.bundles import held_kinds
 from kinkeeper.kernel.errors import KinkeeperError
 from kinkeeper.kernel.workdays import calendar
 from kinkeeper.law.clock import Clock
 from kinkeeper.law.clocks import CLOCKS
+from kinkeeper.law.plain_titles import plain_title
 from kinkeeper.law.programme import compile_clocks
 from kinkeeper.law.state import Dates, State, state
-from kinkeeper.workforce.queries import children_of_team, children_of_user
+from kinkeeper.people.queries import filed_under
+from kinkeeper.people.references import in_order
+from kinkeeper.workforce.queries import children_led, children_of_team, children_of_user
 
 MOST_A_PAGE = 100
-SOON = 5  # working days
+Stored = Duty  # for a door that hands one to an action
 
 
 class Scope(StrEnum):
@@ -48,13 +55,8 @@ class Timing(StrEnum):
     LATER = "later"
 
 
-SORTS = {
-    "due": "due_on",
-    "-due": "-due_on",
-    "clock": "clock",
-    "-clock": "-clock",
-    "child": "person_id",
-}
+SORTS = ("due", "-due", "clock", "-clock", "child", "-child")
+BY_TITLE = tuple(clock.id for clock in sorted(CLOCKS, key=plain_title))
 
 
 def _sectioned() -> Iterator[tuple[list[str], Permission]]:
@@ -75,6 +77,8 @@ class Wanted:
     scope: Scope = Scope.MINE
     timing: Timing = Timing.ALL
     area: str | None = None
+    team: UUID | None = None  # children whose lead worker is of it, or of a team below it
+    worker: UUID | None = None  # children this worker leads with
     sort: str = "due"
     page: int = 1
     per_page: int = 25
@@ -101,6 +105,11 @@ class Owed:
     not_run: str | None
     calendar: str
     version: date | None
+    warn_on: date | None = None
+    paused_since: date | None = None
+    paused_days: int = 0
+    waived_on: date | None = None
+    waived_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +133,17 @@ class Reason:
     owed: Owed
     anchor: Happening | None
     closed_by: Happening | None
+    waiver: Waived | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A waiver that stands. `why` is None where the asker may not read what people wrote."""
+
+    on: date
+    until: date | None
+    by: str
+    why: str | None
 
 
 def worklist(*, who: Asker, wanted: Wanted, as_at: date) -> Worklist:
@@ -135,10 +155,11 @@ def worklist(*, who: Asker, wanted: Wanted, as_at: date) -> Worklist:
         raise KinkeeperError(
             f"A list cannot be sorted by {wanted.sort}.", do="Follow a column's heading."
         )
-    everything = _open(_scoped(who, wanted.scope, as_at), as_at)
+    whose = _led(_whose(who, wanted.scope, as_at), wanted, as_at)
+    everything = _open(_seen(who, Permission.SEE_RECORD, whose), as_at)
     if wanted.area:
         everything = everything.filter(clock__in=_clocks_of(wanted.area))
-    chosen = _timed(everything, wanted.timing, as_at).order_by(SORTS[wanted.sort], "due_on", "id")
+    chosen = _timed(everything, wanted.timing, as_at).order_by(*_order(who, wanted.sort))
     pages = Paginator(chosen, max(1, min(wanted.per_page, MOST_A_PAGE)))
     page = pages.get_page(wanted.page)
     return Worklist(
@@ -149,7 +170,7 @@ def worklist(*, who: Asker, wanted: Wanted, as_at: date) -> Worklist:
         page=page.number,
         pages=pages.num_pages,
         per_page=pages.per_page,
-        hidden=_open(_hidden(who, _whose(who, wanted.scope, as_at)), as_at).exists(),
+        hidden=_open(_hidden(who, whose), as_at).exists(),
     )
 
 
@@ -182,7 +203,13 @@ def why(*, who: Asker, duty_id: UUID, as_at: date) -> Reason | None:
         return None
     closing = next((e for e in (row.met_event, row.superseded_event, row.ended_event) if e), None)
     found = happenings(who=who, event_ids=[e for e in (row.anchor_event, closing) if e])
-    return Reason(_owed(row, as_at), found.get(row.anchor_event), found.get(closing or 0))
+    anchor, closed_by = found.get(row.anchor_event), found.get(closing or 0)
+    return Reason(_owed(row, as_at), anchor, closed_by, _waived(who, row, as_at))
+
+
+def seen_duty(*, who: Asker, duty_id: UUID) -> Duty | None:
+    """One stored duty; None where there is none the asker may see."""
+    return _seen(who, Permission.SEE_RECORD, Duty.objects.filter(id=duty_id)).first()
 
 
 def whose(duty_id: UUID) -> UUID | None:
@@ -201,10 +228,8 @@ def open_on(as_at: date) -> Q:
     A duty has begun once its anchor has come, or from the start where it is due before its anchor.
     """
     begun = Q(anchor_on__lte=as_at) | Q(due_on__lt=F("anchor_on"))
-    asked = Q(not_run=None) & begun
-    for closing in ("met_on", "ended_on", "superseded_on"):
-        asked &= Q(**{closing: None}) | Q(**{f"{closing}__gt": as_at})
-    return asked
+    asked = Q(not_run=None) & begun & Q(GreaterThan(closes(), as_at))
+    return asked & (Q(waived_on=None) | Q(waived_on__gt=as_at) | Q(waived_until__lt=as_at))
 
 
 def _seen(who: Asker, what: Permission, rows: QuerySet[Duty]) -> QuerySet[Duty]:
@@ -224,8 +249,18 @@ def _hidden(who: Asker, rows: QuerySet[Duty]) -> QuerySet[Duty]:
     return visible(who, Permission.SEE_RECORD, rows).exclude(id__in=seen.values("id"))
 
 
-def _scoped(who: Asker, scope: Scope, as_at: date) -> QuerySet[Duty]:
-    return _seen(who, Permission.SEE_RECORD, _whose(who, scope, as_at))
+def _led(rows: QuerySet[Duty], wanted: Wanted, as_at: date) -> QuerySet[Duty]:
+    if wanted.team:
+        teams = under([wanted.team], as_at)
+        rows = rows.filter(person_id__in=children_led(as_at, teams=teams))
+    if wanted.worker:
+        rows = rows.filter(person_id__in=children_led(as_at, workers=[wanted.worker]))
+    return rows
+
+
+def seen_open(who: Asker, as_at: date) -> QuerySet[Duty]:
+    """Every open duty the asker may see, of whomever: what worklists and tallies count."""
+    return _open(_seen(who, Permission.SEE_RECORD, Duty.objects.all()), as_at)
 
 
 def _whose(who: Asker, scope: Scope, as_at: date) -> QuerySet[Duty]:
@@ -241,42 +276,80 @@ def _open(rows: QuerySet[Duty], as_at: date) -> QuerySet[Duty]:
     return rows.filter(open_on(as_at))
 
 
-def _timed(rows: QuerySet[Duty], timing: Timing, as_at: date) -> QuerySet[Duty]:
-    soon = calendar().add(as_at, SOON)
-    limits: dict[Timing, dict[str, Any]] = {
-        Timing.ALL: {},
-        Timing.OVERDUE: {"due_on__lt": as_at},
-        Timing.SOON: {"due_on__gte": as_at, "due_on__lte": soon},
-        Timing.LATER: {"due_on__gt": soon},
+def due_when(timing: Timing, as_at: date) -> Q:
+    """Of open duties, those due then; what stands still is due later, whatever its date says."""
+    paused, past = Q(paused_since__lte=as_at), Q(due_on__lt=as_at)
+    warned = Q(warn_on__lte=as_at)
+    limits: dict[Timing, Q] = {
+        Timing.ALL: Q(),
+        Timing.OVERDUE: past & ~paused,
+        Timing.SOON: ~past & warned & ~paused,
+        Timing.LATER: paused | (~past & ~warned),
     }
-    return rows.filter(**limits[timing])
+    return limits[timing]
+
+
+def _timed(rows: QuerySet[Duty], timing: Timing, as_at: date) -> QuerySet[Duty]:
+    return rows.filter(due_when(timing, as_at))
+
+
+def _order(who: Asker, sort: str) -> list[Any]:
+    """As asked, then least time left; a child without a name to be seen sorts by the reference shown."""
+    keys: dict[str, list[Any]] = {
+        "due": [F("due_on")],
+        "clock": [Func(Value(list(BY_TITLE)), F("clock"), function="array_position")],
+        "child": [filed_under(who, "person_id"), in_order("person_id")],
+    }
+    asked = keys[sort.removeprefix("-")]
+    turned = [OrderBy(key, descending=sort.startswith("-"), nulls_last=True) for key in asked]
+    return [*turned, "due_on", "id"]
 
 
 def _clocks_of(area: str) -> list[str]:
     return [c.id for c in CLOCKS if c.area == area]
 
 
-def _owed(row: Duty, as_at: date) -> Owed:
-    dates = Dates(
+def dates_of(row: Duty) -> Dates:
+    """What the state of a stored duty depends on."""
+    return Dates(
         due_on=row.due_on,
         met_on=row.met_on,
         ended_on=row.ended_on,
         superseded_on=row.superseded_on,
+        waived_on=row.waived_on,
+        waived_until=row.waived_until,
+        paused_since=row.paused_since,
         due_at=row.due_at,
         met_at=row.met_at,
         not_run=row.not_run,
     )
+
+
+def _waived(who: Asker, row: Duty, as_at: date) -> Waived | None:
+    if row.waived_on is None or row.waived_by is None or row.waived_on > as_at:
+        return None
+    by = full_names([row.waived_by]).get(row.waived_by, "")
+    why = row.waived_why if may(who, Permission.SEE_NARRATIVE, row) else None
+    return Waived(row.waived_on, row.waived_until, by, why)
+
+
+def _owed(row: Duty, as_at: date) -> Owed:
     return Owed(
         duty_id=row.id,
         person_id=row.person_id,
         clock=clock_here(row.clock),
         step=row.step,
-        state=state(dates, as_at),
+        state=state(dates_of(row), as_at),
         anchor_on=row.anchor_on,
         due_on=row.due_on,
         due_at=row.due_at,
         plan_by=row.plan_by,
         report_due_on=row.report_due_on,
+        warn_on=row.warn_on,
+        paused_since=row.paused_since,
+        paused_days=row.paused_days,
+        waived_on=row.waived_on,
+        waived_until=row.waived_until,
         met_on=row.met_on,
         ended_on=row.ended_on,
         superseded_on=row.superseded_on,

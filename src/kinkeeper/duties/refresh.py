@@ -10,10 +10,12 @@ import polars as pl
 from django.db import connection, transaction
 
 from kinkeeper.chronology.tables import column_of, column_types, copy_in, copy_out, fetch
+from kinkeeper.duties import turns
 from kinkeeper.duties.findings import refresh_findings
 from kinkeeper.duties.models import Duty, FullRefresh
 from kinkeeper.duties.rules import clocks_here
 from kinkeeper.facts.bundles import bundle
+from kinkeeper.facts.kept import kept_from
 from kinkeeper.kernel.ids import uuid7s
 from kinkeeper.kernel.workdays import versions
 from kinkeeper.law.engine import run
@@ -36,13 +38,16 @@ class Refreshed:
 def refresh_people(people: Collection[str]) -> Refreshed:
     """Bring these people's duties and findings up to date, inside the caller's transaction."""
     chosen = None if len(people) > FEW else sorted(set(map(str, people)))
-    refresh_findings(chosen)
-    return _refresh(chosen)
+    with transaction.atomic():
+        turns.take(chosen)
+        refresh_findings(chosen)
+        return _refresh(chosen)
 
 
 def refresh_everybody() -> FullRefresh:
     """Bring everybody's duties and findings up to date; keep how many duties differed."""
     with transaction.atomic():
+        turns.take(None)
         refresh_findings()
         done = _refresh(None)
         last = FullRefresh.objects.first()
@@ -52,25 +57,25 @@ def refresh_everybody() -> FullRefresh:
             added=done.added,
             changed=done.changed,
             removed=done.removed,
-            rules_changed=last is None or last.rules != rules_mark(),
+            rules_changed=last is not None and last.rules != rules_mark(),
         )
 
 
 def rules_mark() -> str:
-    """A mark that changes when any clock or the calendar does."""
+    """A mark that changes when any clock does, the calendar, or what is kept here and since when."""
     clocks = (f"{clock!r} {[s.condition for s in clock.starts]}" for clock in clocks_here())
-    said = "\n".join(clocks) + versions()[-1][1].version
+    kept = sorted(kept_from().items())
+    said = "\n".join(clocks) + f"{versions()[-1][1].version} {kept}"
     return hashlib.sha256(said.encode()).hexdigest()
 
 
 def _refresh(people: list[str] | None) -> Refreshed:
-    with transaction.atomic():
-        found = _found(people)
-        stored = _stored(people)
-        if stored.is_empty():
-            _add(found)
-            return Refreshed(len(found), len(found), 0, 0)
-        return _reconcile(found, stored)
+    found = _found(people)
+    stored = _stored(people)
+    if stored.is_empty():
+        _add(found)
+        return Refreshed(len(found), len(found), 0, 0)
+    return _reconcile(found, stored)
 
 
 def _found(people: list[str] | None) -> pl.DataFrame:
@@ -88,16 +93,18 @@ def _stored(people: list[str] | None) -> pl.DataFrame:
 
 
 def _reconcile(found: pl.DataFrame, stored: pl.DataFrame) -> Refreshed:
-    """Write only what differs."""
-    both = found.join(stored.select("id", *SAME), on=list(SAME), how="left", nulls_equal=True)
-    new = both.filter(pl.col("id").is_null()).drop("id")
-    gone = stored.join(found, on=list(SAME), how="anti", nulls_equal=True)
-    kept = both.filter(pl.col("id").is_not_null()).select(stored.columns)
-    changed = kept.join(stored, on=stored.columns, how="anti", nulls_equal=True)
-    _remove([*gone["id"].to_list(), *changed["id"].to_list()])
-    _add(new)
+    """Write only what differs; what changed keeps its id."""
+    fresh = found.join(stored, on=found.columns, how="anti", nulls_equal=True)
+    if fresh.is_empty() and len(found) == len(stored):
+        return Refreshed(len(found), 0, 0, 0)
+    stale = stored.join(found, on=found.columns, how="anti", nulls_equal=True)
+    known = fresh.join(stale.select("id", *SAME), on=list(SAME), how="left", nulls_equal=True)
+    is_new = known["id"].is_null()
+    new, changed = known.filter(is_new), known.filter(~is_new)
+    _remove(stale["id"].to_list())
+    _add(new.drop("id"))
     copy_in(TABLE, changed)
-    return Refreshed(len(found), len(new), len(changed), len(gone))
+    return Refreshed(len(found), len(new), len(changed), len(stale) - len(changed))
 
 
 def _add(duties: pl.DataFrame) -> None:

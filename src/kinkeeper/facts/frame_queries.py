@@ -125,6 +125,23 @@ SELECT {IDS_OF},
   x.care_period_id::text, x.kind, x.provider_kind, x.started_on, {ended()}
 FROM care_placement x {WHOSE} WHERE x.started_on <= {{day}} {{of}}
 """
+EARLY_HELP = f"""
+SELECT {IDS_OF}, x.referred_on, {ended("x.closed_on")}
+FROM frontdoor_helpepisode x {WHOSE} WHERE x.level = 'early_help' AND x.referred_on <= {{day}} {{of}}
+"""
+CONTACTS = f"""
+SELECT {IDS_OF}, x.received_on, {ended("x.decided_on")}, x.outcome
+FROM frontdoor_contact x {WHOSE} WHERE x.received_on <= {{day}} {{of}}
+"""
+MISSING = f"""
+SELECT {IDS_OF}, x.kind, x.started_on, {ended("x.returned_on")}
+FROM care_missingepisode x {WHOSE} WHERE x.started_on <= {{day}} {{of}}
+"""
+ALLOCATIONS = f"""
+SELECT {IDS_OF},
+  x.worker_id::text, x.team_id::text, x.role, x.started_on, {ended()}
+FROM workforce_allocation x {WHOSE} WHERE x.started_on <= {{day}} {{of}}
+"""
 
 FRAMES: Mapping[str, FrameQuery] = {
     "children": FrameQuery(
@@ -210,6 +227,28 @@ FRAMES: Mapping[str, FrameQuery] = {
         },
         PLACEMENTS,
     ),
+    "contacts": FrameQuery(
+        {"received_on": pl.Date(), "decided_on": pl.Date(), "outcome": pl.String()},
+        CONTACTS,
+    ),
+    "early_help": FrameQuery(
+        {"referred_on": pl.Date(), "closed_on": pl.Date()},
+        EARLY_HELP,
+    ),
+    "missing": FrameQuery(
+        {"kind": pl.String(), "started_on": pl.Date(), "returned_on": pl.Date()},
+        MISSING,
+    ),
+    "allocations": FrameQuery(
+        {
+            "worker": pl.String(),
+            "team": pl.String(),
+            "role": pl.String(),
+            "started_on": pl.Date(),
+            "ended_on": pl.Date(),
+        },
+        ALLOCATIONS,
+    ),
 }
 
 # A kind of record of which there is nothing at all: the table, and how a reader is told.
@@ -232,4 +271,10 @@ HELD: Mapping[str, tuple[str, str]] = {
     "placements": ("care_placement", "No placement has been recorded or loaded."),
     "reviews": ("reviews_review", "No review has been recorded or loaded."),
     "allocations": ("workforce_allocation", "No worker has been recorded with any child."),
+    "contacts": ("frontdoor_contact", "No contact has been recorded."),
+    "missing": ("care_missingepisode", "No time missing has been recorded or loaded."),
+    "early_help": (
+        "frontdoor_helpepisode WHERE level = 'early_help'",
+        "No early help has been recorded.",
+    ),
 }

@@ -1,5 +1,7 @@
 """The present: the day lived in London, the instant recorded in UTC."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,6 +15,17 @@ class _Pin:
 def pin(on: date | None) -> None:
     """Hold `today()` at a date for the whole process, as a demonstration needs; None lets go."""
     _Pin.on = on
+
+
+@contextmanager
+def held(on: date | None) -> Iterator[None]:
+    """Hold `today()` at a date for as long as the block lasts."""
+    before = _Pin.on
+    pin(on)
+    try:
+        yield
+    finally:
+        pin(before)
 
 
 def today() -> date:

@@ -2,7 +2,8 @@
 
 The day counted from is day 0. Months and years run to the corresponding date, or the last day of
 the month where there is none (Dodds v Walker [1981] 1 WLR 1027). Clear days leave out both ends;
-"beginning with" a day counts that day. Hours elapse, through nights and weekends.
+"beginning with" a day counts that day. Hours elapse, through nights and weekends; working hours
+run only while a working day is open (`kernel.opening`).
 """
 
 from calendar import monthrange
@@ -14,7 +15,8 @@ from typing import Self
 import polars as pl
 
 from kinkeeper.kernel.errors import KinkeeperError
-from kinkeeper.kernel.workdays import Calendar
+from kinkeeper.kernel.opening import NINE_TO_FIVE, Opening
+from kinkeeper.kernel.workdays import Calendar, calendar
 
 MONTHS_A_YEAR = 12
 HOURS_A_DAY = 24
@@ -31,6 +33,7 @@ class Unit(StrEnum):
     MONTH = "month"
     YEAR = "year"
     HOUR = "hour"
+    WORKING_HOUR = "working_hour"
     SCHOOL_DAY = "school_day"
     TERM = "term"
 
@@ -46,14 +49,16 @@ class Direction(StrEnum):
 
 
 NEEDS_TERM_DATES = (Unit.SCHOOL_DAY, Unit.TERM)
-CANNOT_BEGIN_WITH = (Unit.CLEAR_DAY, Unit.HOUR, *NEEDS_TERM_DATES)
+IN_HOURS = (Unit.HOUR, Unit.WORKING_HOUR)
+CANNOT_BEGIN_WITH = (Unit.CLEAR_DAY, *IN_HOURS, *NEEDS_TERM_DATES)
 
 
 @dataclass(frozen=True)
 class Offset:
     """So many units from a date.
 
-    `inclusive` is the law's "beginning with": the day counted from is the first day.
+    `inclusive` is the law's "beginning with": the day counted from is the first day. `opening`
+    says in which hours of the day working hours run.
     Raises KinkeeperError when built with a negative number or a reading its unit does not have.
     """
 
@@ -61,6 +66,7 @@ class Offset:
     unit: Unit
     direction: Direction = Direction.AFTER
     inclusive: bool = False
+    opening: Opening = NINE_TO_FIVE
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "unit", Unit(self.unit))
@@ -83,19 +89,12 @@ class Offset:
     @property
     def needs_time(self) -> bool:
         """Whether it is counted from a moment rather than a day."""
-        return self.unit is Unit.HOUR
+        return self.unit in IN_HOURS
 
     @property
     def needs_term_dates(self) -> bool:
         """Whether it cannot be counted without a school's terms."""
         return self.unit in NEEDS_TERM_DATES
-
-    @property
-    def hours(self) -> int:
-        """How many hours it moves a moment by, below zero when it counts back."""
-        if not self.needs_time:
-            raise KinkeeperError(f"{self} is counted from a date, not a time.")
-        return self._signed
 
     def due(self, anchor: date, cal: Calendar) -> date:
         """The date this falls on, counted from `anchor`.
@@ -103,6 +102,8 @@ class Offset:
         Hours counted from a day whose time is not known give the earliest date they can fall on.
         Raises KinkeeperError for school days and terms, and outside the calendar's years.
         """
+        if self.unit is Unit.WORKING_HOUR:
+            return self.opening.due(anchor, self._signed, cal)
         if self.n == 0:
             return anchor
         if self.unit is Unit.WORKING_DAY:
@@ -111,16 +112,25 @@ class Offset:
             return self._last(_corresponding(anchor, self._months))
         return self._last(anchor + timedelta(days=self._days))
 
-    def due_at(self, anchor: datetime) -> datetime:
-        """The moment this many hours from `anchor`, in the zone of `anchor`, as time elapses.
+    def due_at(self, anchor: datetime, cal: Calendar | None = None) -> datetime:
+        """The moment this many hours from `anchor`, in its zone: elapsed, or working hours.
 
+        Working hours are counted on `cal`, the calendar as known now where none is given.
         Raises KinkeeperError for other units, and for a time without a zone.
         """
-        if not self.needs_time:
-            raise KinkeeperError(f"{self} is counted from a date, not a time.")
+        self._check_timed()
         if anchor.tzinfo is None:
             raise KinkeeperError("A time needs its zone before hours can be counted from it.")
+        if self.unit is Unit.WORKING_HOUR:
+            return self.opening.due_at(anchor, self._signed, cal or calendar())
         return (anchor.astimezone(UTC) + timedelta(hours=self._signed)).astimezone(anchor.tzinfo)
+
+    def due_at_expr(self, at: pl.Expr, cal: Calendar) -> pl.Expr:
+        """`due_at` for a Datetime column in UTC; null outside the calendar's years."""
+        self._check_timed()
+        if self.unit is Unit.WORKING_HOUR:
+            return self.opening.due_at_expr(at, self._signed, cal)
+        return at.dt.offset_by(f"{self._signed}h")
 
     def due_expr(self, on: pl.Expr, at: pl.Expr, cal: Calendar) -> pl.Expr:
         """`due` as a Date column from `on` (Date), or for hours from `at` (Datetime in UTC).
@@ -129,8 +139,7 @@ class Offset:
         null outside the calendar's years. The date of a moment is its date in London.
         """
         if self.needs_time:
-            moment = at.dt.offset_by(f"{self._signed}h").dt.convert_time_zone("Europe/London")
-            return pl.coalesce(moment.dt.date(), on.dt.offset_by(f"{self._days}d"))
+            return pl.coalesce(_london_date(self.due_at_expr(at, cal)), self._earliest(on, cal))
         if self.n == 0:
             return on
         if self.unit is Unit.WORKING_DAY:
@@ -143,6 +152,17 @@ class Offset:
     def __str__(self) -> str:
         name = self.unit.replace("_", " ") + ("" if self.n == 1 else "s")
         return f"{self.n} {name} {'beginning with' if self.inclusive else self.direction}"
+
+    def _check_timed(self) -> None:
+        if not self.needs_time:
+            raise KinkeeperError(f"{self} is counted from a date, not a time.")
+
+    def _earliest(self, on: pl.Expr, cal: Calendar) -> pl.Expr:
+        """The earliest date that hours from a time not known on each day can end on."""
+        if self.unit is Unit.HOUR:
+            return on.dt.offset_by(f"{self._days}d")
+        midnight = on.cast(pl.Datetime("us")).dt.replace_time_zone("Europe/London")
+        return _london_date(self.due_at_expr(midnight.dt.convert_time_zone("UTC"), cal))
 
     @property
     def _step(self) -> int:
@@ -210,6 +230,15 @@ def years(n: int) -> Offset:
 def hours(n: int) -> Offset:
     """`n` hours after, as they elapse."""
     return Offset(n, Unit.HOUR)
+
+
+def working_hours(n: int, opening: Opening = NINE_TO_FIVE) -> Offset:
+    """`n` hours after, counted while a working day is open."""
+    return Offset(n, Unit.WORKING_HOUR, opening=opening)
+
+
+def _london_date(moment: pl.Expr) -> pl.Expr:
+    return moment.dt.convert_time_zone("Europe/London").dt.date()
 
 
 def _corresponding(anchor: date, by_months: int) -> date:

@@ -10,11 +10,12 @@ import polars as pl
 from numpy.typing import NDArray
 
 from kinkeeper.law.bundle import Bundle
-from kinkeeper.law.due import NO_DAY
+from kinkeeper.law.due import day_numbers
 from kinkeeper.law.programme import DAY_ZERO, KIND_NAMES, KIND_TYPE, Programme
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+THREAD_BITS = 28  # a group is clock (16 bits) | thread
 EPOCH = 25567  # 1 January 1900 is day 0 of a sort key
 BEFORE_ALL = -EPOCH  # the day of a start whose date is not recorded: earlier than anything dated
 
@@ -34,7 +35,7 @@ class Events:
     @cached_property
     def _sorted(self) -> tuple[Ints, Ints]:
         """The events' places by kind, each kind's in the order of their ids, and where each kind begins."""
-        kinds = self.kind[self.order]
+        kinds = self.kind[self.order].astype(np.int16)  # short numbers sort far quicker
         by_kind = np.argsort(kinds, kind="stable")
         return self.order[by_kind], np.searchsorted(kinds[by_kind], np.arange(len(KIND_NAMES) + 1))
 
@@ -58,7 +59,11 @@ class Timeline:
 
     def kept(self, mask: Bools) -> Timeline:
         """Only the rows where `mask` holds."""
-        return Timeline(*(getattr(self, f)[mask] for f in self.__dataclass_fields__))
+        return (
+            self
+            if mask.all()
+            else Timeline(*(getattr(self, f)[mask] for f in self.__dataclass_fields__))
+        )
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,7 @@ class Opened:
     row: Ints
     start: Ints  # row of the start that began the ladder
     step: Ints
+    term: Ints  # row of the programme's terms
     met: Ints  # row
     superseded: Ints  # row
     ended_day: Ints
@@ -76,7 +82,11 @@ class Opened:
 
     def kept(self, mask: Bools) -> Opened:
         """Only the instances where `mask` holds."""
-        return Opened(*(getattr(self, f)[mask] for f in self.__dataclass_fields__))
+        return (
+            self
+            if mask.all()
+            else Opened(*(getattr(self, f)[mask] for f in self.__dataclass_fields__))
+        )
 
 
 def encode(bundle: Bundle, programme: Programme) -> Events:
@@ -86,14 +96,20 @@ def encode(bundle: Bundle, programme: Programme) -> Events:
     used = [programme.used_levels[level, kind] for level in range(3)]
     columns = zip(("child", "key", "under"), used, strict=True)
     ids = pl.concat([frame[name].filter(pl.Series(mask)) for name, mask in columns], rechunk=True)
-    names = pl.Enum(ids.drop_nulls().unique())
     threads = np.zeros((3, len(frame)), dtype=np.int64)
-    threads[np.stack(used)] = (
-        (ids.cast(names).to_physical().cast(pl.Int64) + 1).fill_null(0).to_numpy()
-    )
-    day = frame["on"].to_physical().cast(pl.Int64).fill_null(NO_DAY).to_numpy()
+    threads[np.stack(used)] = _numbered(ids)
     order = np.argsort(frame["event"].to_numpy(), kind="stable")
-    return Events(frame, bundle.people, kind, threads, day, order, _covered(bundle))
+    return Events(
+        frame, bundle.people, kind, threads, day_numbers(frame["on"]), order, _covered(bundle)
+    )
+
+
+def _numbered(ids: pl.Series) -> Ints:
+    """A number for each id: the place where it first stands, from 1; 0 for none."""
+    placed = ids.to_frame("id").with_row_index("place", offset=1)
+    first = pl.when(pl.col("id").is_not_null()).then(pl.col("place").first().over("id"))
+    found: Ints = placed.select(first.fill_null(0).cast(pl.Int64)).to_series().to_numpy()
+    return found
 
 
 def _covered(bundle: Bundle) -> Ints:
@@ -101,25 +117,17 @@ def _covered(bundle: Bundle) -> Ints:
     return np.array([BEFORE_ALL if on is None else (on - DAY_ZERO).days for on in days])
 
 
-def next_row(mask: Bools, group: Ints) -> Ints:
-    """For each row, the next later row of its group where `mask` holds; -1 for none."""
+def next_row(mask: Bools, group: Ints, row: Ints) -> Ints:
+    """For each of these rows, the next later one of its group where `mask` holds; -1 for none."""
     size = len(mask)
     if size == 0:
         return np.empty(0, dtype=np.int64)
     here = np.where(mask, np.arange(size), size)
-    after = np.append(np.minimum.accumulate(here[::-1])[::-1][1:], size)
-    found = after < size
-    found[found] = group[after[found]] == group[found]
-    return np.where(found, after, -1)
+    after = np.append(np.minimum.accumulate(here[::-1])[::-1][1:], size)[row]
+    return np.where(np.append(group, -1)[after] == group[row], after, -1)
 
 
 def previous_row(mask: Bools, group: Ints) -> Ints:
     """For each row, this or the last earlier row of its group where `mask` holds; -1 for none."""
-    before = (
-        np.maximum.accumulate(np.where(mask, np.arange(len(mask)), -1))
-        if len(mask)
-        else np.empty(0, np.int64)
-    )
-    found = before >= 0
-    found[found] = group[before[found]] == group[found]
-    return np.where(found, before, -1)
+    before = np.maximum.accumulate(np.where(mask, np.arange(len(mask)), -1))
+    return np.where((before >= 0) & (group[before] == group), before, -1)

@@ -9,7 +9,7 @@ from typing import Literal
 import polars as pl
 
 from kinkeeper.kernel.dated import Dated
-from kinkeeper.kernel.offsets import Offset
+from kinkeeper.kernel.offsets import Direction, Offset
 from kinkeeper.law.citation import Citation
 from kinkeeper.law.events import EVENTS
 from kinkeeper.law.vocabulary import BadDeclarationError
@@ -57,6 +57,32 @@ class Steps:
             )
 
 
+@dataclass(frozen=True)
+class Pause:
+    """Two events of a thread between which law lets a clock stand still."""
+
+    begins: str
+    ends: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waivable:
+    """That law lets somebody waive a duty: when, which roles, and by what authority.
+
+    With `at_most`, the duty may only be put off, to a day no later than that long after it was due.
+    """
+
+    when: str
+    by: tuple[str, ...]
+    law: Citation
+    check: Check
+    at_most: Offset | None = None
+
+    def __post_init__(self) -> None:
+        if not self.by:
+            raise BadDeclarationError(f"“{self.when}” can be waived by nobody.")
+
+
 ONCE = Steps(1, 1)
 ALWAYS = Steps(1, None)
 Ladder = tuple[Offset, ...]
@@ -88,10 +114,12 @@ class Clock:
     ends_with: tuple[str, ...] = ()
     steps: Steps = ONCE
     reanchors_on: tuple[str, ...] = ()
+    pauses_on: tuple[Pause, ...] = ()
+    waivable: Waivable | None = None
     from_start: Offset | None = None
     until_start: Offset | None = None
     reports_as: tuple[int | None, ...] = ()
-    warn: int = 5
+    warn: int = 5  # working days before it is due
     section: str | None = None  # the section of the record that its very name tells of
     in_2014: str = ""
     notes: str = ""
@@ -101,7 +129,7 @@ class Clock:
             raise BadDeclarationError(
                 f"Clock {self.id} needs something that starts it and something that meets it."
             )
-        for kind in (*(s.kind for s in self.starts), *self.met_by, *self.reanchors_on):
+        for kind in self._own_kinds():
             if EVENTS[kind].level(self.per) is None:
                 raise BadDeclarationError(
                     f"Clock {self.id} is kept per {self.per}, which {kind} does not belong to."
@@ -112,6 +140,27 @@ class Clock:
             raise BadDeclarationError(
                 f"Clock {self.id} re-anchors on {unknown}, which does not start it."
             )
+        if self.waivable and self.repeats and not self.waivable.at_most:
+            raise BadDeclarationError(
+                f"Clock {self.id} comes round again: it can be put off, never waived for good."
+            )
+        if self.pauses_on and not self._counts_days_onwards():
+            raise BadDeclarationError(
+                f"Clock {self.id} cannot pause: only days counted onwards stand still."
+            )
+
+    def _own_kinds(self) -> tuple[str, ...]:
+        """The kinds that must belong to the thread the clock is kept by."""
+        paused = (kind for pause in self.pauses_on for kind in (pause.begins, pause.ends))
+        return (*(s.kind for s in self.starts), *self.met_by, *self.reanchors_on, *paused)
+
+    def _counts_days_onwards(self) -> bool:
+        early = (Direction.BEFORE, Direction.BY)
+        return not any(
+            o.direction in early or o.needs_time or o.needs_term_dates
+            for _, ladder in self.in_force
+            for o in ladder or ()
+        )
 
     @property
     def repeats(self) -> bool:

@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from kinkeeper.kernel.errors import KinkeeperError
-from kinkeeper.kernel.offsets import Direction, Offset, Unit
+from kinkeeper.kernel.offsets import Direction, Offset, Unit, working_days
 from kinkeeper.kernel.workdays import Calendar, versions
-from kinkeeper.law.programme import Programme
+from kinkeeper.law.programme import NEVER, Programme
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -37,11 +36,9 @@ class DueDates:
 
 
 def due_dates(
-    programme: Programme, clock: Ints, step: Ints, anchor: Ints, closed: Ints
+    programme: Programme, clock: Ints, step: Ints, anchor: Ints, closed: Ints, term: Ints
 ) -> DueDates:
     """Due, planned and reported dates for instances anchored on `anchor` and closed on `closed` (days)."""
-    term = _term(programme, clock, step, anchor)
-    terms, _ = programme.terms
     due, plan_by = (
         np.full(len(clock), NO_DAY, dtype=np.int64),
         np.full(len(clock), NO_DAY, dtype=np.int64),
@@ -52,23 +49,22 @@ def due_dates(
         np.searchsorted(starts, np.minimum(closed, NO_DAY), side="right") - 1, 0, len(known) - 1
     )
     offsets, offset_of = programme.offsets
-    offset_no = np.where(term >= 0, offset_of[term], -1) if len(terms) else term
-    for number in np.unique(offset_no[offset_no >= 0]).tolist():
+    offset_no = np.where(term >= 0, offset_of[term], -1)
+    for number in np.flatnonzero(np.bincount(offset_no[offset_no >= 0])).tolist():
         mine = np.flatnonzero(offset_no == number)
         due[mine], plan_by[mine] = _count(offsets[number], anchor[mine], calendar[mine], known)
-    term = np.where(offset_no >= 0, term, -1)
     return DueDates(term, due, plan_by, _report_due(programme, clock, step, anchor), calendar)
 
 
-def _term(programme: Programme, clock: Ints, step: Ints, anchor: Ints) -> Ints:
+def term_in_force(programme: Programme, clock: Ints, step: Ints, anchor: Ints) -> Ints:
     """The row of the term in force on each anchor's date; -1 where none was."""
-    terms, table = programme.terms
-    since = np.array([t.since for t in terms] or [0], dtype=np.int64)
-    choices = table[clock, np.minimum(step, table.shape[1]) - 1]
-    stands = (choices >= 0) & (since[choices] <= anchor[:, None])
-    newest = stands.shape[1] - 1 - np.argmax(stands[:, ::-1], axis=1)
-    chosen = choices[np.arange(len(choices)), newest]
-    return np.where(stands.any(axis=1), chosen, -1)
+    (_, table), (_, offset_of), since = programme.terms, programme.offsets, programme.since
+    slot = np.minimum(step, table.shape[1]) - 1
+    term = np.full(len(clock), -1)
+    for version in range(table.shape[2]):  # the newest last
+        place = table[:, :, version][clock, slot]
+        term = np.where((place >= 0) & (since[place] <= anchor), place, term)
+    return np.where((term >= 0) & (offset_of[term] >= 0), term, -1)
 
 
 def _count(
@@ -122,9 +118,9 @@ def _by_expression(offset: Offset, anchor: Ints, calendar: Calendar) -> tuple[In
     no_time = pl.lit(None, dtype=pl.Datetime("us", "UTC"))
     due = frame.select(offset.due_expr(pl.col("on"), no_time, calendar).alias("due"))
     if _is_plan(offset):
-        counted = _numbers(due["due"])
+        counted = day_numbers(due["due"])
         return counted, counted.copy()
-    return _numbers(due["due"]), _numbers(
+    return day_numbers(due["due"]), day_numbers(
         due.select(calendar.on_or_before_expr(pl.col("due")).alias("p"))["p"]
     )
 
@@ -141,39 +137,49 @@ def _plain_one(offset: Offset, anchor: date, calendar: Calendar) -> tuple[int, i
         due = offset.due(anchor, calendar)
     except KinkeeperError:
         return NO_DAY, NO_DAY
+    return _days(due), plan_day(offset, due, calendar)
+
+
+def plan_day(offset: Offset, due: date, calendar: Calendar) -> int:
+    """The day to plan what is due on `due` for; NO_DAY outside the calendar's years."""
     if _is_plan(offset):
-        return _days(due), _days(due)
+        return _days(due)
     try:
-        return _days(due), _days(calendar.on_or_before(due))
+        return _days(calendar.on_or_before(due))
     except KinkeeperError:
-        return _days(due), NO_DAY
+        return NO_DAY
+
+
+def warned_days(programme: Programme, clock: Ints, due: Ints) -> Ints:
+    """The day from which each shows as due soon: its clock's own working days before it is due."""
+    warn = programme.warn[clock]
+    days = np.full(len(due), NO_DAY)
+    latest = versions()[-1][1]
+    for number in np.unique(programme.warn).tolist():
+        mine = np.flatnonzero((warn == number) & (due != NO_DAY))
+        if len(mine):
+            days[mine] = _apply(working_days(number).before(), due[mine], latest)[0]
+    return days
 
 
 def _is_plan(offset: Offset) -> bool:
     """Whether the due day is itself the day to plan for: a working day, or the day it arose on."""
     early = (Direction.BEFORE, Direction.BY)
-    return offset.unit is Unit.WORKING_DAY or (offset.n == 0 and offset.direction not in early)
+    worked = offset.unit in (Unit.WORKING_DAY, Unit.WORKING_HOUR)
+    return worked or (offset.n == 0 and offset.direction not in early)
 
 
 def _report_due(programme: Programme, clock: Ints, step: Ints, anchor: Ints) -> Ints:
     """The day a return or local figure counts to, where it counts otherwise than the law."""
-    width = max((len(c.reports_as) for c in programme.clocks), default=0)
-    days = np.full((len(programme.clocks), max(width, 1)), NO_DAY, dtype=np.int64)
-    for number, declared in enumerate(programme.clocks):
-        row = [NO_DAY if n is None else n for n in declared.reports_as]
-        days[number, : len(row)] = row
-        days[number, len(row) :] = row[-1] if row else NO_DAY
-    add = (
-        days[clock, np.minimum(step, days.shape[1]) - 1]
-        if len(clock)
-        else np.empty(0, dtype=np.int64)
-    )
-    return np.where(add == NO_DAY, NO_DAY, anchor + add)
+    days = programme.reports_as
+    add = days[clock, np.minimum(step, days.shape[1]) - 1]
+    return np.where(add == NEVER, NO_DAY, anchor + add)
 
 
-def _numbers(days: pl.Series) -> Ints:
-    counted: Any = days.to_physical().cast(pl.Int64).fill_null(NO_DAY).to_numpy()
-    return np.array(counted, dtype=np.int64)
+def day_numbers(days: pl.Series) -> Ints:
+    """Dates as days since 1970; NO_DAY for none."""
+    found = days.to_numpy().astype("M8[D]")
+    return np.where(np.isnat(found), NO_DAY, found.astype(np.int64))
 
 
 def _days(on: date) -> int:

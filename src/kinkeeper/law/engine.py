@@ -16,6 +16,7 @@ import polars as pl
 from kinkeeper.law.arrays import (
     BEFORE_ALL,
     EPOCH,
+    THREAD_BITS,
     Bools,
     Events,
     Ints,
@@ -27,11 +28,14 @@ from kinkeeper.law.arrays import (
 )
 from kinkeeper.law.bundle import Bundle
 from kinkeeper.law.clock import Clock
-from kinkeeper.law.due import NO_DAY, DueDates, due_dates, due_days
+from kinkeeper.law.due import NO_DAY, DueDates, due_dates, due_days, term_in_force
 from kinkeeper.law.instances import instance_frame
-from kinkeeper.law.programme import MEET, START, Part, Programme, compile_clocks
+from kinkeeper.law.pauses import stand_still, undated_pauses
+from kinkeeper.law.programme import START, Part, Programme, compile_clocks
+from kinkeeper.law.told import dates, least
+from kinkeeper.law.waivers import with_waivers
 
-DAY_SHIFT = 18  # sort key: clock (16 bits) | thread (28) | day (16) | role (2)
+DAY_SHIFT, ROLE = 18, 3  # a sort key: group (clock and thread) | day (16 bits) | role (2)
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ def run(clocks: tuple[Clock, ...], bundle: Bundle) -> Result:
     events = encode(bundle, programme)
     rows, undated = _timeline(programme, events)
     instances = _instances(programme, events, rows, undated)
-    return Result(instances, programme.not_run)
+    return Result(with_waivers(instances, bundle.waivers, clocks), programme.not_run)
 
 
 def _timeline(programme: Programme, events: Events) -> tuple[Timeline, Ints]:
@@ -56,35 +60,31 @@ def _timeline(programme: Programme, events: Events) -> tuple[Timeline, Ints]:
     event, clock, role, level = _take_parts(programme, events)
     thread = events.threads[level, event]
     belongs = thread > 0
-    event, clock, role, thread = event[belongs], clock[belongs], role[belongs], thread[belongs]
+    if not belongs.all():
+        event, clock, role, thread = (c[belongs] for c in (event, clock, role, thread))
     day = np.where((role == START) & (events.day[event] == NO_DAY), BEFORE_ALL, events.day[event])
     first = np.where(
         programme.counts_back[clock] & (role == START), BEFORE_ALL, np.minimum(day, 2**15)
     )
-    group = (clock << 28) | thread
-    sort_key = (group << DAY_SHIFT) | ((first + EPOCH) << 2) | role
+    sort_key = (((clock << THREAD_BITS) | thread) << DAY_SHIFT) | ((first + EPOCH) << 2) | role
     order = np.argsort(sort_key, kind="stable")
     sort_key = sort_key[order]
-    early = programme.counts_back[clock[order]] & (role[order] == START)
-    order = order[_one_a_day(sort_key, early, group[order], day[order])]
-    rows = Timeline(
-        event[order],
-        clock[order],
-        group[order],
-        day[order],
-        role[order] == START,
-        role[order] == MEET,
-    )
+    once = _one_a_day(programme, sort_key, day[order])
+    order, sort_key = order[once], sort_key[once]
+    is_start, group = (sort_key & ROLE) == START, sort_key >> DAY_SHIFT
+    rows = Timeline(event[order], group >> THREAD_BITS, group, day[order], is_start, ~is_start)
     unknown = rows.is_meet & (rows.day == NO_DAY)
     undated = np.unique(rows.group[unknown])
-    return _first_starts(programme, events, rows.kept(~unknown)), undated
+    return rows.kept(~(unknown | _silent(programme, events, rows))), undated
 
 
-def _one_a_day(sort_key: Ints, early: Bools, group: Ints, day: Ints) -> Bools:
+def _one_a_day(programme: Programme, sort_key: Ints, day: Ints) -> Bools:
     """Whether each part is the first of its role, timeline and day.
 
     Early starts share one place in the order, so their days are compared on their own.
     """
+    group = sort_key >> DAY_SHIFT
+    early = programme.counts_back[group >> THREAD_BITS] & ((sort_key & ROLE) == START)
     first = np.ones(len(sort_key), dtype=np.bool_)
     first[1:] = sort_key[1:] != sort_key[:-1]
     places = np.flatnonzero(early)
@@ -103,9 +103,8 @@ def _take_parts(programme: Programme, events: Events) -> tuple[Ints, Ints, Ints,
     event = np.repeat(events.order, fan)
     part = np.arange(len(event)) - np.repeat(np.cumsum(fan) - fan - first[kind], fan)
     columns = [[event], [clock[part]], [role[part]], [level[part]]]
-    present = set(np.unique(kind).tolist())
     for special in programme.conditional:
-        if special.kind in present:
+        if len(events.of_kind(special.kind)):
             chosen = _chosen(programme, events, special)
             values = (chosen, special.clock, special.role, special.level)
             for column, value in zip(columns, values, strict=True):
@@ -119,13 +118,12 @@ def _chosen(programme: Programme, events: Events, part: Part) -> Ints:
     mine: Ints = events.of_kind(part.kind)
     if part.where is None:
         return mine
-    frame = events.frame[mine]
     asked = set(part.where.meta.root_names())
+    wanted = asked | {"on"} | ({"child"} if "age" in asked else set())
+    frame = events.frame[mine, [c for c in events.frame.columns if c in wanted]]
     if "nth" in asked:
-        thread = pl.Series("thread", events.threads[part.level, mine])
-        frame = frame.with_columns(thread).with_columns(
-            nth=pl.int_range(1, pl.len() + 1).over("thread", order_by="on")
-        )
+        nth = _nth(events.threads[part.level, mine], events.day[mine])
+        frame = frame.with_columns(nth=pl.Series(nth))
     if "age" in asked:
         born = frame.join(events.people, on="child", how="left", maintain_order="left")["born_on"]
         frame = frame.with_columns(born).with_columns(
@@ -136,6 +134,15 @@ def _chosen(programme: Programme, events: Events, part: Part) -> Ints:
     passed = frame.select(part.where.fill_null(False).alias("passed"))["passed"]
     chosen: Ints = mine[passed.to_numpy()]
     return chosen
+
+
+def _nth(thread: Ints, day: Ints) -> Ints:
+    """The place of each event among those of its thread: the undated first, then the earliest."""
+    order = np.lexsort((np.where(day == NO_DAY, BEFORE_ALL, day), thread))
+    begins = np.searchsorted(thread[order], thread[order])
+    nth = np.empty(len(thread), dtype=np.int64)
+    nth[order] = np.arange(1, len(thread) + 1) - begins
+    return nth
 
 
 def _first_on(programme: Programme, events: Events, part: Part, mine: Ints) -> pl.Series:
@@ -149,10 +156,7 @@ def _first_on(programme: Programme, events: Events, part: Part, mine: Ints) -> p
     ]
     thread = np.concatenate([np.empty(0, dtype=np.int64), *(t for t, _ in found)])
     day = np.concatenate([np.empty(0, dtype=np.int64), *(d for _, d in found)])
-    opened = pl.DataFrame({"thread": thread, "day": day}).filter(pl.col("day") != NO_DAY)
-    firsts = opened.group_by("thread").agg(pl.col("day").min().cast(pl.Int32).cast(pl.Date))
-    asked = pl.DataFrame({"thread": events.threads[part.level, mine]})
-    return asked.join(firsts, on="thread", how="left", maintain_order="left")["day"]
+    return pl.Series(dates(least(thread, day)(events.threads[part.level, mine])))
 
 
 def whole_years(born: pl.Expr, on: pl.Expr) -> pl.Expr:
@@ -161,17 +165,15 @@ def whole_years(born: pl.Expr, on: pl.Expr) -> pl.Expr:
     return years - (born.dt.offset_by(pl.format("{}y", years)) > on).cast(pl.Int32)
 
 
-def _first_starts(programme: Programme, events: Events, rows: Timeline) -> Timeline:
+def _silent(programme: Programme, events: Events, rows: Timeline) -> Bools:
     """Nothing restarts silently: a repeating duty's later start counts only if declared to re-anchor."""
     earlier = previous_row(rows.is_start, rows.group)
     again = np.zeros(len(earlier), dtype=bool)
     again[1:] = rows.is_start[1:] & (earlier[:-1] >= 0) & (rows.group[1:] == rows.group[:-1])
-    silent = (
-        again
-        & programme.repeats[rows.clock]
-        & ~programme.reanchors[rows.clock, events.kind[rows.event]]
-    )
-    return rows.kept(~silent) if silent.any() else rows
+    later = np.flatnonzero(again)
+    clock, kind = rows.clock[later], events.kind[rows.event[later]]
+    again[later] = programme.repeats[clock] & ~programme.reanchors[clock, kind]
+    return again
 
 
 def _open(programme: Programme, events: Events, rows: Timeline) -> Opened:
@@ -185,24 +187,31 @@ def _open(programme: Programme, events: Events, rows: Timeline) -> Opened:
     opens &= kept | (rows.is_start & (rows.day == BEFORE_ALL))
     opens &= _within_stage(programme, rows, start)
     row = np.flatnonzero(opens)
+    term = term_in_force(programme, rows.clock[row], step[row], rows.day[row])
+    stands = (term >= 0) | (rows.day[row] == BEFORE_ALL)
+    row, term = row[stands], term[stands]
     ended_day, ended_event = _ends(programme, events, rows, row, start[row])
-    owed = rows.is_start[row] | (_ladder_ends(programme, events, rows)[start[row]] > rows.day[row])
+    owed = _owed(programme, events, rows, row, start[row])
     restart = rows.is_start & programme.reanchors[rows.clock, events.kind[rows.event]]
-    met, superseded = next_row(rows.is_meet, rows.group)[row], next_row(restart, rows.group)[row]
+    met, superseded = (next_row(mask, rows.group, row) for mask in (rows.is_meet, restart))
     replaced_first = (superseded >= 0) & (met > superseded)
     met = np.where(replaced_first, -1, met)
     undated = _ended_undated(programme, events, rows, row, start[row])
     return Opened(
-        row, start[row], step[row], met, superseded, ended_day, ended_event, undated
+        row, start[row], step[row], term, met, superseded, ended_day, ended_event, undated
     ).kept(owed)
 
 
-def _ladder_ends(programme: Programme, events: Events, rows: Timeline) -> Ints:
-    """For each start's row, the day its ladder ends; NO_DAY for the other rows."""
-    begins = np.flatnonzero(rows.is_start)
-    day = np.full(len(rows.day), NO_DAY)
-    day[begins], _ = _ends(programme, events, rows, begins, begins)
-    return day
+def _owed(programme: Programme, events: Events, rows: Timeline, row: Ints, start: Ints) -> Bools:
+    """Whether each row lies before the day its ladder ends: what meets a step then opens none."""
+    owed, later = rows.is_start[row], np.flatnonzero(rows.is_meet[row])
+    is_ladder = np.zeros(len(rows.day), dtype=np.bool_)
+    is_ladder[start[later]] = True
+    begins = np.flatnonzero(is_ladder)
+    ends = np.empty(len(rows.day), dtype=np.int64)
+    ends[begins], _ = _ends(programme, events, rows, begins, begins)
+    owed[later] = ends[start[later]] > rows.day[row[later]]
+    return owed
 
 
 def _ended_undated(
@@ -241,13 +250,14 @@ def _ends(
 
     A duty that what came before its anchor can meet, what came before can end as well.
     """
-    early = programme.counts_back[rows.clock[row]] & rows.is_start[row]
+    clock = rows.clock[row]
+    early = programme.counts_back[clock] & rows.is_start[row]
     earliest = np.where(early, BEFORE_ALL, rows.day[row]) + EPOCH
     day = np.full(len(row), NO_DAY)
     event = np.full(len(row), -1)
     opener = rows.event[start]
     for ends, clocks in programme.end_sets:
-        mine = np.flatnonzero(clocks[rows.clock[row]])
+        mine = np.flatnonzero(clocks[clock])
         enders, keys = _enders(events, ends.levels)
         if not len(mine) or not len(enders):
             continue
@@ -281,7 +291,11 @@ def _instances(programme: Programme, events: Events, rows: Timeline, undated: In
     was_replaced = ~was_met & (replaced_day < opened.ended_day)
     was_ended = ~was_met & ~was_replaced & (opened.ended_day != NO_DAY)
     closed = np.minimum(np.minimum(met_day, opened.ended_day), replaced_day)
-    due = due_dates(programme, rows.clock[opened.row], opened.step, rows.day[opened.row], closed)
+    due = due_dates(
+        programme, rows.clock[opened.row], opened.step, rows.day[opened.row], closed, opened.term
+    )
+    done = np.where(was_met, met_day, np.where(was_replaced, replaced_day, NO_DAY))
+    due, paused = stand_still(programme, events, rows, opened, due, done)
     closing = {
         "met": np.where(was_met, rows.event[opened.met], -1),
         "ended": np.where(was_ended, opened.ended_event, -1),
@@ -290,15 +304,20 @@ def _instances(programme: Programme, events: Events, rows: Timeline, undated: In
     vague = np.isin(rows.group[opened.row], undated) & ~was_met
     first = np.array([max(events.covered[k] for k in kinds) for kinds in programme.met_by] or [0])
     covered = first[rows.clock[opened.row]]
-    reason = _reasons(programme, rows, opened, due, vague, covered)
-    stands = (due.term >= 0) | (rows.day[opened.row] == BEFORE_ALL)
-    return instance_frame(programme, events, rows, opened, due, closing, reason).filter(
-        pl.Series(stands)
-    )
+    stood = np.isin(rows.group[opened.row], undated_pauses(programme, events))
+    stood &= ~(was_met & (met_day <= due.due))
+    reason = _reasons(programme, rows, opened, due, vague, stood, covered)
+    return instance_frame(programme, events, rows, opened, due, paused, closing, reason)
 
 
 def _reasons(
-    programme: Programme, rows: Timeline, opened: Opened, due: DueDates, vague: Bools, covered: Ints
+    programme: Programme,
+    rows: Timeline,
+    opened: Opened,
+    due: DueDates,
+    vague: Bools,
+    stood: Bools,
+    covered: Ints,
 ) -> Ints:
     """For each instance, the place in REASONS of why it cannot be counted; 0 where it can."""
     start_day, step = rows.day[opened.start], opened.step
@@ -308,5 +327,5 @@ def _reasons(
     earlier = (start_day < covered) & (step > 1) & changing
     in_time = (opened.met >= 0) & (rows.day[opened.met] <= due.due)
     silent = (rows.day[opened.row] < covered) & ~in_time
-    tests = [unsure, vague, gone, due.due == NO_DAY, silent, earlier]
+    tests = [unsure, vague, gone, stood, due.due == NO_DAY, silent, earlier]
     return np.select(tests, range(1, len(tests) + 1), 0)

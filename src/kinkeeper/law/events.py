@@ -409,7 +409,21 @@ RECORDED = frozenset({
     "placement_started", "placement_ended", "care_review_held", "missing_started",
     "missing_returned", "deprivation_of_liberty_started", "deprivation_of_liberty_ended",
     "adoption_decided", "adoption_matched", "placed_for_adoption_decided", "placed_with_adopters",
-    "placed_for_adoption_reversed", "worker_allocated", "worker_unallocated", "child_turned_16",
-    "child_turned_18", "child_turned_21", "child_turned_25", "re_referral_received",
+    "placed_for_adoption_reversed", "worker_allocated", "worker_unallocated", "contact_received",
+    "contact_triaged", "mash_rated", "mash_decided", "child_seen", "cin_visit_made",
+    "cp_visit_made", "care_visit_made", "visit_alone_recorded", "return_interview_done",
+    "adviser_appointed", "adviser_visit_made", "leaver_contacted", "child_turned_16",
+    "child_turned_17", "child_turned_18", "child_turned_21", "child_turned_25",
+    "re_referral_received", "missing_often", "cp_plan_running_long", "turned_4_in_care",
+    "turned_5_in_care", "became_eligible", "became_relevant", "became_former_relevant",
+})
+# fmt: on
+
+# Of these, what no return brings: held only once this authority has begun to record it here.
+# fmt: off
+UNRETURNED = frozenset({
+    "contact_received", "contact_triaged", "mash_rated", "mash_decided", "child_seen",
+    "cin_visit_made", "cp_visit_made", "care_visit_made", "visit_alone_recorded",
+    "return_interview_done", "adviser_appointed", "adviser_visit_made", "leaver_contacted",
 })
 # fmt: on

@@ -12,13 +12,14 @@ import polars as pl
 from numpy.typing import NDArray
 
 from kinkeeper.kernel.offsets import Direction, Offset
-from kinkeeper.law.clock import Clock, Start
+from kinkeeper.law.clock import Clock, Pause, Start
 from kinkeeper.law.events import EVENTS
 
 DAY_ZERO = date(1970, 1, 1)
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 START, MEET = 0, 1
+NEVER = int(np.iinfo(np.int32).max)
 KIND_NAMES: tuple[str, ...] = tuple(k.id for k in EVENTS)
 KIND_CODE: Mapping[str, int] = {name: code for code, name in enumerate(KIND_NAMES)}
 KIND_TYPE = pl.Enum(KIND_NAMES)
@@ -125,6 +126,11 @@ class Programme:
         return tuple((n, offset, opens) for n, offset, opens in edges if offset is not None)
 
     @cached_property
+    def pauses(self) -> tuple[tuple[int, Pause], ...]:
+        """Every pair of events that lets a clock stand still, with the clock."""
+        return tuple((n, pause) for n, clock in enumerate(self.clocks) for pause in clock.pauses_on)
+
+    @cached_property
     def end_sets(self) -> tuple[tuple[EndSet, Bools], ...]:
         """Each set of ending events, with the clocks (a mask) it ends."""
         found: dict[EndSet, list[int]] = {}
@@ -148,10 +154,12 @@ class Programme:
         for ends, _ in self.end_sets:
             for kind, level in ends.levels:
                 used[level, kind] = True
-        for part in self.parts:
+        for number, pause in self.pauses:
+            for code in (KIND_CODE[pause.begins], KIND_CODE[pause.ends]):
+                used[self.own_level[number, code], code] = True
+        for code in {part.kind for part in self.parts if part.role == START}:
             for levels in self.entity_level.values():
-                if part.role == START and levels[part.kind] >= 0:
-                    used[levels[part.kind], part.kind] = True
+                used[levels[code], code] |= levels[code] >= 0
         return used
 
     @cached_property
@@ -178,6 +186,26 @@ class Programme:
         return tuple(terms), table
 
     @cached_property
+    def since(self) -> Ints:
+        """For each term, the day from which it stands."""
+        return np.array([t.since for t in self.terms[0]] or [0], dtype=np.int64)
+
+    @cached_property
+    def warn(self) -> Ints:
+        """Per clock: how many working days before it is due it shows as due soon."""
+        return np.array([c.warn for c in self.clocks] or [0], dtype=np.int64)
+
+    @cached_property
+    def reports_as(self) -> Ints:
+        """By clock and step, the days a return or local figure counts; NEVER where as the law."""
+        width = max((len(c.reports_as) for c in self.clocks), default=0)
+        days = np.full((max(len(self.clocks), 1), max(width, 1)), NEVER, dtype=np.int64)
+        for number, clock in enumerate(self.clocks):
+            row = [NEVER if n is None else n for n in clock.reports_as] or [NEVER]
+            days[number] = row + row[-1:] * (days.shape[1] - len(row))
+        return days
+
+    @cached_property
     def met_by(self) -> tuple[tuple[int, ...], ...]:
         """Per clock: the kinds that meet it."""
         return tuple(tuple(KIND_CODE[k] for k in c.met_by) for c in self.clocks)
@@ -190,7 +218,7 @@ class Programme:
             -1 if t.offset is None else found.setdefault(t.offset, len(found))
             for t in self.terms[0]
         ]
-        return tuple(found), np.array(places, dtype=np.int64)
+        return tuple(found), np.array(places or [-1], dtype=np.int64)
 
 
 def _counts_back(clock: Clock) -> bool:
@@ -227,6 +255,10 @@ def _reason(clock: Clock, held: frozenset[str]) -> str | None:
     if missing_meets:  # with only some of what meets it on record, the rest would look late
         title = EVENTS[missing_meets[0]].title.lower()
         return f"No record here holds “{title}”, which would meet it."
+    missing_pauses = [p.begins for p in clock.pauses_on if p.begins not in held]
+    if missing_pauses:  # a duty that law has stopped would look late
+        title = EVENTS[missing_pauses[0]].title.lower()
+        return f"No record here holds “{title}”, which would pause it."
     if any(o.needs_term_dates for _, ladder in clock.in_force if ladder for o in ladder):
         return "It is counted in school days or terms, and no term dates are recorded here."
     return None

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from kinkeeper.kernel.dated import Dated
 from kinkeeper.kernel.errors import BadSetting
-from kinkeeper.kernel.offsets import Direction, Offset
-from kinkeeper.kernel.workdays import calendar
+from kinkeeper.kernel.offsets import Direction, Offset, Unit
+from kinkeeper.kernel.opening import LONDON
+from kinkeeper.kernel.workdays import Calendar, calendar
 from kinkeeper.law.clock import Clock, Ladder
 
 # Two years, a leap day, and the holidays of both: enough to see which of two times is longer.
 SAMPLE = tuple(date(2015, 1, 1) + timedelta(days=n) for n in range(731))
+# Of the moments of those days, the first of each third hour.
+MOMENTS = tuple(
+    datetime.combine(day, time(hour), UTC) for day in SAMPLE for hour in range(0, 24, 3)
+)
 
 
 def tighten(clock: Clock, ladder: Ladder, *, since: date) -> Clock:
@@ -79,6 +84,8 @@ def _as_counted(clock: Clock, mine: Offset, theirs: Offset) -> Offset:
     """The authority's time, counted the way the national one is."""
     if (mine.direction is Direction.BEFORE) is not (theirs.direction is Direction.BEFORE):
         raise _refused(clock, f"{mine} counts another way than {theirs}")
+    if mine.unit is Unit.WORKING_HOUR and not theirs.needs_time:
+        raise _refused(clock, f"it is not counted in hours, but {theirs}")
     counted = replace(mine, direction=theirs.direction)
     if clock.local == "tighten_only" and _longer(counted, theirs):
         raise _refused(clock, f"{counted} is longer than {theirs}, and it may only be shortened")
@@ -87,11 +94,21 @@ def _as_counted(clock: Clock, mine: Offset, theirs: Offset) -> Offset:
 
 def _longer(mine: Offset, theirs: Offset) -> bool:
     """Whether one falls later than the other from any day of the sample."""
-    if mine.unit is theirs.unit and mine.inclusive == theirs.inclusive:
+    if mine == replace(theirs, n=mine.n):
         back = mine.direction is Direction.BEFORE
         return mine.n < theirs.n if back else mine.n > theirs.n
     known = calendar()
+    if mine.needs_time or theirs.needs_time:
+        return any(_runs_out(mine, at, known) > _runs_out(theirs, at, known) for at in MOMENTS)
     return any(mine.due(day, known) > theirs.due(day, known) for day in SAMPLE)
+
+
+def _runs_out(offset: Offset, anchor: datetime, known: Calendar) -> datetime:
+    """The moment a time has passed: its own where it is in hours, else the end of its day."""
+    if offset.needs_time:
+        return offset.due_at(anchor, known)
+    day = offset.due(anchor.astimezone(LONDON).date(), known)
+    return datetime.combine(day + timedelta(days=1), time(), LONDON)
 
 
 def _refused(clock: Clock, why: str) -> BadSetting:

@@ -17,6 +17,7 @@ class State(StrEnum):
     NOT_NEEDED = "not needed"
     ENDED_LATE = "ended late"
     SUPERSEDED = "superseded"
+    WAIVED = "waived"
     NOT_RUN = "not run"
 
 
@@ -28,6 +29,9 @@ class Dates:
     met_on: date | None = None
     ended_on: date | None = None
     superseded_on: date | None = None
+    waived_on: date | None = None
+    waived_until: date | None = None  # the day it was put off to; None: for good
+    paused_since: date | None = None
     due_at: datetime | None = None
     met_at: datetime | None = None
     not_run: str | None = None
@@ -38,13 +42,35 @@ def state(dates: Dates, as_at: date) -> State:
     due = dates.due_on
     if dates.not_run is not None or due is None:
         return State.NOT_RUN
-    if dates.met_on is not None and dates.met_on <= as_at:
-        return State.MET if _in_time(dates, due) else State.MET_LATE
-    if dates.superseded_on is not None and dates.superseded_on <= as_at:
+    if _came(dates.met_on, as_at) and _in_time(dates, due):
+        return State.MET
+    if _waived(dates, as_at):
+        return State.WAIVED
+    if _came(dates.met_on, as_at):
+        return State.MET_LATE
+    if _came(dates.superseded_on, as_at):
         return State.SUPERSEDED
+    return _unmet(dates, due, as_at)
+
+
+def _unmet(dates: Dates, due: date, as_at: date) -> State:
+    """Of what nothing has met or replaced: a breach unless it was in time or stood still."""
     if dates.ended_on is not None and dates.ended_on <= as_at:
-        return State.NOT_NEEDED if dates.ended_on <= due else State.ENDED_LATE
-    return State.OPEN if due >= as_at else State.LATE
+        in_time = dates.ended_on <= due or _came(dates.paused_since, dates.ended_on)
+        return State.NOT_NEEDED if in_time else State.ENDED_LATE
+    return State.OPEN if due >= as_at or _came(dates.paused_since, as_at) else State.LATE
+
+
+def _came(on: date | None, as_at: date) -> bool:
+    return on is not None and on <= as_at
+
+
+def _waived(dates: Dates, as_at: date) -> bool:
+    """Whether a waiver stands; one that puts off covers what closes it by the day it was put off to."""
+    closings = (dates.met_on, dates.ended_on, dates.superseded_on)
+    judged = min((on for on in closings if on is not None and on <= as_at), default=as_at)
+    until = dates.waived_until
+    return _came(dates.waived_on, as_at) and (until is None or judged <= until)
 
 
 def _in_time(dates: Dates, due: date) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 
 import polars as pl
 
@@ -11,16 +12,27 @@ from kinkeeper.law.bundle import EVENT_SCHEMA, PERSON_SCHEMA, Bundle
 from kinkeeper.law.cases import Case
 from kinkeeper.law.clock import Clock
 from kinkeeper.law.clocks import clock
+from kinkeeper.law.derived import BIRTHDAYS, with_derived
 from kinkeeper.law.engine import run
 from kinkeeper.law.state import Dates, state
 from tests.law.reference_engine import CHILD, LONG_AGO, Happened, Instance, run_one
 
+COUNTED = ("step", "due_on", "plan_by", "report_due_on", "warn_on", "paused_since", "paused_days")
 CLOSINGS = ("met", "ended", "superseded")
 
 
 def happened(case: Case) -> list[Happened]:
-    """The events of the table, numbered from one."""
-    return [_happened(n, cells) for n, cells in enumerate(Case.rows(case.events), start=1)]
+    """The events of the table, numbered from one, and those that follow from them."""
+    told = [_happened(n, cells) for n, cells in enumerate(Case.rows(case.events), start=1)]
+    return [*told, *following(told, case.born_on)]
+
+
+def following(told: list[Happened], born_on: date | None) -> list[Happened]:
+    """What follows from a child's events and date of birth; a birthday that ends things is told."""
+    facts = bundle({CHILD: told}, {CHILD: born_on})
+    found = with_derived(facts.events, facts.people)[len(told) :]
+    rows = found.filter(~found["kind"].is_in(list(BIRTHDAYS)))
+    return [_follows(row) for row in rows.iter_rows(named=True)]
 
 
 def clocks_of(case: Case) -> list[Clock]:
@@ -142,12 +154,17 @@ def _row(place: int, child: str, e: Happened) -> tuple[object, ...]:
     return number, child, e.kind, key, under, e.on, None, e.detail
 
 
+def _follows(row: dict[str, Any]) -> Happened:
+    key, under = (row[name] and row[name].removeprefix(f"{CHILD}/") for name in ("key", "under"))
+    return Happened(row["event"], row["kind"], row["on"], key, under)
+
+
 def _own(child: str, thread: str | None) -> str | None:
     return None if thread is None else f"{child}/{thread}"
 
 
 def _instance(row: dict[str, object]) -> Instance:
-    named = {f: row[f] for f in ("step", "due_on", "plan_by", "report_due_on")}
+    named = {f: row[f] for f in COUNTED}
     closed = {f"{c}_on": row[f"{c}_on"] for c in CLOSINGS}
     thread = str(row["thread"]).partition("/")[2] or CHILD
     anchor, why = row["anchor_on"] or LONG_AGO, row["not_run"] or ""

@@ -87,7 +87,6 @@ CASES = (
         events="""
             Mon 03 Feb 2014 | looked_after_started | C
             Mon 03 Mar 2014 | health_assessed      | H1 in C
-            Fri 01 Aug 2014 | turned_5_in_care     | C
         """,
         instances="""
             rha_under5 | 1 | Sun 03 Aug 2014 | Fri 01 Aug 2014 | | met Mon 03 Mar 2014

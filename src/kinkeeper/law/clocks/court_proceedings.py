@@ -93,7 +93,7 @@ CLOCKS = (
           within=since(FAMILIES_ACT, weeks(26).beginning_with()), met_by=("proceedings_ended",),
           meets="A final order is made", ends_with=CHILD_OVER,
           owner="Court; the authority drives the timetable",
-          escalates="Legal tracker; the reasons for any extension are reported", warn=40,
+          escalates="Legal tracker; the reasons for any extension are reported", warn=28,
           law=SOURCES.children_act_1989.at("s32(1)(a)(ii), (5) and (8)"), check="S", local="no",
           in_2014="No limit before 22 April 2014; an aim of 40 weeks",
           notes="The court may extend by up to eight weeks at a time; lateness is still shown"),

@@ -7,13 +7,20 @@ from functools import partial
 import polars as pl
 
 from kinkeeper.kernel.offsets import months, working_days
-from kinkeeper.law.clock import ALWAYS, Clock, Start
+from kinkeeper.law.clock import ALWAYS, Clock, Start, Waivable
 from kinkeeper.law.clocks.terms import CARE_OVER, CARE_PLANNING, always, by, on, since
 from kinkeeper.law.sources import SOURCES
 
 clock = partial(Clock, area="health")
 REGULATIONS = SOURCES.care_planning_2010
 ASSESSED = ("health_assessed",)
+REFUSED = partial(
+    Waivable,
+    when="The child, of sufficient understanding, refuses the assessment",
+    by=("team_manager",),
+    law=REGULATIONS.at("reg 7", also="recalled; asked again by the time of the next"),
+    check="K",
+)
 
 
 def entering(ages: pl.Expr, words: str) -> Start:
@@ -33,7 +40,7 @@ CLOCKS = (
           owner="Social worker asks; health provider",
           escalates="Health commissioner; reviewing officer",
           law=REGULATIONS.at("reg 7(1) and (2)", also="health guidance of 2015"), check="S",
-          local="no", in_2014="The same, under guidance of 2009",
+          local="no", waivable=REFUSED(), in_2014="The same, under guidance of 2009",
           notes="Before placement, or by the first review; not if done in the last three months"),
     clock(id="rha_under5", title="Review health assessment under 5", per="care", steps=ALWAYS,
           starts=(entering(pl.col("age") < 5, "under 5"),),
@@ -41,14 +48,16 @@ CLOCKS = (
           within=since(CARE_PLANNING, months(6)), met_by=ASSESSED, meets="The report arrives",
           ends_with=("turned_5_in_care", *CARE_OVER),
           owner="Health provider", escalates="Health commissioner",
-          law=REGULATIONS.at("reg 7(3)(a)"), check="S", local="no"),
+          law=REGULATIONS.at("reg 7(3)(a)"), check="S", local="no",
+          waivable=REFUSED(at_most=months(6))),
     clock(id="rha_5plus", title="Review health assessment 5 and over", per="care", steps=ALWAYS,
           starts=(entering(pl.col("age") >= 5, "5 or over"), *on("turned_5_in_care")),
           anchor="The last assessment; before there is one, the start of care or fifth birthday",
           within=since(CARE_PLANNING, months(12)), met_by=ASSESSED, meets="The report arrives",
           ends_with=CARE_OVER,
           owner="Health provider", escalates="Health commissioner",
-          law=REGULATIONS.at("reg 7(3)(b)"), check="S", local="no"),
+          law=REGULATIONS.at("reg 7(3)(b)"), check="S", local="no",
+          waivable=REFUSED(at_most=months(12))),
     clock(id="health_notify", title="Health body told of child coming into care/move",
           per="placement",
           starts=on("placement_started"), anchor="The start of the placement",

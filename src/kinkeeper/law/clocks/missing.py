@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from kinkeeper.kernel.offsets import hours, working_days
-from kinkeeper.law.clock import ALWAYS, Clock
+from kinkeeper.law.clock import ALWAYS, Clock, Waivable
 from kinkeeper.law.clocks.terms import always, on, since, when
 from kinkeeper.law.sources import SOURCES
 
@@ -39,6 +39,8 @@ CLOCKS = (
           owner="Commissioned provider; the authority",
           escalates="Weekly list to the head of service",
           law=GUIDANCE.at(also="Derbyshire's guidance"), check="T", local="no",
+          waivable=Waivable(when="The child declines the interview", by=("team_manager",),
+                            law=GUIDANCE.at(also="recalled"), check="K"),
           in_2014="In force from January 2014",
           notes="After every time missing; elapsed hours are our reading"),
     clock(id="missing_strategy", title="Strategy meeting on repeat missing", per="missing",

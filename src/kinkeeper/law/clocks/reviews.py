@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from kinkeeper.kernel.offsets import months, weeks, working_days
-from kinkeeper.law.clock import ALWAYS, Clock, Start, Steps
+from kinkeeper.law.clock import ALWAYS, Clock, Start, Steps, Waivable
 from kinkeeper.law.clocks.terms import (
     ADOPTION_ACT,
     CARE_OVER,
@@ -32,6 +32,19 @@ OWNER = "Independent reviewing officer"
 LATE = "Reported as late; reviewing officers' manager"
 LADDER = since(CARE_PLANNING, working_days(20), months(3), months(6))
 AS_RETURNED = (None, 91, 183)
+ADJOURNED = Waivable(
+    when="The review is adjourned, once, for what is needed to consider it properly",
+    by=("reviewing_officer",),
+    law=REGULATIONS.at("reg 36", also="recalled"),
+    check="K",
+    at_most=working_days(20),
+)
+REFUSED = Waivable(
+    when="The child, of sufficient understanding, refuses to meet the officer",
+    by=("reviewing_officer",),
+    law=REGULATIONS.at("reg 36", also="recalled"),
+    check="K",
+)
 PLACED = since(ADOPTION_ACT, weeks(4), months(3), months(6))
 ADOPTIVE = when("placement_started", "A3", "A4", "A5", "A6", words="with adopters")
 AUTHORITY: tuple[Start, ...] = (
@@ -82,17 +95,20 @@ CLOCKS = (
           starts=on("looked_after_started"), anchor="The day the child becomes looked after",
           within=LADDER, reports_as=AS_RETURNED, met_by=REVIEWED, meets=MEETS, ends_with=CARE_OVER,
           owner=OWNER, escalates=LATE,
-          law=REGULATIONS.at("reg 33(1)"), check="T", local="no", in_2014="The same"),
+          law=REGULATIONS.at("reg 33(1)"), check="T", local="no", in_2014="The same",
+          waivable=ADJOURNED),
     clock(id="review_second", title="Second review", per="care", steps=Steps(2, 2),
           starts=on("looked_after_started"), anchor="The day the first review was held",
           within=LADDER, reports_as=AS_RETURNED, met_by=REVIEWED, meets=MEETS, ends_with=CARE_OVER,
           owner=OWNER, escalates=LATE,
-          law=REGULATIONS.at("reg 33(2)"), check="T", local="no", in_2014="The same"),
+          law=REGULATIONS.at("reg 33(2)"), check="T", local="no", in_2014="The same",
+          waivable=ADJOURNED),
     clock(id="review_later", title="Later reviews", per="care", steps=Steps(3, None),
           starts=on("looked_after_started"), anchor="The day the last review was held",
           within=LADDER, reports_as=AS_RETURNED, met_by=REVIEWED, meets=MEETS, ends_with=CARE_OVER,
           owner=OWNER, escalates=LATE,
-          law=REGULATIONS.at("reg 33(2)"), check="T", local="no", in_2014="The same"),
+          law=REGULATIONS.at("reg 33(2)"), check="T", local="no", in_2014="The same",
+          waivable=ADJOURNED),
     clock(id="review_early", title="Early review when triggered", per="review",
           starts=on("early_review_needed"), anchor="The day of what the review must come before",
           within=since(CARE_PLANNING, FIRST), met_by=REVIEWED, meets=MEETS, ends_with=CHILD_OVER,
@@ -167,7 +183,7 @@ CLOCKS = (
           within=since(CARE_PLANNING, FIRST), met_by=("iro_met_child",),
           meets="The meeting is recorded", ends_with=CARE_OVER,
           owner=OWNER, escalates="Reviewing officers' manager",
-          law=HANDBOOK.at(), check="S", local="tighten_only",
+          law=HANDBOOK.at(), check="S", local="tighten_only", waivable=REFUSED,
           in_2014="Birmingham's officers held 140 cases each, then 85",
           notes="Before each later review too where that is right"),
 )

@@ -36,4 +36,14 @@ INDICATORS = (
               of=LATE, clocks=("assessment_complete",),
               law=SOURCES.practice.at(also="asked for by councils: published figures leave out "
               "what is open and overdue"), check="K", better="low"),
+    Indicator(id="FD01", title="Contacts", over="contacts", on="received_on",
+              law=SOURCES.practice.at(also="one for each child of a contact"), check="S",
+              better="neither"),
+    Indicator(id="EH03", title="Children with early help", over="early_help", on="as_at", per="child",
+              of=c("closed_on").is_null(), law=SOURCES.practice.at(), check="S", better="neither"),
+    referrals(id="CN01", title="Children in need", on="as_at", per="child",
+              of=c("closed_on").is_null() & ~c("no_further_action").fill_null(value=False),
+              law=SOURCES.cin_census.at("children in need"), check="S", better="neither",
+              notes="Children whose referral is being worked on, those on a protection plan and "
+              "most of those looked after among them."),
 )

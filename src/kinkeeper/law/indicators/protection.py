@@ -32,4 +32,8 @@ INDICATORS = (
               of=OWED & LONG_ENOUGH, clocks=("rcpc_first", "rcpc_next"), counts=IN_TIME,
               per="child", law=SOURCES.lait.at("item 19"), check="T", better="high",
               notes="Children on a plan for three months or more, all of whose reviews were."),
+    Indicator(id="CP21", title="Child protection visits on time", over="duties", on="due_on",
+              of=OWED, clocks=("cp_visit",), counts=IN_TIME,
+              law=SOURCES.practice.at(also="every 10 working days, or as set locally"), check="N",
+              better="high", notes="Visits that fell due, with the child seen."),
 )

@@ -10,7 +10,11 @@ from kinkeeper.law.reference.parts import in_words, table
 
 def cases() -> list[str]:
     """Each worked case: what happened, what fell due and what became of it."""
-    lines = ["Tests run each of these against the engine; what is shown is what it finds.", ""]
+    lines = [
+        "Tests run each of these against the engine; what is shown is what it finds. What follows "
+        "from what happened, such as becoming an eligible child, is worked out and not listed.",
+        "",
+    ]
     for one in CASES:
         lines += [
             f"## {one.title}",

@@ -8,7 +8,8 @@ from datetime import date
 from kinkeeper.kernel.offsets import Direction, Offset
 from kinkeeper.law.clock import MARKS, Clock, Ladder
 from kinkeeper.law.clocks import AREAS, CLOCKS
-from kinkeeper.law.events import EVENTS
+from kinkeeper.law.events import EVENTS, UNRETURNED
+from kinkeeper.law.plain_titles import plain_title
 from kinkeeper.law.programme import compile_clocks
 from kinkeeper.law.reference.parts import in_words, table, thread_words
 
@@ -22,10 +23,13 @@ LOCAL = {
 def clocks(held: frozenset[str]) -> list[str]:
     """Every clock by area: first a list, then each in full."""
     waiting = compile_clocks(CLOCKS, held).not_run
+    by_returns = len(CLOCKS) - len(compile_clocks(CLOCKS, held - UNRETURNED).not_run)
     running = len(CLOCKS) - len(waiting)
     lines = [
         f"A clock is a declared duty with a time. {len(CLOCKS)} are declared; {running} run on what "
-        f"records hold today, and {len(waiting)} wait for what no record holds yet.",
+        f"can be recorded here, and {len(waiting)} wait for what no record holds yet. Of the "
+        f"{running}, {by_returns} run on loaded returns alone; the others begin with the first visit, "
+        "contact or interview recorded here, and count nothing from before that day.",
         "",
         "How far each can be trusted is said by its mark:",
         "",
@@ -42,14 +46,16 @@ def clocks(held: frozenset[str]) -> list[str]:
 
 def _list(clocks: list[Clock], waiting: Mapping[str, str]) -> list[str]:
     rows = [
-        (f"[{c.title}](#{c.id})", _now(c), c.check, "waiting" if c.id in waiting else "running")
+        (f"[{c.title}](#{c.id})", _now(c), c.check, _status(c, waiting).partition(",")[0].lower())
         for c in clocks
     ]
     return table(("Clock", "Due", "Mark", "Status"), rows)
 
 
 def _clock(one: Clock, waiting: Mapping[str, str]) -> list[str]:
+    alone = plain_title(one)
     told = {
+        "On lists": alone if alone != one.title else "",
         "Law": f"{one.law} ({one.law.source.force})",
         "Starts with": "; ".join(_started(s.kind, s.words) for s in one.starts),
         "Counted from": one.anchor,
@@ -59,6 +65,8 @@ def _clock(one: Clock, waiting: Mapping[str, str]) -> list[str]:
         "Met when": f"{one.meets} (“{_titles(one.met_by)}”)",
         "Ends with": _titles(one.ends_with),
         "Starts again with": _titles(one.reanchors_on),
+        "Stands still": _pauses(one),
+        "May be waived": _waived(one),
         "Owner": one.owner,
         "Past due": one.escalates,
         "Shown as due soon": _soon(one),
@@ -66,7 +74,7 @@ def _clock(one: Clock, waiting: Mapping[str, str]) -> list[str]:
         "Local setting": LOCAL[one.local],
         "In 2014-15": one.in_2014,
         "Notes": one.notes,
-        "Status": waiting.get(one.id, "Running"),
+        "Status": waiting[one.id] if one.id in waiting else _status(one, waiting),
     }
     rows = [(name, words) for name, words in told.items() if words]
     head = [
@@ -76,6 +84,15 @@ def _clock(one: Clock, waiting: Mapping[str, str]) -> list[str]:
         "",
     ]
     return [*head, *table(("", ""), rows)]
+
+
+def _status(one: Clock, waiting: Mapping[str, str]) -> str:
+    """Whether a clock runs, and on what."""
+    if one.id in waiting:
+        return "Waiting"
+    needed = {*(start.kind for start in one.starts), *one.met_by} & UNRETURNED
+    told = "; ".join(EVENTS[kind].title for kind in sorted(needed))
+    return f"Running, once recorded here, for no return brings it: {told}" if needed else "Running"
 
 
 def _started(kind: str, words: str) -> str:
@@ -134,6 +151,23 @@ def _covers(one: Clock) -> str:
     )
 
 
+def _pauses(one: Clock) -> str:
+    """Between which events a clock stands still."""
+    return "; ".join(
+        f"From “{EVENTS[p.begins].title}” to “{EVENTS[p.ends].title}”" for p in one.pauses_on
+    )
+
+
+def _waived(one: Clock) -> str:
+    """When a duty may be waived or put off, by whom, and by what authority."""
+    if (let := one.waivable) is None:
+        return ""
+    whom = " or ".join(role.replace("_", " ") for role in let.by)
+    least = f" to a day {_offset(let.at_most)} it was due at most" if let.at_most else ""
+    how = f"put off{least}" if least else "waived"
+    return f"{let.when}: {how}, by a {whom}. {let.law}, mark {let.check}"
+
+
 def _returned(one: Clock) -> str:
     """The days a return counts, for the steps a clock keeps."""
     kept = one.reports_as[one.steps.first - 1 : one.steps.last]
@@ -143,4 +177,4 @@ def _returned(one: Clock) -> str:
 def _soon(one: Clock) -> str:
     _, ladder = one.in_force[-1]
     timed = any(offset.needs_time for offset in ladder or ())
-    return "" if timed else f"{one.warn} days ahead"
+    return "" if timed else f"{one.warn} working day{'' if one.warn == 1 else 's'} ahead"

@@ -10,7 +10,7 @@ from kinkeeper.kernel.workdays import calendar, versions
 from kinkeeper.law.clock import Clock
 from kinkeeper.law.clocks import CLOCKS
 from kinkeeper.law.codes import CODE_SETS, Code
-from kinkeeper.law.events import EVENTS
+from kinkeeper.law.events import EVENTS, UNRETURNED
 from kinkeeper.law.reference.parts import in_words, table, thread_words
 from kinkeeper.law.sources import SOURCES
 from kinkeeper.law.vocabulary import EventKind
@@ -20,7 +20,8 @@ def events(held: frozenset[str]) -> list[str]:
     """Every kind of event, the thread it belongs to and the clocks it works."""
     lines = [
         "What can happen to a child, and the thread that ties it to what follows. *Recorded*: today's "
-        "records hold it. *Follows*: worked out from them. *Waiting*: no record holds it yet.",
+        "records hold it. *Recorded here*: they do, and no return brings it. *Follows*: worked out from "
+        "them. *Waiting*: no record holds it yet.",
         "",
     ]
     rows = [(f"`{k.id}`", k.title, _belongs(k), _comes(k, held), *_works(k.id)) for k in EVENTS]
@@ -35,7 +36,9 @@ def _belongs(kind: EventKind) -> str:
 def _comes(kind: EventKind, held: frozenset[str]) -> str:
     if kind.id not in held:
         return "waiting"
-    return "follows" if kind.derived else "recorded"
+    if kind.derived:
+        return "follows"
+    return "recorded here" if kind.id in UNRETURNED else "recorded"
 
 
 def _works(kind: str) -> tuple[str, str, str]:

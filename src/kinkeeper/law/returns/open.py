@@ -81,14 +81,20 @@ def open_paths(paths: Sequence[Path]) -> tuple[tuple[Opened, ...], tuple[LeftUnr
 def open_file(path: Path, *, name: str = "") -> Opened:
     """One file, opened safely: nothing is unpacked, fetched or expanded."""
     name = name or path.name
-    content = _content(path, name)
+    return open_content(_content(path, name), name=name, folder=str(path.resolve().parent))
+
+
+def open_content(content: bytes, *, name: str, folder: str = "") -> Opened:
+    """A file that is in hand already, looked at as one from the disk is."""
+    _refuse_empty_or_binary(content[:FIRST_LOOK], name)
+    _refuse_too_large(len(content), name)
     _refuse_other_forms(content, name)
     text, encoding = _text(content, name)
     form: Form = "xml" if text.lstrip()[:1] == "<" else "csv"
-    _refuse_wrong_suffix(path, form, name)
+    _refuse_wrong_suffix(form, name)
     return Opened(
         name=name,
-        folder=str(path.resolve().parent),
+        folder=folder,
         form=form,
         text=text,
         sha256=hashlib.sha256(content).hexdigest(),
@@ -237,8 +243,8 @@ def _refuse_control_characters(text: str, name: str) -> None:
         )
 
 
-def _refuse_wrong_suffix(path: Path, form: Form, name: str) -> None:
-    suffix = path.suffix.lower()
+def _refuse_wrong_suffix(form: Form, name: str) -> None:
+    suffix = Path(name).suffix.lower()
     if suffix in (".csv", ".xml") and suffix != f".{form}":
         raise BadInput(
             f"the name ends in {suffix} but the content is {'' if form == 'xml' else 'not '}XML",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from kinkeeper.kernel.periods import census_year
+from kinkeeper.kernel.periods import Period, census_year
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,15 @@ def covered_from(years: Mapping[str, Collection[int]]) -> dict[str, date]:
         for window in WINDOWS
         if years.get(window.collection)
         for kind in window.kinds
+    }
+
+
+def spans(years: Mapping[str, Collection[int]]) -> dict[str, Period]:
+    """By collection, the days of which the loaded returns speak: years without a gap, to the newest."""
+    return {
+        name: Period(census_year(_unbroken(of)).start, census_year(max(of)).end, name)
+        for name, of in years.items()
+        if of
     }
 
 

@@ -1,0 +1,71 @@
+"""Whether a duty may be let go: what law says of its clock, and who asks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kinkeeper.access.permissions import Permission
+from kinkeeper.access.roles import ROLES
+from kinkeeper.access.rules import may
+from kinkeeper.access.who import Asker, as_who
+from kinkeeper.duties.models import Duty, Waiver
+from kinkeeper.duties.queries import dates_of, seen_duty
+from kinkeeper.duties.rules import clock_here
+from kinkeeper.kernel.errors import BadInput, KinkeeperError, Refused
+from kinkeeper.kernel.moment import today
+from kinkeeper.kernel.workdays import calendar
+from kinkeeper.law.clock import Waivable
+from kinkeeper.law.state import State, state
+
+DO_IT = "Meet it, or end what it belongs to."
+
+
+def who_may(let: Waivable) -> str:
+    """The roles that law names, for a sentence: a team manager or a head of service."""
+    return " or ".join(f"a {ROLES[role].title.lower()}" for role in let.by)
+
+
+def latest_day(duty: Duty, let: Waivable) -> date | None:
+    """The last day a duty may be put off to; None where it is let go for good.
+
+    Raises KinkeeperError outside the years whose working days are known.
+    """
+    if let.at_most is None:
+        return None
+    if duty.due_on is None:
+        raise KinkeeperError("What cannot be counted cannot be put off.")
+    return let.at_most.due(duty.due_on, calendar())
+
+
+def why_not(*, who: Asker, duty: Duty, as_at: date) -> Refused | None:
+    """Why this asker may not waive this duty, in words that name who may; None where they may."""
+    asker, let = as_who(who), clock_here(duty.clock).waivable
+    if let is None:
+        words = "No law known here lets anybody waive this duty."
+        return Refused(words, missing="waivable", who_can_waive="nobody", do=DO_IT)
+    if not set(let.by) & set(asker.roles) or not may(asker, Permission.WAIVE_DUTY, duty):
+        named = who_may(let)
+        words = f"This duty may be waived only by {named}."
+        return Refused(words, missing="role", who_can_waive=named, do=f"Ask {named}.")
+    if seen_duty(who=asker, duty_id=duty.id) is None:
+        return Refused("There is no such duty that you may see.", missing="duty")
+    if state(dates_of(duty), as_at) not in (State.OPEN, State.LATE):
+        return Refused("This duty is not open, so there is nothing to waive.", missing="open duty")
+    if Waiver.objects.filter(**{name: getattr(duty, name) for name in Waiver.same_when}).exists():
+        return Refused("It has been put off once, and may not be again.", do=DO_IT)
+    return None
+
+
+def check_days(*, duty: Duty, on: date, until: date | None) -> None:
+    """BadInput unless the day it was decided and the day it is put off to can stand."""
+    let = clock_here(duty.clock).waivable
+    if let is None:
+        raise Refused("No law known here lets anybody waive this duty.", who_can_waive="nobody")
+    if on > today() or (duty.anchor_on is not None and on < duty.anchor_on):
+        raise BadInput("it was decided between the day the duty began and today", field="on")
+    latest = latest_day(duty, let)
+    if latest is None and until is not None:
+        raise BadInput("this duty is waived for good, not put off", field="until")
+    if latest is not None and (until is None or not on < until <= latest):
+        last = f"{latest.day} {latest:%B %Y}"
+        raise BadInput(f"give a day after the decision, and no later than {last}", field="until")

@@ -1,0 +1,73 @@
+"""Who is missing, on a plan too long, or open with no worker, on a day: to be filtered by who asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+
+# A merged person's rows stay where they were written; each is told of who it is about now.
+WHO = "coalesce(q.merged_into_id, q.id)"
+MISSING = f"""
+SELECT {WHO}, min(x.started_on) FROM care_missingepisode x JOIN people_person q ON q.id = x.person_id
+WHERE x.started_on <= %(day)s AND (x.returned_on IS NULL OR x.returned_on > %(day)s) GROUP BY 1
+"""
+LONG_PLANS = f"""
+SELECT {WHO}, min(x.started_on) FROM protection_plan x JOIN people_person q ON q.id = x.person_id
+WHERE x.kind = 'cp' AND x.started_on <= %(day)s - make_interval(months => %(months)s)
+  AND (x.ended_on IS NULL OR x.ended_on > %(day)s) GROUP BY 1
+"""
+# Open, and without a lead worker, since the later of being opened and the last lead worker leaving.
+NOBODYS = f"""
+SELECT o.child, greatest(min(o.opened_on), max(a.ended_on)) FROM (
+  SELECT {WHO} AS child, x.referred_on AS opened_on FROM frontdoor_helpepisode x
+  JOIN people_person q ON q.id = x.person_id
+  WHERE x.level <> 'early_help' AND x.no_further_action IS NOT TRUE AND x.referred_on <= %(day)s
+    AND (x.closed_on IS NULL OR x.closed_on > %(day)s)
+  UNION ALL
+  SELECT {WHO}, x.started_on FROM care_careperiod x JOIN people_person q ON q.id = x.person_id
+  WHERE x.started_on <= %(day)s AND (x.ended_on IS NULL OR x.ended_on > %(day)s)
+) o LEFT JOIN workforce_allocation a ON a.person_id = o.child AND a.role = 'lead'
+  AND a.started_on <= %(day)s
+GROUP BY o.child
+HAVING count(a.id) FILTER (WHERE a.ended_on IS NULL OR a.ended_on > %(day)s) = 0
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """A child, and since when."""
+
+    person_id: UUID
+    since: date
+
+
+def missing_on(day: date) -> list[Since]:
+    """Children missing or away without permission on the day."""
+    return _asked(MISSING, day=day)
+
+
+def on_plan_for(months: int, day: date) -> list[Since]:
+    """Children who have been on one child protection plan for so many months or more."""
+    return _asked(LONG_PLANS, day=day, months=months)
+
+
+def without_worker(day: date) -> list[Since]:
+    """Children with open work and no lead worker."""
+    return _asked(NOBODYS, day=day)
+
+
+def any_recorded(table: str) -> bool:
+    """Whether there is a row at all; `table` is one of ours."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT EXISTS (SELECT 1 FROM {table})")
+        found = cursor.fetchone()
+    return bool(found and found[0])
+
+
+def _asked(query: str, **given: date | int) -> list[Since]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, given)
+        return [Since(person, since) for person, since in cursor.fetchall()]
