@@ -1,7 +1,7 @@
 """Role, relationship, and what stands against: each is needed, denial beats all."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -12,7 +12,7 @@ from kinkeeper.access.models import Conflict, Restriction, RestrictionPermit, Ro
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.rules import WrongThing, depth, may, visible
 from kinkeeper.access.sections import Section
-from kinkeeper.kernel.moment import now, today
+from kinkeeper.kernel.moment import held, now, today
 from kinkeeper.people.models import Person
 from tests.access.conftest import MakeUser, Restrict
 from tests.access.worlds import allocate
@@ -133,9 +133,9 @@ def test_a_restriction_past_its_review_still_stands(
 ) -> None:
     """A review forgotten opens nothing."""
     director = user("director")
-    restrict(person)
-    Restriction.objects.update(started_on=date(2025, 1, 1), review_on=date(2025, 2, 1))
-    assert depth(director, person) is Depth.NONE
+    restriction = restrict(person)
+    with held(restriction.review_on + timedelta(days=1)):
+        assert depth(director, person) is Depth.NONE
 
 
 def test_a_conflict_beats_a_permit(

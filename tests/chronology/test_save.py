@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import polars as pl
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from kinkeeper.chronology.models import Event, Revision
 from kinkeeper.chronology.save import save, save_rows
@@ -121,3 +121,14 @@ def test_events_and_revisions_are_never_taken_out(table: str, statement: str) ->
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement.format(table))
     assert Revision.objects.exists()
+
+
+def test_a_correction_names_an_event_that_is_there() -> None:
+    """The database holds it, though the events are kept by year."""
+    person = child()
+    save_rows(HelpEpisode, referrals(person), by=BY, load_id=None)
+    first = Event.objects.get()
+    told = {"person": person, "kind": "case_closed", "record_id": uuid7(), "happened_on": None}
+    Event.objects.create(**told, corrects=first, recorded_at=first.recorded_at.replace(year=2005))
+    with pytest.raises(IntegrityError, match="is not there"), transaction.atomic():
+        Event.objects.create(**told, corrects_id=first.pk + 999)

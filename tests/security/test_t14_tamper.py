@@ -20,9 +20,13 @@ def head(db: None) -> Iterator[Head]:
     for n in range(ROWS):
         audit.record(by=NOBODY, verb="read", details={"page": f"p{n}"})
     with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE access_auditentry DISABLE TRIGGER USER")
+        cursor.execute("SELECT relid::regclass::text FROM pg_partition_tree('access_auditentry')")
+        parts = [part for (part,) in cursor.fetchall()]
+        for part in parts:
+            cursor.execute(f"ALTER TABLE {part} DISABLE TRIGGER USER")
         yield audit.head()
-        cursor.execute("ALTER TABLE access_auditentry ENABLE TRIGGER USER")
+        for part in parts:
+            cursor.execute(f"ALTER TABLE {part} ENABLE TRIGGER USER")
 
 
 def run(sql: str, *values: str | int) -> None:

@@ -34,7 +34,7 @@ def verbs() -> list[str]:
 def test_the_right_password_signs_in_and_is_in_the_audit(sam: User, sign_in: SignIn) -> None:
     """And leads to the page of the service."""
     answer = sign_in()
-    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert (answer.status_code, answer["Location"]) == (302, "/start/")
     assert verbs() == ["signed_in"]
 
 
@@ -179,7 +179,7 @@ def test_an_authenticator_is_asked_after_the_password(
     assert sign_in()["Location"] == "/sign-in/code/"
     assert client.get("/").status_code == 302
     assert "Enter your code" in client.get("/sign-in/code/").content.decode()
-    assert client.post("/sign-in/code/", {"code": code_now()})["Location"] == "/"
+    assert client.post("/sign-in/code/", {"code": code_now()})["Location"] == "/start/"
     assert client.get("/").json()["who"] == "sam"
 
 

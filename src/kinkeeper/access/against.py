@@ -1,9 +1,11 @@
 """What stands against seeing a record, for one person and for a query."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from kinkeeper.access.memory import remembered
 from kinkeeper.access.models import Conflict, Restriction, RestrictionPermit, RestrictionScope
 from kinkeeper.access.sections import Section
 from kinkeeper.access.who import Who
@@ -26,12 +28,27 @@ def restrictions(who: Who, section: Section | None) -> "QuerySet[Restriction]":
     return Restriction.objects.filter(~Exists(permitted), closes, in_force, started_on__lte=who.on)
 
 
+def restricted(on: date) -> frozenset[UUID]:
+    """Everybody whose record, or a section of it, a restriction closes on the day."""
+    in_force = Q(lifted_on__isnull=True) | Q(lifted_on__gt=on)
+    rows = Restriction.objects.filter(in_force, started_on__lte=on)
+    return frozenset(rows.values_list("person_id", flat=True))
+
+
+def closing(person_id: UUID, on: date) -> "list[Restriction]":
+    """The restrictions in force on a record that day, whoever they let through."""
+    rows = Restriction.objects.filter(person_id=person_id, started_on__lte=on)
+    return list(rows.filter(Q(lifted_on__isnull=True) | Q(lifted_on__gt=on)).order_by("started_on"))
+
+
+@remembered
 def in_conflict(who: Who, person_id: UUID) -> bool:
     """Whether this user must never see this person, on the day."""
     rows = Conflict.objects.filter(person_id=person_id)
     return any(row.user_id == who.id and row.named_on <= who.on for row in rows)
 
 
+@remembered
 def is_restricted(who: Who, person_id: UUID, section: Section | None) -> bool:
     """Whether a restriction in force closes this person's record, or the section, to this user."""
     rows = Restriction.objects.filter(person_id=person_id).prefetch_related("permits")

@@ -1,4 +1,4 @@
-"""Triggers that make a table append-only, for the migrations of this app and of higher ones."""
+"""Triggers that keep what was written, for the migrations of this app and of higher ones."""
 
 from django.db.migrations import RunSQL
 from django.db.migrations.operations.base import Operation
@@ -27,4 +27,45 @@ def append_only(table: str) -> Operation:
             f'CREATE TRIGGER {whole} BEFORE TRUNCATE ON "{table}" FOR EACH STATEMENT {call}',
         ],
         [f'DROP TRIGGER {row} ON "{table}"', f'DROP TRIGGER {whole} ON "{table}"'],
+    )
+
+
+# An end that is still to come may be brought forward; one that has come stands.
+_ENDS_ONLY = """
+CREATE OR REPLACE FUNCTION kinkeeper_refuse_rewrite() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    was jsonb := to_jsonb(OLD); becomes jsonb := to_jsonb(NEW); ends text := TG_ARGV[0];
+BEGIN
+    IF was - TG_ARGV::text[] IS DISTINCT FROM becomes - TG_ARGV::text[] THEN
+        RAISE EXCEPTION '% may be ended, never rewritten', TG_TABLE_NAME
+            USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    IF was ->> ends IS NOT NULL AND was IS DISTINCT FROM becomes AND ((was ->> ends)::timestamptz <= now()
+            OR (becomes ->> ends)::timestamptz > (was ->> ends)::timestamptz OR becomes ->> ends IS NULL) THEN
+        RAISE EXCEPTION '% has ended: its end stands', TG_TABLE_NAME
+            USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END $$
+"""
+
+
+def ending_function() -> Operation:
+    """The function that the triggers of every table that may only be ended call."""
+    return RunSQL(_ENDS_ONLY, "DROP FUNCTION kinkeeper_refuse_rewrite()")
+
+
+def ends_only(table: str, *columns: str) -> Operation:
+    """From now on rows of `table` stay, and only these columns, the end first, are ever written."""
+    row, gone, whole = f"{table}_no_rewrite", f"{table}_no_delete", f"{table}_no_truncate"
+    ends = ", ".join(f"'{column}'" for column in columns)
+    refuse = "EXECUTE FUNCTION kinkeeper_refuse_change()"
+    return RunSQL(
+        [
+            f'CREATE TRIGGER {row} BEFORE UPDATE ON "{table}" FOR EACH ROW'
+            f" EXECUTE FUNCTION kinkeeper_refuse_rewrite({ends})",
+            f'CREATE TRIGGER {gone} BEFORE DELETE ON "{table}" FOR EACH ROW {refuse}',
+            f'CREATE TRIGGER {whole} BEFORE TRUNCATE ON "{table}" FOR EACH STATEMENT {refuse}',
+        ],
+        [f'DROP TRIGGER {name} ON "{table}"' for name in (row, gone, whole)],
     )

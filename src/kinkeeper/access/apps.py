@@ -14,7 +14,9 @@ class AccessConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """After every migration the application's database role holds exactly its rights."""
+        """After every migration the years are ready, and the role that serves has its rights."""
         import_module("kinkeeper.access.sign_in")
         database_role = import_module("kinkeeper.access.database_role")
+        partitions = import_module("kinkeeper.access.partitions")
+        post_migrate.connect(partitions.keep_years, sender=self)
         post_migrate.connect(database_role.after_migrate, sender=self)

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
-from django.db.models import CheckConstraint, F, Func, Q, UniqueConstraint, Value
+from django.db.models import CheckConstraint, DateField, F, Func, Q, UniqueConstraint, Value
+
+from kinkeeper.kernel.moment import LONDON
 
 CODE_SHAPE = r"^[A-Z0-9]+$"
 
@@ -70,4 +72,21 @@ def needs(name: str, fact: str, other: str) -> CheckConstraint:
     """`fact` is recorded only where `other` is."""
     return CheckConstraint(
         condition=Q(**{f"{fact}__isnull": True}) | Q(**{f"{other}__isnull": False}), name=name
+    )
+
+
+def both_or_neither(name: str, one: str, other: str) -> CheckConstraint:
+    """Two facts that are recorded together or not at all."""
+    none = Q(**{f"{one}__isnull": True, f"{other}__isnull": True})
+    return CheckConstraint(
+        condition=none | Q(**{f"{one}__isnull": False, f"{other}__isnull": False}), name=name
+    )
+
+
+def happens_on_its_day(name: str, what: str) -> CheckConstraint:
+    """A time, where one is known, falls in London on the day recorded beside it."""
+    there = Func(Value(LONDON.key), F(f"{what}_at"), function="TIMEZONE")
+    day = Func(there, function="DATE", output_field=DateField())
+    return CheckConstraint(
+        condition=Q(**{f"{what}_at__isnull": True}) | Q(**{f"{what}_on": day}), name=name
     )

@@ -7,12 +7,26 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
 ROLE: Final = "kinkeeper_app"
-APPEND_ONLY: Final = ("access_auditentry", "chronology_event", "chronology_revision")
+APPEND_ONLY: Final = (
+    "access_auditentry",
+    "access_conflict",
+    "access_looksanswer",
+    "access_unusuallooks",
+    "chronology_event",
+    "chronology_revision",
+)
+# Of these a row is added, and later ended by these columns: the end, and whoever ended it.
+ENDS_ONLY: Final = {
+    "access_restriction": ("lifted_on", "lifted_by_id"),
+    "access_restrictionpermit": ("ended_at",),
+    "access_rolegrant": ("ended_on",),
+}
 
 _GRANTS: Final = (
     "GRANT USAGE ON SCHEMA public TO {role}",
     "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
     "GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA public TO {role}",
+    "GRANT EXECUTE ON FUNCTION public.kinkeeper_ensure_years(integer, integer) TO {role}",
 )
 # An append-only table and every partition it is stored in.
 _TABLES: Final = """
@@ -31,7 +45,7 @@ def after_migrate(*, using: str = DEFAULT_DB_ALIAS, **_: Any) -> None:
 
 
 def grant_app_role(connection: BaseDatabaseWrapper, role: str = ROLE) -> None:
-    """Let `role` serve, where the server has one: write records, but only add to logs."""
+    """Let `role` serve, where the server has one: write records, but only add to what must stay."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
         if cursor.fetchone() is None:
@@ -39,7 +53,11 @@ def grant_app_role(connection: BaseDatabaseWrapper, role: str = ROLE) -> None:
         name = sql.Identifier(role)
         for statement in _GRANTS:
             cursor.execute(sql.SQL(statement).format(role=name))
-        cursor.execute(_TABLES, [list(APPEND_ONLY)])
+        cursor.execute(_TABLES, [[*APPEND_ONLY, *ENDS_ONLY]])
         for (table,) in cursor.fetchall():
             revoke = sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {role}")
             cursor.execute(revoke.format(table=sql.Identifier(table), role=name))
+        for table, columns in ENDS_ONLY.items():
+            ends = sql.SQL(",").join(map(sql.Identifier, columns))
+            grant = sql.SQL("GRANT UPDATE ({ends}) ON {table} TO {role}")
+            cursor.execute(grant.format(ends=ends, table=sql.Identifier(table), role=name))

@@ -1,6 +1,7 @@
 """What every request carries: its id, and who asks with the rights that hold at this moment."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Final
 
 from django.conf import settings
@@ -9,13 +10,14 @@ from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 from structlog.contextvars import bound_contextvars
 
-from kinkeeper.access import request_id
+from kinkeeper.access import memory, request_id
 from kinkeeper.access.authenticators import must_set_up
 from kinkeeper.access.models import User
 from kinkeeper.access.who import Who, who_is
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
+READS: Final = ("GET", "HEAD")
 # What somebody signed in without a second factor reaches where one is asked of everyone.
 SETTING_UP: Final = frozenset(
     {
@@ -44,7 +46,8 @@ def who_asks(answer: Answer) -> Answer:
             request.request_id = identifier  # type: ignore[attr-defined]
             request.who = who_is(user.pk) if user else None  # type: ignore[attr-defined]
             held = user is not None and must_set_up(user) and not _is_setting_up(request)
-            response = redirect("mfa_activate_totp") if held else answer(request)
+            with memory.of_one_answer() if request.method in READS else nullcontext():
+                response = redirect("mfa_activate_totp") if held else answer(request)
         response.headers["X-Request-ID"] = identifier
         return response
 

@@ -38,6 +38,7 @@ class Permission(StrEnum):
     DECIDE_CARE = "care.decide"
     RECORD_REVIEW = "review.record"
     RECORD_LEAVING_CARE = "leaving_care.record"
+    WAIVE_DUTY = "duty.waive"
     ALLOCATE = "allocation.record"
     RESTRICT = "restriction.set"
     NAME_CONFLICT = "conflict.name"

@@ -1,16 +1,26 @@
 """Questions about users, teams and the audit; each starts from what the asker may see."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
 from django.contrib.auth.hashers import check_password
 from django.db.models import QuerySet
 
+from kinkeeper.access import against
 from kinkeeper.access.action import require
-from kinkeeper.access.models import AuditEntry, Restriction, RoleGrant, Team, User
+from kinkeeper.access.models import (
+    AuditEntry,
+    Restriction,
+    RestrictionReason,
+    RestrictionScope,
+    RoleGrant,
+    Team,
+    TeamMember,
+    User,
+)
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.roles import ROLES
 from kinkeeper.access.teams import live
@@ -33,6 +43,7 @@ class Look:
     full_name: str
     verb: str
     page: str
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 def access_log(
@@ -56,6 +67,16 @@ def restrictions_to_review(who: Asker) -> "QuerySet[Restriction]":
     """Every restriction in force, the one to be reviewed first at the top."""
     require(who, Permission.OVERSEE_RESTRICTIONS)
     return Restriction.objects.filter(lifted_on__isnull=True).order_by("review_on")
+
+
+def restriction_words(who: Who, person_id: UUID) -> tuple[str, ...]:
+    """What closes this record to others, in words, for somebody it lets through."""
+    return tuple(
+        f"Restricted record: {RestrictionReason(one.reason).label.lower()}. You are permitted by name "
+        f"to see it; it is reviewed by {one.review_on.day} {one.review_on:%B %Y}."
+        for one in against.closing(person_id, who.on)
+        if one.scope == RestrictionScope.RECORD
+    )
 
 
 def names(user_ids: Iterable[UUID | None]) -> dict[UUID, str]:
@@ -99,9 +120,20 @@ def open_teams() -> "QuerySet[Team]":
     return Team.objects.filter(live(today()))
 
 
+def members_of(team_ids: Iterable[UUID], on: date) -> "QuerySet[TeamMember]":
+    """Who has a place in these teams on the day, managers first."""
+    rows = TeamMember.objects.filter(live(on), team_id__in=list(team_ids)).select_related("user")
+    return rows.order_by("team__name", "kind", "user__full_name")
+
+
 def live_grants(user: User) -> "QuerySet[RoleGrant]":
     """The roles and sections a user holds today."""
     return RoleGrant.objects.filter(live(today()), user=user).order_by("role", "section")
+
+
+def holdings(role: str, on: date) -> "QuerySet[RoleGrant]":
+    """Who holds a role on the day, for use inside another query."""
+    return RoleGrant.objects.filter(live(on), role=role, section="")
 
 
 def roles_in_words() -> list[dict[str, Any]]:
@@ -132,6 +164,7 @@ def _looks(entries: Iterable[AuditEntry]) -> list[Look]:
             full_name=full.get(row.actor_id, row.actor) if row.actor_id else row.actor,
             verb=row.verb,
             page=str(row.details.get("page", "")),
+            counts={name: n for name, n in row.details.items() if isinstance(n, int)},
         )
         for row in rows
     ]

@@ -104,7 +104,7 @@ _ALL: Final = (
         title="Team manager",
         description="Allocates work, approves it and sees every child of the teams they manage "
         "or cover. May restrict a record and name a conflict of interest.",
-        permits=_set(_CASEWORK, _DECIDES),
+        permits=_set(_CASEWORK, _DECIDES, Can.WAIVE_DUTY),
         related=Depth.RECORD,
         everyone=Depth.BANNER,
         may_hold=_EVERY_SECTION,
@@ -114,7 +114,13 @@ _ALL: Final = (
         title="Reviewing officer or conference chair",
         description="Chairs reviews and conferences for the children appointed to them, outside "
         "the line of management. Records reviews; decides nothing about allocation.",
-        permits=_set(_READS, Can.SEE_OWN_WORK, Can.RECORD_REVIEW, Can.DECIDE_PROTECTION),
+        permits=_set(
+            _READS,
+            Can.SEE_OWN_WORK,
+            Can.RECORD_REVIEW,
+            Can.DECIDE_PROTECTION,
+            Can.WAIVE_DUTY,
+        ),
         related=Depth.RECORD,
         everyone=Depth.EXISTS,
         may_hold=frozenset({Section.STRATEGY, Section.ADOPTION, Section.LEGAL_ADVICE}),
@@ -223,7 +229,9 @@ _ALL: Final = (
         name="system_administrator",
         title="System administrator",
         description="Adds users, grants roles and sets the system up. Sees no children.",
-        permits=_set(Can.MANAGE_USERS, Can.MANAGE_SETTINGS, Can.MANAGE_WORKFORCE),
+        permits=_set(
+            Can.MANAGE_USERS, Can.MANAGE_SETTINGS, Can.SEE_WORKFORCE, Can.MANAGE_WORKFORCE
+        ),
         aggregate=True,
     ),
     Role(

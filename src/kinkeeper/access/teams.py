@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from kinkeeper.access.memory import remembered
 from kinkeeper.access.models import Team, TeamMember
 
 
@@ -32,6 +33,7 @@ def is_live(granted: Dated, on: date) -> bool:
     return granted.started_on <= on and (granted.ended_on is None or granted.ended_on > on)
 
 
+@remembered
 def places(user_id: UUID, on: date, *kinds: str) -> frozenset[UUID]:
     """The teams the user has a place of these kinds in on the day."""
     rows = TeamMember.objects.filter(live(on), live(on, "team__"), user_id=user_id, kind__in=kinds)
@@ -41,12 +43,18 @@ def places(user_id: UUID, on: date, *kinds: str) -> frozenset[UUID]:
 def under(team_ids: Iterable[UUID], on: date) -> frozenset[UUID]:
     """These teams and every team that stands under them on the day."""
     found = set(team_ids)
-    pairs = list(Team.objects.filter(live(on)).values_list("id", "parent_id"))
+    pairs = _pairs(on)
     below = {child for child, parent in pairs if parent in found} - found
     while below:
         found |= below
         below = {child for child, parent in pairs if parent in found} - found
     return frozenset(found)
+
+
+@remembered
+def _pairs(on: date) -> tuple[tuple[UUID, UUID | None], ...]:
+    """Every team of the day, and the one it stands under."""
+    return tuple(Team.objects.filter(live(on)).values_list("id", "parent_id"))
 
 
 def managed(user_id: UUID, on: date) -> frozenset[UUID]:

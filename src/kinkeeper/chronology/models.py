@@ -38,8 +38,13 @@ class Event(models.Model):
     recorded_at = models.DateTimeField(default=now)
     recorded_by = models.UUIDField(null=True)
     load_id = models.UUIDField(null=True)
-    corrects = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, db_index=False, related_name="corrections"
+    corrects = models.ForeignKey(  # held by a trigger: the table is kept by year
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        db_index=False,
+        db_constraint=False,
+        related_name="corrections",
     )
     withdrawn = models.BooleanField(default=False)
 

@@ -20,6 +20,8 @@ from kinkeeper.kernel.ids import uuid7s
 from kinkeeper.kernel.moment import now
 
 OWN = ("id", "recorded_at", "recorded_by", "source", "load_id")
+STAMPED = ("recorded_at", "recorded_by")
+EVENING = pl.col("happened_on").cast(pl.Datetime("us", "UTC")) + pl.duration(hours=17)
 
 
 @dataclass(frozen=True)
@@ -72,9 +74,10 @@ def save_rows(
 ) -> Saved:
     """Save many rows as one set: new ones by COPY, changed ones with their revisions.
 
-    `rows` has model attnames for columns, without OWN; a row is known by `model.same_when`.
-    In the columns `blank_keeps` names, null means that the file does not say. Listeners are not
-    told: the caller does that once, when the whole set is saved.
+    `rows` has model attnames for columns; a row is known by `model.same_when`. A new row may bring
+    its own id and say when and by whom it was recorded: its events were recorded then too, each on
+    its own day at the earliest. In the columns `blank_keeps` names, null means that the file does
+    not say. Listeners are not told: the caller does that once, when the whole set is saved.
     """
     with transaction.atomic():
         stamp = Stamp(str(by.id), None if load_id is None else str(load_id), "imported")
@@ -85,8 +88,9 @@ def save_rows(
         changed = _change(
             model, placed.filter(pl.col("_known")).drop("_known"), known, stamp, blank_keeps
         )
-        _insert(model, new, stamp)
-        _tell_events(model, known.clear(), _whole(model, new), stamp)
+        whole = _whole(model, new)
+        _insert(model, whole, stamp)
+        _tell_events(model, known.clear(), whole, stamp)
     return Saved(placed.drop("_known"), len(new), changed, len(rows) - len(new) - changed)
 
 
@@ -116,10 +120,14 @@ def _placed(model: type[Record], rows: pl.DataFrame, known: pl.DataFrame) -> pl.
     """The rows with the id each has or is given; `_known` true where the table has it already."""
     types = column_types(model)
     typed = rows.cast({c: types[c] for c in rows.columns})
+    brought = "id" in rows.columns and "id" not in model.same_when
+    typed = typed.rename({"id": "_brought"}) if brought else typed
     keys = known.select(*dict.fromkeys(("id", *model.same_when)), pl.lit(True).alias("_known"))
     joined = typed.join(
         keys, on=list(model.same_when), how="left", nulls_equal=True, maintain_order="left"
     )
+    if brought:
+        return joined.with_columns(pl.coalesce("id", "_brought").alias("id")).drop("_brought")
     fresh = pl.Series("fresh", uuid7s(len(joined)), dtype=pl.String)
     return joined.with_columns(pl.coalesce("id", fresh).alias("id"))
 
@@ -135,9 +143,9 @@ def _whole(model: type[Record], rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _insert(model: type[Record], rows: pl.DataFrame, stamp: Stamp) -> None:
-    stamped = _whole(model, rows).with_columns(
-        recorded_at=pl.lit(now()),
-        recorded_by=pl.lit(stamp.by),
+    stamped = rows.with_columns(
+        recorded_at="recorded_at" if "recorded_at" in rows.columns else pl.lit(now()),
+        recorded_by="recorded_by" if "recorded_by" in rows.columns else pl.lit(stamp.by),
         source=pl.lit(stamp.source),
         load_id=pl.lit(stamp.load_id, dtype=pl.String),
     )
@@ -153,7 +161,7 @@ def _change(
     blank_keeps: Collection[str],
 ) -> int:
     """Update the rows that differ from what is known; the old values stay in the trail."""
-    values = [c for c in rows.columns if c not in ("id", *model.same_when)]
+    values = [c for c in rows.columns if c not in (*OWN, *model.same_when)]
     if rows.is_empty() or not values:
         return 0
     both = rows.select("id", *values).join(known, on="id", suffix="_old")
@@ -232,10 +240,10 @@ def _tell_events(
         return set()
     told, tells = events_of(model, before), events_of(model, after)
     if told.is_empty():
-        _record_events(
-            tells.with_columns(corrects_id=pl.lit(None, dtype=pl.Int64), withdrawn=pl.lit(False)),
-            stamp,
+        first = tells.with_columns(
+            corrects_id=pl.lit(None, dtype=pl.Int64), withdrawn=pl.lit(False)
         )
+        _record_events(first, stamp, own=None if "source" in after.columns else after)
         return set(tells["person_id"].to_list())
     both = tells.join(
         told, on=["record", "kind"], how="full", suffix="_old", coalesce=True, nulls_equal=True
@@ -267,10 +275,18 @@ def _current(told: pl.DataFrame) -> pl.DataFrame:
     return copy_out(query, schema, [people, records])
 
 
-def _record_events(events: pl.DataFrame, stamp: Stamp) -> None:
-    stamped = events.rename({"record": "record_id"}).with_columns(
-        recorded_at=pl.lit(now()),
-        recorded_by=pl.lit(stamp.by),
-        load_id=pl.lit(stamp.load_id, dtype=pl.String),
-    )
-    copy_in(Event._meta.db_table, stamped)
+def _record_events(events: pl.DataFrame, stamp: Stamp, *, own: pl.DataFrame | None = None) -> None:
+    """Write events, recorded now, or when the rows of their `own` say that they were recorded."""
+    brought = [c for c in STAMPED if own is not None and c in own.columns]
+    stamped = events.with_columns(recorded_at=pl.lit(now()), recorded_by=pl.lit(stamp.by))
+    if own is not None and brought:
+        theirs = own.select(pl.col("id").alias("record"), *brought)
+        stamped = stamped.drop(brought).join(theirs, on="record", how="left", maintain_order="left")
+    if "recorded_at" in brought:
+        latest = pl.max_horizontal("recorded_at", "happened_at", EVENING)
+        stamped = stamped.with_columns(recorded_at=latest)
+    stamped = stamped.with_columns(load_id=pl.lit(stamp.load_id, dtype=pl.String))
+    by_person = stamped.sort(
+        "person_id", maintain_order=True
+    )  # as they are read, and indexed faster
+    copy_in(Event._meta.db_table, by_person.rename({"record": "record_id"}))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
-from uuid import UUID
 
 import polars as pl
 from django.db import connection, models
 from psycopg import sql
+from psycopg.types.string import TextLoader
 
 PolarsType = pl.DataType
 TYPES: Mapping[str, PolarsType] = {
@@ -19,6 +21,7 @@ TYPES: Mapping[str, PolarsType] = {
     "DateField": pl.Date(),
     "DateTimeField": pl.Datetime("us", "UTC"),
     "BooleanField": pl.Boolean(),
+    "FloatField": pl.Float64(),
     "IntegerField": pl.Int64(),
     "SmallIntegerField": pl.Int64(),
     "PositiveIntegerField": pl.Int64(),
@@ -74,13 +77,40 @@ def fetch(
     query: str, schema: Mapping[str, PolarsType], params: Iterable[object] = ()
 ) -> pl.DataFrame:
     """As `copy_out`, for a few rows: an ordinary SELECT begins and ends sooner than a COPY."""
+    return fetch_several([Select(query, schema, params)])[0]
+
+
+@dataclass(frozen=True)
+class Select:
+    """A SELECT, the schema whose names its columns follow in order, and its parameters."""
+
+    query: str
+    schema: Mapping[str, PolarsType]
+    params: Iterable[object] = ()
+
+
+def fetch_several(selects: Sequence[Select]) -> list[pl.DataFrame]:
+    """As `fetch`, of each in turn, in one exchange with the server."""
+    frames = []
     with connection.cursor() as cursor:
-        given: tuple[Any, ...] = tuple(params)
-        cursor.execute(query, given)
-        found = [
-            tuple(str(v) if isinstance(v, UUID) else v for v in row) for row in cursor.fetchall()
-        ]
-    return pl.DataFrame(found, schema=schema, orient="row")
+        cursor.adapters.register_loader("uuid", TextLoader)  # ids stay text
+        params: tuple[Any, ...] = tuple(p for select in selects for p in select.params)
+        cursor.execute(";".join(select.query for select in selects), params)
+        for select in selects:
+            frames.append(_framed(cursor.fetchall(), select.schema))
+            cursor.nextset()
+    return frames
+
+
+def _framed(rows: list[tuple[Any, ...]], schema: Mapping[str, PolarsType]) -> pl.DataFrame:
+    if rows:
+        return pl.DataFrame(rows, schema, orient="row")
+    return _without_rows(tuple(schema.items())).clone()
+
+
+@cache
+def _without_rows(columns: tuple[tuple[str, PolarsType], ...]) -> pl.DataFrame:
+    return pl.DataFrame(schema=dict(columns))
 
 
 def _parsed(buffer: io.BytesIO, schema: Mapping[str, PolarsType]) -> pl.DataFrame:

@@ -8,6 +8,7 @@ from kinkeeper.access.actions.against import (
     permit,
     restrict,
 )
+from kinkeeper.access.actions.looks import answer_looks
 from kinkeeper.access.actions.teams import add_team, end_place, end_team, place
 from kinkeeper.access.actions.users import (
     add_service,
@@ -24,6 +25,7 @@ __all__ = [
     "add_service",
     "add_team",
     "add_user",
+    "answer_looks",
     "disable_user",
     "end_grant",
     "end_permit",

@@ -71,7 +71,12 @@ def open_section(*, user: User, role: str, section: Section, by: Asker) -> RoleG
 @action(Permission.MANAGE_USERS)
 def end_grant(*, grant: RoleGrant, by: Asker, on: date | None = None) -> RoleGrant:
     """The role or section ends: it is gone at the holder's next request."""
-    grant.ended_on = on or today()
+    ends = on or today()
+    if grant.ended_on is not None and (grant.ended_on <= today() or grant.ended_on < ends):
+        raise Refused(
+            "Its end is set already, and can only be brought forward.", do="Grant it again."
+        )
+    grant.ended_on = ends
     grant.save(update_fields=["ended_on"])
     note(user=grant.user_id, role=grant.role, section=grant.section, ended_on=grant.ended_on)
     return grant

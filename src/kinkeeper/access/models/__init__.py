@@ -10,12 +10,15 @@ from kinkeeper.access.models.against import (
 )
 from kinkeeper.access.models.audit import AuditEntry
 from kinkeeper.access.models.grants import RoleGrant, Team, TeamMember, TeamMemberKind
+from kinkeeper.access.models.looks import LooksAnswer, LooksOutcome, UnusualLooks
 from kinkeeper.access.models.user import User, UserManager
 
 __all__ = [
     "AuditEntry",
     "Conflict",
     "ConflictReason",
+    "LooksAnswer",
+    "LooksOutcome",
     "Restriction",
     "RestrictionPermit",
     "RestrictionReason",
@@ -24,6 +27,7 @@ __all__ = [
     "Team",
     "TeamMember",
     "TeamMemberKind",
+    "UnusualLooks",
     "User",
     "UserManager",
 ]
