@@ -8,10 +8,11 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
 
-from kinkeeper.care.kinds import WellbeingKind
+from kinkeeper.care.kinds import CareVisitKind, WellbeingKind
 from kinkeeper.care.models import (
     AdoptionCase,
     CarePeriod,
+    CareVisit,
     DeprivationOfLiberty,
     HealthCheck,
     LeavingCareContact,
@@ -27,6 +28,7 @@ BACKWARDS: Facts = {"started_on": D2, "ended_on": D1}
 OVERLAPPING: list[Facts] = [{"started_on": D1, "ended_on": D3}, {"started_on": D2}]
 SDQ = {"kind": WellbeingKind.STRENGTHS_AND_DIFFICULTIES, "year_ended": 2025}
 OFFENCE = {"kind": WellbeingKind.OFFENCE, "year_ended": 2025}
+LEAVER = {"kind": CareVisitKind.LEAVING_CARE}
 CASES: dict[str, tuple[type, list[Facts]]] = {
     "care_period_ends_after_start": (CarePeriod, [BACKWARDS]),
     "care_period_one_at_a_time": (CarePeriod, OVERLAPPING),
@@ -54,6 +56,42 @@ CASES: dict[str, tuple[type, list[Facts]]] = {
     "placement_home_postcode_shape": (Placement, [{"home_postcode": ""}]),
     "missing_returns_after_start": (MissingEpisode, [{"started_on": D2, "returned_on": D1}]),
     "missing_kind_known": (MissingEpisode, [{"kind": "X"}]),
+    "carevisit_not_seen_reason_known": (
+        CareVisit,
+        [{**LEAVER, "seen": False, "not_seen_reason": "fog"}],
+    ),
+    "carevisit_not_alone_reason_known": (
+        CareVisit,
+        [{**LEAVER, "seen": True, "seen_alone": False, "not_alone_reason": "fog"}],
+    ),
+    "carevisit_attempt_sees_nobody": (CareVisit, [{**LEAVER, "attempted": True, "seen": True}]),
+    "carevisit_unseen_tells_nothing": (
+        CareVisit,
+        [{**LEAVER, "seen": False, "bedroom_seen": True}],
+    ),
+    "carevisit_seen_needs_no_reason": (
+        CareVisit,
+        [{**LEAVER, "seen": True, "not_seen_reason": "not_in"}],
+    ),
+    "carevisit_not_alone_reason_fits": (
+        CareVisit,
+        [{**LEAVER, "seen": True, "seen_alone": None, "not_alone_reason": "age"}],
+    ),
+    "carevisit_kind_known": (CareVisit, [{**LEAVER, "seen": True, "kind": "tea"}]),
+    "carevisit_in_its_care": (CareVisit, [{"seen": True, "kind": "cla"}]),
+    "missing_interview_one_outcome": (
+        MissingEpisode,
+        [{"returned_on": D1, "interview_held_on": D2, "interview_declined_on": D2}],
+    ),
+    "missing_interview_offered_after_return": (MissingEpisode, [{"interview_offered_on": D2}]),
+    "missing_interview_held_after_return": (
+        MissingEpisode,
+        [{"returned_on": D2, "interview_held_on": D1}],
+    ),
+    "missing_interview_declined_after_return": (
+        MissingEpisode,
+        [{"returned_on": D2, "interview_declined_on": D1}],
+    ),
     "missing_one_open": (MissingEpisode, [{"started_on": D1}, {"started_on": D2, "kind": "A"}]),
     "deprivation_ends_after_start": (DeprivationOfLiberty, [BACKWARDS]),
     "deprivation_one_at_a_time": (DeprivationOfLiberty, OVERLAPPING),

@@ -9,7 +9,13 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from kinkeeper.protection.kinds import PlanKind
-from kinkeeper.protection.models import AbuseCategoryPeriod, Conference, Plan, Section47Enquiry
+from kinkeeper.protection.models import (
+    AbuseCategoryPeriod,
+    Conference,
+    Plan,
+    Section47Enquiry,
+    Visit,
+)
 
 D1, D2, D3 = (date(2025, month, 1) for month in (1, 2, 3))
 CP, CIN = {"kind": PlanKind.CHILD_PROTECTION}, {"kind": PlanKind.CHILD_IN_NEED}
@@ -36,6 +42,20 @@ CASES: dict[str, tuple[type, list[dict[str, Any]]]] = {
     ),
     "abuse_category_category_code": (AbuseCategoryPeriod, [{"category": "neglect"}]),
     "abuse_category_once": (AbuseCategoryPeriod, [{"started_on": None}, {"started_on": None}]),
+    "visit_not_seen_reason_known": (Visit, [{"seen": False, "not_seen_reason": "fog"}]),
+    "visit_not_alone_reason_known": (
+        Visit,
+        [{"seen": True, "seen_alone": False, "not_alone_reason": "fog"}],
+    ),
+    "visit_attempt_sees_nobody": (Visit, [{"attempted": True, "seen": True}]),
+    "visit_unseen_tells_nothing": (Visit, [{"seen": False, "bedroom_seen": True}]),
+    "visit_seen_needs_no_reason": (Visit, [{"seen": True, "not_seen_reason": "not_in"}]),
+    "visit_not_alone_reason_fits": (
+        Visit,
+        [{"seen": True, "seen_alone": None, "not_alone_reason": "age"}],
+    ),
+    "visit_kind_known": (Visit, [{"seen": True, "kind": "tea"}]),
+    "visit_under_its_plan": (Visit, [{"seen": True, "kind": "cp"}]),
 }
 
 
@@ -69,3 +89,12 @@ def test_plans_of_different_kinds_may_stand_side_by_side(make: Callable[..., Any
     make(Plan, **CP, started_on=D1, previous_plans=0)
     make(Plan, **CIN, started_on=D1)
     assert Plan.objects.count() == 2
+
+
+def test_only_a_visit_under_a_plan_names_one(make: Callable[..., Any]) -> None:
+    """A visit for an assessment belongs to the episode alone."""
+    plan = make(Plan, **CIN)
+    make(Visit, seen=True, kind="cin", plan=plan)
+    make(Visit, seen=True, kind="assessment")
+    with pytest.raises(IntegrityError, match="visit_under_its_plan"), transaction.atomic():
+        make(Visit, seen=True, kind="assessment", plan=plan)

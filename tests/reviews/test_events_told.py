@@ -17,6 +17,13 @@ D1, D2 = date(2025, 1, 1), date(2025, 2, 1)
 SPELL: Facts = {"started_on": D1, "ended_on": D2}
 ASSESSED: Facts = {"started_on": D1, "authorised_on": D2}
 UNKNOWN_START: Facts = {"started_on": D1, "start_known": False}
+RATED: Facts = {"received_on": D1, "reason": "missing", "rag": "amber", "rated_on": D1}
+IN_CARE: Facts = {"held_on": D1, "kind": "cla", "care_period": "care.CarePeriod"}
+BACK: Facts = {"kind": "M", "started_on": D1, "returned_on": D1}
+AWAY_AND_BACK: list[tuple[Any, ...]] = [
+    ("missing_started", D1, "id", None, "M"),
+    ("missing_returned", D1, "id", None, "M"),
+]
 # The record and its facts; each event as kind, date, whose id is its key, what is under, detail.
 CASES: list[tuple[str, Facts, list[tuple[Any, ...]]]] = [
     (
@@ -27,6 +34,103 @@ CASES: list[tuple[str, Facts, list[tuple[Any, ...]]]] = [
             ("worker_unallocated", D2, "id", None, "iro"),
         ],
     ),
+    (
+        "workforce.Allocation",
+        {"started_on": D1, "role": "personal_adviser"},
+        [
+            ("worker_allocated", D1, "id", None, "personal_adviser"),
+            ("adviser_appointed", D1, "person_id", None, None),
+        ],
+    ),
+    (
+        "frontdoor.Contact",
+        {"received_on": D1, "reason": "missing"},
+        [("contact_received", D1, "id", None, "missing")],
+    ),
+    (
+        "frontdoor.Contact",
+        {**RATED, "outcome": "advice", "decided_on": D2},
+        [
+            ("contact_received", D1, "id", None, "missing"),
+            ("contact_triaged", D2, "id", None, None),
+            ("mash_rated", D1, "id", "id", "amber"),
+            ("mash_decided", D2, "id", "id", None),
+        ],
+    ),
+    # Sent to the hub, a contact has been triaged; the hub's own decision comes later.
+    (
+        "frontdoor.Contact",
+        {**RATED, "outcome": "mash_enquiry", "decided_on": D1, "enquiry_decided_on": D2},
+        [
+            ("contact_received", D1, "id", None, "missing"),
+            ("contact_triaged", D1, "id", None, None),
+            ("mash_rated", D1, "id", "id", "amber"),
+            ("mash_decided", D2, "id", "id", None),
+        ],
+    ),
+    (
+        "protection.Visit",
+        {"held_on": D1, "seen": True, "kind": "cp", "plan": "protection.Plan"},
+        [
+            ("child_seen", D1, "id", "episode_id", None),
+            ("cp_visit_made", D1, "id", "plan_id", None),
+        ],
+    ),
+    (
+        "protection.Visit",
+        {"held_on": D1, "seen": True, "kind": "cin", "plan": "protection.Plan"},
+        [
+            ("child_seen", D1, "id", "episode_id", None),
+            ("cin_visit_made", D1, "id", "plan_id", None),
+        ],
+    ),
+    (
+        "protection.Visit",
+        {"held_on": D1, "seen": True, "kind": "assessment"},
+        [("child_seen", D1, "id", "episode_id", None)],
+    ),
+    # A visit at which the child was not seen, or only tried, meets no duty to see the child.
+    ("protection.Visit", {"held_on": D1, "seen": False, "attempted": True}, []),
+    ("care.CareVisit", {**IN_CARE, "seen": False}, []),
+    (
+        "care.CareVisit",
+        {**IN_CARE, "seen": True},
+        [("care_visit_made", D1, "id", "care_period_id", None)],
+    ),
+    (
+        "care.CareVisit",
+        {**IN_CARE, "seen": True, "seen_alone": False, "not_alone_reason": "age"},
+        [
+            ("care_visit_made", D1, "id", "care_period_id", None),
+            ("visit_alone_recorded", D1, "id", "care_period_id", None),
+        ],
+    ),
+    (
+        "care.CareVisit",
+        {"held_on": D1, "seen": True, "kind": "leaving_care"},
+        [
+            ("adviser_visit_made", D1, "person_id", None, None),
+            ("leaver_contacted", D1, "person_id", None, None),
+        ],
+    ),
+    (
+        "care.LeavingCareContact",
+        {"on_date": D1, "in_touch": "YES"},
+        [("leaver_contacted", D1, "person_id", None, None)],
+    ),
+    ("care.LeavingCareContact", {"on_date": D1, "in_touch": "NO"}, []),
+    ("care.LeavingCareContact", {"year_ended": 2025, "in_touch": "YES"}, []),
+    (
+        "care.MissingEpisode",
+        {**BACK, "interview_offered_on": D2, "interview_held_on": D2},
+        [*AWAY_AND_BACK, ("return_interview_done", D2, "id", None, None)],
+    ),
+    (
+        "care.MissingEpisode",
+        {**BACK, "interview_declined_on": D2},
+        [*AWAY_AND_BACK, ("return_interview_done", D2, "id", None, None)],
+    ),
+    ("care.MissingEpisode", {**BACK, "interview_offered_on": D2}, AWAY_AND_BACK),
     (
         "frontdoor.HelpEpisode",
         {"referred_on": D1, "closed_on": D2, "closure_reason": "RC1", "no_further_action": True},

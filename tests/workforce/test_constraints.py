@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from kinkeeper.workforce.kinds import AllocationRole
-from kinkeeper.workforce.models import Allocation, Worker
+from kinkeeper.workforce.models import Allocation, Employment, Post, Supervision, Worker
 
 D1, D2, D3, D4 = (date(2025, month, 1) for month in (1, 2, 3, 4))
 LEAD = {"role": AllocationRole.LEAD}
@@ -25,6 +25,28 @@ CASES: dict[str, tuple[type, list[dict[str, Any]]]] = {
         Allocation,
         [{**LEAD, "started_on": D1, "ended_on": D3}, {**LEAD, "started_on": D2}],
     ),
+    "post_ends_after_start": (Post, [{"started_on": D2, "ended_on": D1}]),
+    "post_grade_known": (Post, [{"grade": "wizard"}]),
+    "post_fte_sensible": (Post, [{"fte_percent": 0}]),
+    "post_has_reference": (Post, [{"reference": ""}]),
+    "employment_ends_after_start": (Employment, [{"started_on": D2, "ended_on": D1}]),
+    "employment_contract_known": (Employment, [{"contract": "handshake"}]),
+    "employment_grade_known": (Employment, [{"grade": "wizard"}]),
+    "employment_fte_sensible": (Employment, [{"fte_percent": 101}]),
+    "employment_reason_needs_end": (Employment, [{"leave_reason": "1"}]),
+    "employment_destination_needs_end": (Employment, [{"leaver_destination": "1"}]),
+    "employment_start_origin_code": (Employment, [{"start_origin": "agency"}]),
+    "employment_leave_reason_code": (Employment, [{"ended_on": D3, "leave_reason": "moved"}]),
+    "employment_leaver_destination_code": (
+        Employment,
+        [{"ended_on": D3, "leaver_destination": "far"}],
+    ),
+    "employment_once_at_a_time": (
+        Employment,
+        [{"started_on": D1, "ended_on": D3}, {"started_on": D2}],
+    ),
+    "supervision_kind_known": (Supervision, [{"kind": "chat"}]),
+    "supervision_once": (Supervision, [{"held_on": D1}, {"held_on": D1}]),
 }
 
 
@@ -48,7 +70,23 @@ def test_refuses_what_cannot_be(make: Callable[..., Any], worker: Worker, name: 
 def test_every_constraint_is_tried() -> None:
     """No promise of these tables is without its test."""
     models = apps.get_app_config("workforce").get_models()
-    assert {c.name for model in models for c in model._meta.constraints} == set(CASES)
+    tried = {*CASES, "supervision_by_another"}
+    assert {c.name for model in models for c in model._meta.constraints} == tried
+
+
+def test_nobody_supervises_themselves(make: Callable[..., Any], worker: Worker) -> None:
+    """A supervision is by another worker, or by one not named."""
+    make(Supervision, worker=worker)
+    with pytest.raises(IntegrityError, match="supervision_by_another"), transaction.atomic():
+        make(Supervision, worker=worker, supervisor=worker, held_on=D2)
+
+
+def test_two_workers_may_share_a_post(make: Callable[..., Any], worker: Worker) -> None:
+    """Only the same worker is in a post once at a time, and may come back the day they left."""
+    make(Employment, worker=worker, started_on=D1, ended_on=D2)
+    make(Employment, worker=worker, started_on=D2)
+    make(Employment, worker=make(Worker, full_name="Bo Ek"), started_on=D2)
+    assert Employment.objects.values("post").distinct().count() == 1
 
 
 def test_lead_workers_hand_over_on_one_day(make: Callable[..., Any], worker: Worker) -> None:

@@ -2,10 +2,13 @@
 
 import polars as pl
 
+from kinkeeper.care.kinds import CareVisitKind
 from kinkeeper.care.models import (
     AdoptionCase,
     CarePeriod,
+    CareVisit,
     DeprivationOfLiberty,
+    LeavingCareContact,
     LegalStatusPeriod,
     MissingEpisode,
     Placement,
@@ -15,6 +18,10 @@ from kinkeeper.law.codes import code_set
 
 # The 903 tells of a placement with adopters by its code.
 FOR_ADOPTION = [c.code for c in code_set("ssda903.PLACE").codes if c.section == "adoption"]
+IN_TOUCH = "YES"  # SSDA903 OC3.IN_TOUCH: the young person answered
+IN_CARE = pl.col("seen") & (pl.col("kind") == CareVisitKind.LOOKED_AFTER.value)
+LEAVER_SEEN = pl.col("seen") & (pl.col("kind") == CareVisitKind.LEAVING_CARE.value)
+ALONE_TOLD = pl.col("seen_alone") | pl.col("not_alone_reason").is_not_null()
 START_UNKNOWN = pl.col("start_known").not_()
 
 announces(
@@ -53,6 +60,12 @@ announces(
     MissingEpisode,
     Announcement("missing_started", on="started_on", detail="kind"),
     Announcement("missing_returned", on="returned_on", detail="kind"),
+    Announcement("return_interview_done", on="interview_held_on"),
+    Announcement(
+        "return_interview_done",
+        on="interview_declined_on",
+        when=pl.col("interview_held_on").is_null(),
+    ),
 )
 announces(
     DeprivationOfLiberty,
@@ -65,4 +78,25 @@ announces(
     Announcement("adoption_matched", on="matched_on"),
     Announcement("placed_for_adoption_decided", on="placed_on"),
     Announcement("placed_for_adoption_reversed", on="placed_ceased_on"),
+)
+announces(
+    CareVisit,
+    Announcement("care_visit_made", on="held_on", under="care_period_id", when=IN_CARE),
+    Announcement(
+        "visit_alone_recorded", on="held_on", under="care_period_id", when=IN_CARE & ALONE_TOLD
+    ),
+    # A care leaver has one pathway, whose thread is the young person.
+    Announcement(
+        "adviser_visit_made",
+        on="held_on",
+        key="person_id",
+        when=LEAVER_SEEN,
+    ),
+    Announcement("leaver_contacted", on="held_on", key="person_id", when=LEAVER_SEEN),
+)
+announces(
+    LeavingCareContact,
+    Announcement(
+        "leaver_contacted", on="on_date", key="person_id", when=pl.col("in_touch") == IN_TOUCH
+    ),
 )

@@ -1,4 +1,4 @@
-"""Kinds of absence, health check and wellbeing record."""
+"""Kinds of absence, health check, wellbeing record and visit."""
 
 from django.db.models import TextChoices
 
@@ -25,3 +25,10 @@ class WellbeingKind(TextChoices):
     STRENGTHS_AND_DIFFICULTIES = "sdq", "Strengths and difficulties questionnaire"
     OFFENCE = "offence", "Offending"
     SUBSTANCE = "substance", "Substance misuse"
+
+
+class CareVisitKind(TextChoices):
+    """Whom a visit is to."""
+
+    LOOKED_AFTER = "cla", "Visit to a child looked after"
+    LEAVING_CARE = "leaving_care", "Visit to a care leaver"

@@ -13,5 +13,6 @@ class FrontDoorConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """What this app announces is declared when Django starts."""
+        """What this app announces, and whom it relates, is declared when Django starts."""
         import_module("kinkeeper.frontdoor.announcements")
+        import_module("kinkeeper.frontdoor.relationships").register_all()

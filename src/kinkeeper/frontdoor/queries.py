@@ -1,8 +1,8 @@
-"""Episodes of help and assessments: every answer is what the asker may see."""
+"""Contacts, episodes of help and assessments: every answer is what the asker may see."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -10,8 +10,15 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.rules import visible
 from kinkeeper.access.who import Asker
-from kinkeeper.frontdoor.kinds import AssessmentKind, HelpLevel
-from kinkeeper.frontdoor.models import Assessment, AssessmentFactor, HelpEpisode
+from kinkeeper.frontdoor.kinds import (
+    AssessmentKind,
+    Channel,
+    ContactOutcome,
+    ContactReason,
+    HelpLevel,
+    Rating,
+)
+from kinkeeper.frontdoor.models import Assessment, AssessmentFactor, Contact, HelpEpisode
 from kinkeeper.kernel.moment import today
 from kinkeeper.law.codes.coded import Coded, coded
 from kinkeeper.workforce.queries import allocated
@@ -63,6 +70,30 @@ class OpenEpisode:
     referred_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class ContactShown:
+    """A contact about the child: who got in touch, why, and what was decided."""
+
+    id: UUID
+    received_on: date
+    received_at: datetime | None
+    referral_source: Coded | None
+    channel: str
+    reason: str
+    rating: str | None
+    outcome: str | None
+    decided_on: date | None
+    decided_at: datetime | None
+    enquiry_decided_on: date | None
+    episode_id: UUID | None
+
+
+def contacts(*, who: Asker, person_id: UUID) -> tuple[ContactShown, ...]:
+    """The contacts about a child, the latest first."""
+    rows = Contact.objects.filter(person_id=person_id).order_by("-received_on", "-id")
+    return tuple(map(_contact, visible(who, Permission.SEE_RECORD, rows)))
+
+
 def episodes(*, who: Asker, person_id: UUID) -> tuple[EpisodeShown, ...]:
     """A child's episodes of help, the latest first."""
     rows = HelpEpisode.objects.filter(person_id=person_id).order_by("-referred_on", "-id")
@@ -103,6 +134,23 @@ def _assessments(who: Asker, person_id: UUID) -> dict[UUID, list[AssessmentShown
     for row in visible(who, Permission.SEE_RECORD, rows.prefetch_related(factors)):
         made.setdefault(row.episode_id, []).append(_assessment(row))
     return made
+
+
+def _contact(row: Contact) -> ContactShown:
+    return ContactShown(
+        id=row.id,
+        received_on=row.received_on,
+        received_at=row.received_at,
+        referral_source=coded("cin.referral_source", row.referral_source),
+        channel=Channel(row.channel).label,
+        reason=ContactReason(row.reason).label,
+        rating=Rating(row.rag).label if row.rag else None,
+        outcome=ContactOutcome(row.outcome).label if row.outcome else None,
+        decided_on=row.decided_on,
+        decided_at=row.decided_at,
+        enquiry_decided_on=row.enquiry_decided_on,
+        episode_id=row.episode_id,
+    )
 
 
 def _listed(row: HelpEpisode) -> OpenEpisode:

@@ -1,9 +1,11 @@
 """Questions about people; each starts from what the asker may see."""
 
 from collections.abc import Collection, Iterable
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Case, F, Func, OuterRef, QuerySet, Subquery, TextField, Value, When
+from django.db.models.functions import Concat, Lower
 
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.rules import visible
@@ -11,12 +13,16 @@ from kinkeeper.access.who import Asker
 from kinkeeper.people.models import (
     Disability,
     FamilyMember,
+    ImmigrationPeriod,
     Person,
     PersonAddress,
     PersonIdentifier,
     PersonName,
     Relationship,
 )
+
+# Which kind of name is used before which.
+KINDS_IN_USE: Final = ("legal", "adoptive", "known_as", "former")
 
 
 def person(
@@ -27,6 +33,17 @@ def person(
     return found.first()
 
 
+def seen_among(who: Asker, what: Permission, person_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Of these people, those of whom the asker may see this."""
+    rows = visible(who, what, Person.objects.filter(id__in=person_ids))
+    return frozenset(rows.values_list("id", flat=True))
+
+
+def anybody() -> bool:
+    """Whether there is a record of anybody at all, for what is written into empty databases only."""
+    return Person.objects.exists()
+
+
 def names_of(who: Asker, person_ids: Collection[UUID]) -> dict[UUID, tuple[PersonName, ...]]:
     """The open names of these people that the asker may see, the one in use first."""
     names = visible(who, Permission.SEE_NAME, PersonName.objects.filter(sealed=False))
@@ -34,6 +51,24 @@ def names_of(who: Asker, person_ids: Collection[UUID]) -> dict[UUID, tuple[Perso
     for name in in_order_of_use(names.filter(person_id__in=person_ids)):
         found.setdefault(name.person_id, []).append(name)
     return {one: tuple(rows) for one, rows in found.items()}
+
+
+def filed_under(who: Asker, column: str) -> Lower:
+    """For a query to sort by: family name, then first, of the person in a column, as the asker sees it.
+
+    Accents and capitals do not part names. It is null where there is no name the asker may see.
+    """
+    names = visible(who, Permission.SEE_NAME, PersonName.objects.filter(sealed=False))
+    of_person = names.filter(person_id=OuterRef(column)).order_by(*_use())
+    said = Concat("surname", Value(" "), "forename", output_field=TextField())
+    filed = Subquery(of_person.values(filed=said)[:1])
+    return Lower(Func(filed, function="UNACCENT"))
+
+
+def immigration_of(*, who: Asker, person_id: UUID) -> "QuerySet[ImmigrationPeriod]":
+    """A person's standing with the Home Office, the latest first."""
+    rows = ImmigrationPeriod.objects.filter(person_id=person_id)
+    return visible(who, Permission.SEE_RECORD, rows).order_by("-started_on", "-claimed_on", "-id")
 
 
 def identifiers_of(*, who: Asker, person_id: UUID) -> "QuerySet[PersonIdentifier]":
@@ -61,6 +96,13 @@ def addresses_of(*, who: Asker, person_id: UUID) -> "QuerySet[PersonAddress]":
     guarded = visible(who, Permission.SEE_PROTECTED_ADDRESS, rows.filter(protected=True))
     seen = [*plain.values_list("id", flat=True), *guarded.values_list("id", flat=True)]
     return rows.filter(id__in=seen).order_by("-valid_from", "-id")
+
+
+def guarded_addresses(*, who: Asker, person_id: UUID) -> tuple[PersonAddress, ...]:
+    """Protected addresses the asker may not see: never shown, but kept from being told elsewhere."""
+    rows = PersonAddress.objects.filter(person_id=person_id, protected=True)
+    seen = visible(who, Permission.SEE_PROTECTED_ADDRESS, rows).values("id")
+    return tuple(rows.exclude(id__in=seen))
 
 
 def disabilities_of(*, who: Asker, person_id: UUID) -> "QuerySet[Disability]":
@@ -107,10 +149,18 @@ def ids_of(person_id: UUID) -> tuple[UUID, ...]:
 
 def in_order_of_use(names: "QuerySet[PersonName]") -> list[PersonName]:
     """Legal before all others, in use before ended, the latest before the earlier."""
-    order = ("legal", "adoptive", "known_as", "former")
-    rows = names.order_by("-valid_from", "-recorded_at", "-id")
-    dated = sorted(rows, key=lambda name: name.valid_from is None)
-    return sorted(dated, key=lambda name: (name.valid_to is not None, order.index(name.kind)))
+    return list(names.order_by(*_use()))
+
+
+def _use() -> tuple[Any, ...]:
+    kinds = [When(kind=kind, then=place) for place, kind in enumerate(KINDS_IN_USE)]
+    return (
+        Case(When(valid_to=None, then=0), default=1),
+        Case(*kinds),
+        F("valid_from").desc(nulls_last=True),
+        "-recorded_at",
+        "-id",
+    )
 
 
 def _merged_into(person_ids: Collection[UUID]) -> dict[UUID, UUID]:
@@ -118,3 +168,9 @@ def _merged_into(person_ids: Collection[UUID]) -> dict[UUID, UUID]:
     return {
         one.id: one.merged_into_id for one in rows.only("id", "merged_into") if one.merged_into_id
     }
+
+
+def having_surname(surname: str, people: Collection[UUID]) -> set[UUID]:
+    """Those of these people who have, or once had, this surname, in any letter case."""
+    same = PersonName.objects.filter(person_id__in=people, surname__iexact=surname)
+    return set(same.values_list("person_id", flat=True))

@@ -1,10 +1,16 @@
-"""What happens to a child in enquiries, conferences and plans."""
+"""What happens to a child in enquiries, conferences, plans and visits."""
 
 import polars as pl
 
 from kinkeeper.chronology.announce import Announcement, announces
-from kinkeeper.protection.kinds import ConferenceKind, PlanKind
-from kinkeeper.protection.models import Conference, Plan, Section47Enquiry, StrategyDiscussion
+from kinkeeper.protection.kinds import ConferenceKind, PlanKind, VisitKind
+from kinkeeper.protection.models import (
+    Conference,
+    Plan,
+    Section47Enquiry,
+    StrategyDiscussion,
+    Visit,
+)
 
 
 def conference(kind: ConferenceKind) -> pl.Expr:
@@ -15,6 +21,11 @@ def conference(kind: ConferenceKind) -> pl.Expr:
 def plan(kind: PlanKind) -> pl.Expr:
     """Plans of one kind."""
     return pl.col("kind") == kind.value
+
+
+def seen(kind: VisitKind) -> pl.Expr:
+    """Visits of one kind at which the child was seen: an attempt meets nothing."""
+    return (pl.col("kind") == kind.value) & pl.col("seen")
 
 
 announces(
@@ -67,5 +78,15 @@ announces(
     ),
     Announcement(
         "cp_plan_ended", on="ended_on", under="episode_id", when=plan(PlanKind.CHILD_PROTECTION)
+    ),
+)
+announces(
+    Visit,
+    Announcement("child_seen", on="held_on", under="episode_id", when=pl.col("seen")),
+    Announcement(
+        "cin_visit_made", on="held_on", under="plan_id", when=seen(VisitKind.CHILD_IN_NEED)
+    ),
+    Announcement(
+        "cp_visit_made", on="held_on", under="plan_id", when=seen(VisitKind.CHILD_PROTECTION)
     ),
 )

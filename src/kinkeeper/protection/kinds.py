@@ -1,4 +1,4 @@
-"""Kinds of conference and plan."""
+"""Kinds of conference, plan and visit."""
 
 from django.db.models import TextChoices
 
@@ -16,3 +16,12 @@ class PlanKind(TextChoices):
 
     CHILD_IN_NEED = "cin", "Child in need plan"
     CHILD_PROTECTION = "cp", "Child protection plan"
+
+
+class VisitKind(TextChoices):
+    """What a visit is for."""
+
+    ASSESSMENT = "assessment", "Visit for an assessment"
+    ENQUIRY = "s47", "Visit for a section 47 enquiry"
+    CHILD_IN_NEED = "cin", "Child in need visit"
+    CHILD_PROTECTION = "cp", "Child protection visit"

@@ -1,4 +1,4 @@
-"""Enquiries into harm, conferences, and the plans that follow."""
+"""Enquiries into harm, conferences, the plans that follow, and the visits of all of them."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -7,7 +7,8 @@ from django.db import models
 
 from kinkeeper.access.constraints import ends_after_start, holds_codes, never_overlap, one_of
 from kinkeeper.access.record import Record
-from kinkeeper.protection.kinds import ConferenceKind, PlanKind
+from kinkeeper.protection.kinds import ConferenceKind, PlanKind, VisitKind
+from kinkeeper.workforce.visited import Visited
 
 
 class StrategyDiscussion(Record):
@@ -160,5 +161,31 @@ class AbuseCategoryPeriod(Record):
                 fields=("plan", "started_on"),
                 name="abuse_category_once",
                 nulls_distinct=False,
+            ),
+        )
+
+
+class Visit(Visited):
+    """A visit to a child who is not looked after, or besides being so: in an episode, under a plan."""
+
+    episode = models.ForeignKey(
+        "frontdoor.HelpEpisode", on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
+    plan = models.ForeignKey(
+        Plan, on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+    kind = models.CharField(max_length=20, choices=VisitKind)
+
+    class Meta(Visited.Meta):
+        """A visit under a plan names it; no other does."""
+
+        abstract = False
+        constraints = (
+            *Visited.Meta.constraints,
+            one_of("visit_kind_known", "kind", VisitKind.values),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=sorted(PlanKind.values), plan__isnull=False)
+                | ~models.Q(kind__in=sorted(PlanKind.values)) & models.Q(plan__isnull=True),
+                name="visit_under_its_plan",
             ),
         )

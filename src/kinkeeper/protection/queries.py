@@ -1,4 +1,4 @@
-"""Enquiries, conferences and plans: every answer is what the asker may see."""
+"""Enquiries, conferences, plans and visits: every answer is what the asker may see."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,14 +12,16 @@ from kinkeeper.access.teams import live
 from kinkeeper.access.who import Asker
 from kinkeeper.kernel.moment import today
 from kinkeeper.law.codes.coded import Coded, coded
-from kinkeeper.protection.kinds import ConferenceKind, PlanKind
+from kinkeeper.protection.kinds import ConferenceKind, PlanKind, VisitKind
 from kinkeeper.protection.models import (
     AbuseCategoryPeriod,
     Conference,
     Plan,
     Section47Enquiry,
     StrategyDiscussion,
+    Visit,
 )
+from kinkeeper.workforce.visited import VisitShown, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,13 @@ def plans(*, who: Asker, person_id: UUID) -> tuple[PlanShown, ...]:
     rows = Plan.objects.filter(person_id=person_id).order_by("-started_on", "-id")
     with_periods = rows.prefetch_related(Prefetch("categories", queryset=periods))
     return tuple(map(_plan, visible(who, Permission.SEE_RECORD, with_periods)))
+
+
+def visits(*, who: Asker, person_id: UUID) -> tuple[VisitShown, ...]:
+    """The visits made or tried in assessments, enquiries and plans, the latest first."""
+    rows = Visit.objects.filter(person_id=person_id).select_related("worker")
+    seen = visible(who, Permission.SEE_RECORD, rows.order_by("-held_on", "-id"))
+    return tuple(shown(row, VisitKind(row.kind).label, row.plan_id) for row in seen)
 
 
 def current_plans(*, who: Asker, person_id: UUID) -> tuple[OnPlan, ...]:

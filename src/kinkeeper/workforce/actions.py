@@ -1,5 +1,6 @@
-"""Adding workers, and giving children their workers."""
+"""Adding workers, giving children their workers, and saying who holds which post."""
 
+from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID
 
@@ -11,9 +12,28 @@ from kinkeeper.access.teams import live, managed, places
 from kinkeeper.access.who import Asker
 from kinkeeper.chronology.save import save
 from kinkeeper.kernel.errors import Refused
-from kinkeeper.workforce.kinds import AllocationRole
-from kinkeeper.workforce.models import Allocation, Worker
+from kinkeeper.kernel.moment import today
+from kinkeeper.workforce.kinds import AllocationRole, Contract, Grade, SupervisionKind
+from kinkeeper.workforce.models import (
+    WHOLE,
+    Allocation,
+    Employment,
+    Post,
+    Supervision,
+    Worker,
+)
 from kinkeeper.workforce.relationships import REVIEWING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """On what terms somebody holds a post; `start_origin` is where they came from."""
+
+    contract: Contract
+    grade: Grade
+    fte_percent: int = WHOLE
+    newly_qualified: bool = False
+    start_origin: str | None = None
 
 
 @action(Permission.MANAGE_WORKFORCE)
@@ -84,6 +104,122 @@ def end_allocation(*, allocation: Allocation, ended_on: date, by: Asker) -> Allo
     save(allocation, by=by)
     note(role=allocation.role, ended_on=ended_on.isoformat())
     return allocation
+
+
+@action(Permission.MANAGE_WORKFORCE)
+def add_post(
+    *,
+    reference: str,
+    team: UUID,
+    grade: Grade,
+    started_on: date,
+    by: Asker,
+    fte_percent: int = WHOLE,
+    case_holding: bool = True,
+) -> Post:
+    """Add a post to the structure."""
+    if Post.objects.filter(reference=reference).exists():
+        raise Refused(
+            "A post with this reference is here already.",
+            missing="a reference that no other post has",
+            do="Use the post that is here, or correct the reference.",
+        )
+    post = Post(
+        reference=reference,
+        team_id=team,
+        grade=grade,
+        fte_percent=fte_percent,
+        case_holding=case_holding,
+        started_on=started_on,
+    )
+    save(post, by=by)
+    note(grade=str(grade), started_on=started_on.isoformat())
+    return post
+
+
+@action(Permission.MANAGE_WORKFORCE)
+def employ(*, worker: UUID, post: Post, terms: Terms, started_on: date, by: Asker) -> Employment:
+    """Put a worker into a post from a day on."""
+    _check_post_stands(post, started_on)
+    _check_not_in_post(post, worker, started_on)
+    employment = Employment(worker_id=worker, post=post, started_on=started_on, **asdict(terms))
+    save(employment, by=by)
+    note(contract=str(terms.contract), started_on=started_on.isoformat())
+    return employment
+
+
+@action(Permission.MANAGE_WORKFORCE)
+def end_employment(
+    *,
+    employment: Employment,
+    ended_on: date,
+    by: Asker,
+    leave_reason: str | None = None,
+    leaver_destination: str | None = None,
+) -> Employment:
+    """End a worker's time in a post; a move within the authority has no reason for leaving."""
+    if employment.ended_on is not None or ended_on < employment.started_on:
+        raise Refused(
+            "This time in the post has ended already, or would end before it started.",
+            missing=f"an end on or after {employment.started_on:%-d %B %Y}",
+            do="Check the dates.",
+        )
+    employment.ended_on = ended_on
+    employment.leave_reason = leave_reason
+    employment.leaver_destination = leaver_destination
+    save(employment, by=by)
+    note(ended_on=ended_on.isoformat())
+    return employment
+
+
+@action(Permission.MANAGE_WORKFORCE)
+def record_supervision(
+    *,
+    worker: UUID,
+    held_on: date,
+    kind: SupervisionKind,
+    by: Asker,
+    supervisor: UUID | None = None,
+    minutes: int | None = None,
+    short_reason: str | None = None,
+) -> Supervision:
+    """Record that a worker was supervised."""
+    if held_on > today() or worker == supervisor:
+        raise Refused(
+            "A supervision is recorded once it was held, and by somebody else.",
+            missing="a day that has come, and another worker as supervisor",
+            do="Check the date and the supervisor.",
+        )
+    supervision = Supervision(
+        worker_id=worker,
+        supervisor_id=supervisor,
+        held_on=held_on,
+        kind=kind,
+        minutes=minutes,
+        short_reason=short_reason,
+    )
+    save(supervision, by=by)
+    note(kind=str(kind), held_on=held_on.isoformat())
+    return supervision
+
+
+def _check_post_stands(post: Post, on: date) -> None:
+    if on < post.started_on or (post.ended_on is not None and on >= post.ended_on):
+        raise Refused(
+            "The post is not in the structure on that day.",
+            missing="a day on which the post stands",
+            do="Check the date, or add the post.",
+        )
+
+
+def _check_not_in_post(post: Post, worker: UUID, on: date) -> None:
+    still = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
+    if Employment.objects.filter(still, post=post, worker_id=worker).exists():
+        raise Refused(
+            "The worker is in this post from that day or later.",
+            missing="the end of the present time in the post",
+            do="End that first; the new one may start on the day it ends.",
+        )
 
 
 def _linked_elsewhere(worker: Worker, user: UUID) -> bool:

@@ -1,20 +1,22 @@
 """Who works with whom: every answer is what the asker may see."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
+from kinkeeper.access.action import require
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.rules import visible
 from kinkeeper.access.teams import covered, live, managed, places, under
-from kinkeeper.access.who import Asker
+from kinkeeper.access.who import Asker, as_who
 from kinkeeper.kernel.moment import today
 from kinkeeper.law.codes.coded import Coded, coded
 from kinkeeper.workforce.kinds import AllocationRole
-from kinkeeper.workforce.models import Allocation, Worker
+from kinkeeper.workforce.models import Allocation, Employment, Post, Worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,30 @@ class LeadWorker:
 
     worker: str
     team: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Caseload:
+    """A worker of a team, and how many children they lead with there."""
+
+    team_id: UUID
+    worker_id: UUID
+    name: str
+    user_id: UUID | None
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """Posts on a day, and how many have somebody in them."""
+
+    posts: int
+    filled: int
+
+    @property
+    def vacant(self) -> int:
+        """Posts with nobody."""
+        return self.posts - self.filled
 
 
 def lead_worker(*, who: Asker, person_id: UUID) -> LeadWorker | None:
@@ -112,6 +138,62 @@ def children_of_team(user_id: UUID, on: date) -> "QuerySet[Any, Any]":
         *under(places(user_id, on, "member"), on),
     ]
     return Allocation.objects.filter(live(on), team_id__in=teams).values("person_id")
+
+
+def children_led(
+    on: date, *, teams: Collection[UUID] = (), workers: Collection[UUID] = ()
+) -> "QuerySet[Any, Any]":
+    """The ids of the children led on the day by these workers, or from these teams, for a query."""
+    rows = Allocation.objects.filter(live(on), role=AllocationRole.LEAD)
+    if teams:
+        rows = rows.filter(team_id__in=teams)
+    if workers:
+        rows = rows.filter(worker_id__in=workers)
+    return rows.values("person_id")
+
+
+def leads(on: date) -> "QuerySet[Any, Any]":
+    """The team and the lead worker of each child on the day, for use inside another query."""
+    rows = Allocation.objects.filter(live(on), role=AllocationRole.LEAD)
+    return rows.values("person_id", "team_id", "worker_id")
+
+
+def caseloads(*, who: Asker, teams: Collection[UUID], on: date) -> tuple[Caseload, ...]:
+    """How many children each worker of these teams leads with on the day.
+
+    Children the asker may see; all of them for an asker who sees workers and nobody's record.
+    """
+    rows = Allocation.objects.filter(live(on), role=AllocationRole.LEAD, team_id__in=teams)
+    if as_who(who).permits(Permission.SEE_BANNER):
+        rows = visible(who, Permission.SEE_BANNER, rows)
+    else:
+        require(who, Permission.SEE_WORKFORCE)
+    counted = rows.values("team_id", "worker_id").annotate(cases=Count("id"))
+    held = {(row["team_id"], row["worker_id"]): row["cases"] for row in counted}
+    known = Worker.objects.in_bulk({worker for _, worker in held})
+    found = (Caseload(team, w, str(known[w]), known[w].user_id, n) for (team, w), n in held.items())
+    return tuple(sorted(found, key=lambda one: (-one.cases, one.name)))
+
+
+def posts_of(teams: Collection[UUID], on: date) -> Posts | None:
+    """Posts of these teams on the day, and how many have somebody; None where no post is recorded."""
+    if not Post.objects.filter(team_id__in=teams).exists():
+        return None
+    open_ = Post.objects.filter(live(on), team_id__in=teams)
+    held = Employment.objects.filter(live(on), post__in=open_).values("post_id").distinct()
+    return Posts(open_.count(), held.count())
+
+
+def workers_of(user_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """By sign-in, the worker it belongs to."""
+    rows = Worker.objects.filter(user_id__in=user_ids)
+    return dict(rows.values_list("user_id", "id"))
+
+
+def worker_named(worker_id: UUID) -> str | None:
+    """The name of a worker; names of workers are not kept from colleagues."""
+    worker = Worker.objects.filter(id=worker_id).first()
+    return None if worker is None else str(worker)
 
 
 def allocated(on: date) -> "QuerySet[Any, Any]":

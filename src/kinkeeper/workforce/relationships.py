@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from kinkeeper.access.memory import remembered
 from kinkeeper.access.relationships import Relationship, register
 from kinkeeper.access.teams import covered, is_live, live, managed
 from kinkeeper.workforce.kinds import AllocationRole
@@ -20,6 +21,7 @@ def _people(on: date, **of: object) -> "QuerySet[Any, Any]":
     return Allocation.objects.filter(live(on), **of).values("person_id")
 
 
+@remembered
 def _allocations(person_id: UUID, on: date) -> list[Allocation]:
     rows = Allocation.objects.filter(person_id=person_id).select_related("worker")
     return [row for row in rows if is_live(row, on)]

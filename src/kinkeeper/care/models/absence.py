@@ -3,8 +3,15 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
-from kinkeeper.access.constraints import ends_after_start, never_overlap, one_of, one_open
+from kinkeeper.access.constraints import (
+    ends_after_start,
+    never_overlap,
+    not_both,
+    one_of,
+    one_open,
+)
 from kinkeeper.access.record import Record
 from kinkeeper.care.kinds import MissingKind
 
@@ -20,15 +27,39 @@ class MissingEpisode(Record):
     kind = models.CharField(max_length=1, choices=MissingKind, db_comment="SSDA903 Missing.MISSING")
     started_on = models.DateField(db_comment="SSDA903 Missing.MIS_START")
     returned_on = models.DateField(null=True, db_comment="SSDA903 Missing.MIS_END")
+    interview_offered_on = models.DateField(null=True, db_comment="The return interview")
+    interview_held_on = models.DateField(null=True)
+    interview_declined_on = models.DateField(null=True)
 
     class Meta:
-        """Not yet returned once at a time."""
+        """Not yet returned once at a time; an interview follows the return, held or declined."""
 
-        indexes = (models.Index(fields=("person", "started_on"), name="missing_person"),)
+        indexes = (
+            models.Index(fields=("person", "started_on"), name="missing_person"),
+            models.Index(
+                fields=("id",),
+                condition=Q(interview_offered_on__isnull=False)
+                | Q(interview_held_on__isnull=False)
+                | Q(interview_declined_on__isnull=False),
+                name="missing_interview_first",
+            ),
+        )
         constraints = (
             ends_after_start("missing_returns_after_start", end="returned_on"),
             one_of("missing_kind_known", "kind", MissingKind.values),
             one_open("missing_one_open", "person", end="returned_on"),
+            not_both("missing_interview_one_outcome", "interview_held_on", "interview_declined_on"),
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{f"interview_{what}_on__isnull": True})
+                    | Q(
+                        returned_on__isnull=False,
+                        **{f"interview_{what}_on__gte": models.F("returned_on")},
+                    ),
+                    name=f"missing_interview_{what}_after_return",
+                )
+                for what in ("offered", "held", "declined")
+            ),
         )
 
 

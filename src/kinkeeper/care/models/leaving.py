@@ -33,7 +33,14 @@ class LeavingCareContact(Record):
     class Meta:
         """A contact has a day or a year."""
 
-        indexes = (models.Index(fields=("person", "year_ended"), name="leaving_care_person"),)
+        indexes = (
+            models.Index(fields=("person", "year_ended"), name="leaving_care_person"),
+            models.Index(
+                fields=("id",),
+                condition=models.Q(on_date__isnull=False),
+                name="leaving_care_dated_first",
+            ),
+        )
         constraints = (
             some_date("leaving_care_some_date", ("on_date", "year_ended")),
             *holds_codes("leaving_care", "in_touch", "activity", "accommodation"),

@@ -20,6 +20,7 @@ from kinkeeper.care.queries.timelines import (
     placements,
     unallocated,
 )
+from kinkeeper.care.queries.visits import visits
 from kinkeeper.care.queries.wellbeing import (
     HealthCheckShown,
     HealthYear,
@@ -55,4 +56,5 @@ __all__ = [
     "missing_episodes",
     "placements",
     "unallocated",
+    "visits",
 ]

@@ -20,6 +20,9 @@ class AbsenceShown:
     kind_title: str
     started_on: date
     returned_on: date | None
+    interview_offered_on: date | None
+    interview_held_on: date | None
+    interview_declined_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,16 @@ def missing_episodes(*, who: Asker, person_id: UUID) -> tuple[AbsenceShown, ...]
     """The times a child was missing or away, the latest first."""
     rows = MissingEpisode.objects.filter(person_id=person_id).order_by("-started_on", "-id")
     return tuple(
-        AbsenceShown(row.id, row.kind, MissingKind(row.kind).label, row.started_on, row.returned_on)
+        AbsenceShown(
+            row.id,
+            row.kind,
+            MissingKind(row.kind).label,
+            row.started_on,
+            row.returned_on,
+            row.interview_offered_on,
+            row.interview_held_on,
+            row.interview_declined_on,
+        )
         for row in visible(who, Permission.SEE_RECORD, rows)
     )
 

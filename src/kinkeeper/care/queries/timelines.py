@@ -16,6 +16,8 @@ from kinkeeper.care.models import CarePeriod, LegalStatusPeriod, Placement
 from kinkeeper.chronology.queries import closed_sections
 from kinkeeper.kernel.moment import today
 from kinkeeper.law.codes.coded import Coded, coded, is_closed
+from kinkeeper.people.guarded import Guarded, would_tell
+from kinkeeper.people.queries import guarded_addresses
 from kinkeeper.workforce.queries import allocated
 
 Closed = Collection[Section]
@@ -91,10 +93,11 @@ def care_summary(*, who: Asker, person_id: UUID) -> CareSummary | None:
     legal = _legal(who, person_id).filter(live(today())).first()
     placement = _placed(who, person_id).filter(live(today())).first()
     closed = closed_sections(who=who, person_id=person_id)
+    guarded = guarded_addresses(who=who, person_id=person_id)
     return CareSummary(
         _banner(care),
         _status(legal, closed) if legal else None,
-        _placement(placement, closed) if placement else None,
+        _placement(placement, closed, guarded) if placement else None,
     )
 
 
@@ -127,7 +130,8 @@ def legal_statuses(*, who: Asker, person_id: UUID) -> tuple[LegalStatusShown, ..
 def placements(*, who: Asker, person_id: UUID) -> tuple[PlacementShown, ...]:
     """A child's placements, the latest first."""
     closed = closed_sections(who=who, person_id=person_id)
-    return tuple(_placement(row, closed) for row in _placed(who, person_id))
+    guarded = guarded_addresses(who=who, person_id=person_id)
+    return tuple(_placement(row, closed, guarded) for row in _placed(who, person_id))
 
 
 def _in_care(who: Asker, on: date) -> "QuerySet[CarePeriod]":
@@ -150,6 +154,7 @@ def _banner(row: CarePeriod) -> InCare:
 
 
 def _shown(row: CarePeriod, closed: Closed) -> CarePeriodShown:
+    hidden = is_closed("ssda903.PREV_PERM", row.previous_permanence, closed)
     return CarePeriodShown(
         id=row.id,
         person_id=row.person_id,
@@ -159,8 +164,8 @@ def _shown(row: CarePeriod, closed: Closed) -> CarePeriodShown:
         ended_on=row.ended_on,
         cease_reason=coded("ssda903.REC", row.cease_reason, closed=closed),
         previous_permanence=coded("ssda903.PREV_PERM", row.previous_permanence, closed=closed),
-        previous_permanence_la=row.previous_permanence_la,
-        previous_permanence_on_text=row.previous_permanence_on_text,
+        previous_permanence_la=None if hidden else row.previous_permanence_la,
+        previous_permanence_on_text=None if hidden else row.previous_permanence_on_text,
     )
 
 
@@ -169,15 +174,17 @@ def _status(row: LegalStatusPeriod, closed: Closed) -> LegalStatusShown:
     return LegalStatusShown(row.id, status, row.started_on, row.start_known, row.ended_on)
 
 
-def _placement(row: Placement, closed: Closed) -> PlacementShown:
+def _placement(row: Placement, closed: Closed, guarded: Guarded) -> PlacementShown:
     hidden = is_closed("ssda903.PLACE", row.kind, closed)
+    private = hidden or would_tell(guarded, row.postcode, row.started_on, row.ended_on)
+    private_home = would_tell(guarded, row.home_postcode, row.started_on, row.started_on)
     return PlacementShown(
         id=row.id,
         kind=coded("ssda903.PLACE", row.kind, closed=closed),
         provider_kind=coded("ssda903.PLACE_PROVIDER", row.provider_kind),
-        postcode=None if hidden else row.postcode,
-        home_postcode=row.home_postcode,
-        provider_urn=None if hidden else row.provider_urn,
+        postcode=None if private else row.postcode,
+        home_postcode=None if private_home else row.home_postcode,
+        provider_urn=None if private else row.provider_urn,
         change_reason=coded("ssda903.REASON_PLACE_CHANGE", row.change_reason),
         started_on=row.started_on,
         start_known=row.start_known,

@@ -1,0 +1,180 @@
+"""The people around somebody, and how each stands to the others: what a drawing of a family needs."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from kinkeeper.access.depth import Depth
+from kinkeeper.access.permissions import Permission
+from kinkeeper.access.rules import visible
+from kinkeeper.access.who import Asker, Who, as_who
+from kinkeeper.people.models import FamilyMember, Person, PersonName, Relationship
+from kinkeeper.people.models.family import FamilyGroup, RelationshipKind
+from kinkeeper.people.queries import names_of
+
+STEPS: Final = 3  # as far as a half-brother's father, an aunt, a great-grandmother
+# Whoever cares for a child may care for strangers to that child: these lead no further.
+ENDS: Final = (RelationshipKind.CARER_OF, RelationshipKind.PARENTAL_RESPONSIBILITY_FOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """Somebody in the family, with what the asker may know of them: nothing of it is a guess."""
+
+    id: UUID
+    depth: Depth
+    names: tuple[PersonName, ...]
+    adult: bool
+    sex: str | None
+    born_on: date | None
+    born_on_estimated: bool
+    expected_on: date | None
+    died_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """`one` is `kind` `other`; both may be seen by the asker."""
+
+    one: UUID
+    other: UUID
+    kind: str
+    title: str
+    started_on: date | None
+    ended_on: date | None
+    no_contact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """People who live together today, or are brothers and sisters to be kept together."""
+
+    id: UUID
+    kind: str
+    members: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Somebody's family, as far as the asker may know of it."""
+
+    person_id: UUID
+    people: tuple[Relative, ...]
+    ties: tuple[Kinship, ...]
+    groups: tuple[Together, ...]
+
+
+def kin(*, who: Asker, person_id: UUID) -> Kin:
+    """The people within a few steps of somebody; who may not be seen leads nowhere either.
+
+    Nor do those who share a household or a group: in a foster home they may be strangers.
+    """
+    asker = as_who(who)
+    groups = _groups(asker, [person_id])
+    found = _reached(asker, person_id) | _carers(asker, person_id)
+    found |= {one for group in groups for one in group.members}
+    people = _people(asker, found)
+    known = {one.id for one in people}
+    together = _within(_groups(asker, known), known)
+    return Kin(person_id, people, _between(asker, known), together)
+
+
+def _reached(who: Who, person_id: UUID) -> set[UUID]:
+    found = edge = {person_id}
+    for _ in range(STEPS):
+        rows = _rows(who).exclude(kind__in=ENDS).filter(Q(person__in=edge) | Q(other__in=edge))
+        edge = {one for pair in rows.values_list("person_id", "other_id") for one in pair} - found
+        found = found | edge
+    return found
+
+
+def _carers(who: Who, person_id: UUID) -> set[UUID]:
+    rows = _rows(who).filter(kind__in=ENDS, other=person_id)
+    return set(rows.values_list("person_id", flat=True))
+
+
+def _rows(who: Who) -> "QuerySet[Relationship]":
+    begun = Q(started_on__isnull=True) | Q(started_on__lte=who.on)
+    return visible(who, Permission.SEE_EXISTS, Relationship.objects.filter(begun))
+
+
+def _between(who: Who, known: Collection[UUID]) -> tuple[Kinship, ...]:
+    rows = _rows(who).filter(person__in=known, other__in=known)
+    return tuple(
+        Kinship(
+            row.person_id,
+            row.other_id,
+            row.kind,
+            RelationshipKind(row.kind).label,
+            row.started_on,
+            row.ended_on if row.ended_on and row.ended_on <= who.on else None,
+            row.no_contact,
+        )
+        for row in rows.order_by("kind", "started_on", "id")
+    )
+
+
+def _groups(who: Who, of: Collection[UUID]) -> tuple[Together, ...]:
+    """The groups these people belong to today, each with the members that may be seen."""
+    here = FamilyMember.objects.filter(live_or_undated(who.on))
+    groups = here.filter(person__in=of).values("group_id")
+    rows = visible(who, Permission.SEE_EXISTS, here.filter(group__in=groups))
+    found: dict[tuple[UUID, str], set[UUID]] = {}
+    for row in rows.select_related("group"):
+        found.setdefault((row.group_id, row.group.kind), set()).add(row.person_id)
+    return tuple(
+        Together(group, kind, tuple(sorted(members)))
+        for (group, kind), members in sorted(found.items())
+    )
+
+
+def live_or_undated(on: date) -> Q:
+    """In force on the day, whether or not it is known when it began."""
+    begun = Q(started_on__isnull=True) | Q(started_on__lte=on)
+    return begun & (Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+
+
+def _within(groups: Iterable[Together], known: Collection[UUID]) -> tuple[Together, ...]:
+    kept = (
+        Together(group.id, group.kind, tuple(one for one in group.members if one in known))
+        for group in groups
+        if group.kind != FamilyGroup.Kind.FAMILY
+    )
+    return tuple(group for group in kept if len(group.members) > 1)
+
+
+def _people(who: Who, ids: Collection[UUID]) -> tuple[Relative, ...]:
+    rows = Person.objects.filter(id__in=ids, merged_into__isnull=True)
+    seen = visible(who, Permission.SEE_EXISTS, rows).order_by("id")
+    banner, record = (
+        set(visible(who, what, rows).values_list("id", flat=True))
+        for what in (Permission.SEE_BANNER, Permission.SEE_RECORD)
+    )
+    names = names_of(who, ids)
+    return tuple(
+        _relative(row, names.get(row.id, ()), _depth(row.id, banner, record)) for row in seen
+    )
+
+
+def _depth(one: UUID, banner: Collection[UUID], record: Collection[UUID]) -> Depth:
+    return Depth.RECORD if one in record else Depth.BANNER if one in banner else Depth.EXISTS
+
+
+def _relative(row: Person, names: tuple[PersonName, ...], depth: Depth) -> Relative:
+    """Below the banner: that they are known, and what they are called."""
+    told = depth >= Depth.BANNER
+    return Relative(
+        id=row.id,
+        depth=depth,
+        names=names,
+        adult=row.kind == Person.Kind.ADULT,
+        sex=row.sex if told else None,
+        born_on=row.born_on if told else None,
+        born_on_estimated=told and row.born_on_estimated,
+        expected_on=row.expected_on if told else None,
+        died_on=row.died_on if told else None,
+    )
