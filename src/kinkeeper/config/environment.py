@@ -6,7 +6,7 @@ Nothing here imports Django: the command line reads settings before it decides t
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -20,6 +20,8 @@ PREFIX: Final = "KINKEEPER_"
 # Tests name their own server and suffix; the running service ignores these.
 TEST_PREFIX: Final = "KINKEEPER_TEST_"
 MODES: Final = ("demonstration", "production")
+SHOWS: Final = ("birmingham-2014", "examples")
+JOBS: Final = ("here", "apart")
 MFA: Final = ("required", "optional")
 LOG_LEVELS: Final = ("debug", "info", "warning", "error")
 
@@ -43,7 +45,10 @@ KNOWN: Final = {
     "KINKEEPER_DEBUG": "on shows errors in the browser; refused in production",
     "KINKEEPER_MFA": "required (always so in production) or optional: a second factor for everyone",
     "KINKEEPER_LOCAL_TIMES": "a file of the authority's own, shorter times for duties",
+    "KINKEEPER_JOBS": "here (the default): `kinkeeper run` works jobs too; or apart: `kinkeeper jobs` does",
+    "KINKEEPER_NIGHTLY_AT": "when nightly work begins by London's clocks, 02:00 if absent",
     "KINKEEPER_TODAY": "pins today's date; demonstration only",
+    "KINKEEPER_DEMONSTRATION": "what a first start shows: birmingham-2014 or examples",
     "DATABASE_URL": "the PostgreSQL database, as the role the service runs with; or 'embedded'",
     "DATABASE_OWNER_URL": "the same database, as the role that owns the tables",
 }
@@ -75,7 +80,10 @@ class Environment:
     debug: bool
     mfa: str
     local_times: str
+    jobs: str
+    nightly_at: time
     today: date | None
+    demonstration: str
     database_url: str = field(repr=False)
     database_owner_url: str = field(repr=False)
 
@@ -142,7 +150,10 @@ class _Reader:
             debug=self.switch("KINKEEPER_DEBUG"),
             mfa=self.choice("KINKEEPER_MFA", MFA, MFA[0] if mode == MODES[1] else MFA[1]),
             local_times=self.text("KINKEEPER_LOCAL_TIMES"),
+            jobs=self.choice("KINKEEPER_JOBS", JOBS, JOBS[0]),
+            nightly_at=self.time("KINKEEPER_NIGHTLY_AT", time(2)),
             today=self.date("KINKEEPER_TODAY"),
+            demonstration=self.choice("KINKEEPER_DEMONSTRATION", SHOWS, SHOWS[0]),
             database_url=url,
             database_owner_url=self.database_url("DATABASE_OWNER_URL") or url,
         )
@@ -199,6 +210,14 @@ class _Reader:
                 Problem(name, f"is '{value}'", "Use year-month-day, such as 2026-03-31.")
             )
             return None
+
+    def time(self, name: str, default: time) -> time:
+        value = self.text(name)
+        try:
+            return time.fromisoformat(value).replace(second=0, tzinfo=None) if value else default
+        except ValueError:
+            self.problems.add(Problem(name, f"is '{value}'", "Use hours and minutes, as 02:00."))
+            return default
 
     def folder(self, name: str) -> Path:
         value = self.text(name)

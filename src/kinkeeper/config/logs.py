@@ -20,12 +20,13 @@ ALLOWED: Final = frozenset(
         *("event", "level", "logger", "timestamp", "error", "places"),
         *("request_id", "method", "status", "route", "duration_ms"),
         *("load_id", "user_id", "person_id", "record_id", "kind", "count", "rows", "new"),
+        *("job_id", "attempt", "added", "removed"),
         *("changed", "unchanged", "refused", "seconds", "version", "port", "address"),
     }
 )
 # Libraries whose daily round, stripped of what was filled in, tells nobody anything; the audit has
 # who signed in.
-ROUTINE: Final = ("axes",)
+ROUTINE: Final = ("axes", "procrastinate")
 Entry = MutableMapping[str, Any]
 
 

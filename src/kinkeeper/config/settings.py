@@ -28,6 +28,8 @@ INSTALLED_APPS = [
     "kinkeeper.facts",
     "kinkeeper.duties",
     "kinkeeper.returns",
+    "kinkeeper.measures",
+    "kinkeeper.jobs",
     "kinkeeper.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -40,6 +42,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "axes",
     "csp",
+    "procrastinate.contrib.django",
     "rules",
 ]
 MIDDLEWARE = [
@@ -149,7 +152,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "/sign-in/"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "/start/"
 LOGOUT_REDIRECT_URL = LOGIN_URL
 AXES_FAILURE_LIMIT = 6
 AXES_COOLOFF_TIME = 0.25  # hours
@@ -174,6 +177,7 @@ MFA_REQUIRED = ENVIRONMENT.mfa == "required"
 
 # --- duties --------------------------------------------------------------------------------------
 LOCAL_TIMES = ENVIRONMENT.local_times
+NIGHTLY_AT = ENVIRONMENT.nightly_at  # by London's clocks
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Kinkeeper"
 # No e-mail is sent by this release.

@@ -42,6 +42,73 @@ class Load(models.Model):
         ordering = ("-loaded_at",)
 
 
+class LoadState(models.Model):
+    """How a load stood from a moment on. A row is never edited: the latest is how it stands."""
+
+    class Kind(models.TextChoices):
+        WAITING = "waiting", "Waiting to be loaded"
+        WORKING = "working", "Being loaded"
+        LOADED = "loaded", "Loaded"
+        REFUSED = "refused", "Refused: nothing was loaded"
+        FAILED = "failed", "Failed: nothing was loaded"
+
+    ENDS: ClassVar[tuple[str, ...]] = (Kind.LOADED, Kind.REFUSED, Kind.FAILED)
+    reached_by: ClassVar[tuple[str, ...]] = ()
+
+    load = models.ForeignKey(Load, on_delete=models.PROTECT, related_name="states")
+    state = models.CharField(max_length=7, choices=Kind)
+    at = models.DateTimeField(default=now, editable=False)
+    by = models.UUIDField(
+        null=True, help_text="Nobody, where Kinkeeper itself found that it failed"
+    )
+    reason = models.TextField(blank=True, default="", help_text="Why, with file, row and field")
+    to_do = models.TextField(blank=True, default="")
+
+    class Meta:
+        """A load ends once."""
+
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("load",),
+                condition=models.Q(state__in=("loaded", "refused", "failed")),
+                name="load_ends_once",
+            ),
+        )
+
+
+class SentFile(models.Model):
+    """A file sent by a browser, kept only until its load is over."""
+
+    reached_by: ClassVar[tuple[str, ...]] = ()
+
+    load = models.ForeignKey(Load, on_delete=models.PROTECT, related_name="sent")
+    place = models.PositiveSmallIntegerField()
+    name = models.TextField()
+
+    class Meta:
+        """In the order they were sent."""
+
+        ordering = ("place",)
+        constraints = (
+            models.UniqueConstraint(fields=("load", "place"), name="sent_file_in_its_place"),
+        )
+
+
+class SentPart(models.Model):
+    """A piece of a file that was sent, so that none has to be held in memory whole to be kept."""
+
+    reached_by: ClassVar[tuple[str, ...]] = ()
+
+    file = models.ForeignKey(SentFile, on_delete=models.CASCADE, related_name="parts")
+    content = models.BinaryField()
+
+    class Meta:
+        """In the order they were sent."""
+
+        ordering = ("id",)
+
+
 class LoadFile(models.Model):
     """One file of a load, known for good by its fingerprint."""
 

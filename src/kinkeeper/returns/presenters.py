@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from kinkeeper.returns.models import Load, LoadCount, LoadFile, LoadFinding
+from kinkeeper.returns.models import Load, LoadCount, LoadFile, LoadFinding, LoadState
 
 RECORD_NAMES: Mapping[str, str] = {
     "people.Person": "Children",
@@ -63,6 +63,11 @@ class LoadShown:
     unchanged: int
     refused: int
     fields_stopped: int
+    state: str = "loaded"
+    state_words: str = "Loaded"
+    reason: str = ""
+    to_do: str = ""
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +110,28 @@ class FindingShown:
     person_id: UUID | None
 
 
-def load_shown(load: Load, files: Sequence[LoadFile], counts: Sequence[LoadCount]) -> LoadShown:
-    """A load as one line."""
+def load_shown(
+    load: Load,
+    files: Sequence[LoadFile],
+    counts: Sequence[LoadCount],
+    states: Sequence[LoadState],
+) -> LoadShown:
+    """A load as one line, as it stands by the last of its states."""
     kinds = dict.fromkeys(FILE_WORDS[file.kind] for file in files if file.kind != "unread")
     total = {name: sum(getattr(count, name) for count in counts) for name in COUNTED}
-    return LoadShown(load.id, load.loaded_at, load.loaded_by_name, ", ".join(kinds), **total)
+    first, last = states[0], states[-1]
+    return LoadShown(
+        load.id,
+        load.loaded_at,
+        load.loaded_by_name,
+        ", ".join(kinds),
+        **total,
+        state=last.state,
+        state_words=last.get_state_display(),
+        reason=last.reason,
+        to_do=last.to_do,
+        sent_at=first.at,
+    )
 
 
 def file_shown(file: LoadFile) -> FileShown:

@@ -11,7 +11,7 @@ from kinkeeper.access.permissions import Permission
 from kinkeeper.access.rules import visible
 from kinkeeper.access.who import Asker
 from kinkeeper.people.queries import whose_numbers
-from kinkeeper.returns.models import Load, LoadCount, LoadFile, LoadFinding
+from kinkeeper.returns.models import Load, LoadCount, LoadFile, LoadFinding, LoadState
 from kinkeeper.returns.presenters import (
     CountShown,
     FileShown,
@@ -37,18 +37,23 @@ class LoadReport:
     findings_by_kind: tuple[tuple[str, int], ...]
 
 
+def unfinished() -> "QuerySet[Load]":
+    """Loads of which nothing has become yet, the first sent first."""
+    ended = LoadState.objects.filter(state__in=LoadState.ENDS).values("load_id")
+    return Load.objects.exclude(id__in=ended).order_by("loaded_at")
+
+
 def recent_loads(*, who: Asker, most: int = MOST_RECENT) -> tuple[LoadShown, ...]:
     """The latest loads first."""
-    loads = visible(who, Permission.SEE_LOADS, Load.objects.prefetch_related("files", "counts"))
     return tuple(
-        load_shown(one, list(one.files.all()), list(one.counts.all())) for one in loads[:most]
+        load_shown(one, list(one.files.all()), list(one.counts.all()), list(one.states.all()))
+        for one in _loads(who)[:most]
     )
 
 
 def one_load(*, who: Asker, load_id: UUID) -> LoadReport | None:
     """One load; None when there is none, or none to be seen."""
-    loads = visible(who, Permission.SEE_LOADS, Load.objects.prefetch_related("files", "counts"))
-    load = loads.filter(id=load_id).first()
+    load = _loads(who).filter(id=load_id).first()
     return None if load is None else _report(load, list(load.files.all()), list(load.counts.all()))
 
 
@@ -71,6 +76,11 @@ def records_to() -> date | None:
     return date(latest, 3, 31) if latest else None
 
 
+def _loads(who: Asker) -> "QuerySet[Load]":
+    parts = ("files", "counts", "states")
+    return visible(who, Permission.SEE_LOADS, Load.objects.prefetch_related(*parts))
+
+
 def _report(load: Load, files: Sequence[LoadFile], counts: Sequence[LoadCount]) -> LoadReport:
     ordered = sorted(counts, key=lambda count: count.pk)
     kinds = (
@@ -80,7 +90,7 @@ def _report(load: Load, files: Sequence[LoadFile], counts: Sequence[LoadCount]) 
         .order_by("stopped")
     )
     return LoadReport(
-        load=load_shown(load, files, counts),
+        load=load_shown(load, files, counts, list(load.states.all())),
         files=tuple(file_shown(one) for one in sorted(files, key=lambda file: file.pk)),
         tables=tuple(
             count_shown(one)

@@ -16,6 +16,7 @@ from kinkeeper.law.returns.problems import Problem
 from kinkeeper.people.keys import refresh_keys
 from kinkeeper.returns.loading import matching, people, reading, storing
 from kinkeeper.returns.loading.report import Report, record_counts, table_counts
+from kinkeeper.returns.loading.restricted import tell_of_closed_records
 from kinkeeper.returns.loading.rows import CHILD, Rows
 from kinkeeper.returns.loading.write import Writer
 
@@ -25,16 +26,15 @@ def load(*, paths: Sequence[Path], by: Asker) -> Report:
     began = time.perf_counter()
     who = as_who(by)
     files = reading.read(paths)
-    return load_files(files=files, began=began, by=who)
+    return load_files(files=files, began=began, load_id=uuid7(), by=who)
 
 
 @action(Permission.LOAD_FILES)
-def load_files(*, files: reading.Files, began: float, by: Who) -> Report:
+def load_files(*, files: reading.Files, began: float, load_id: UUID, by: Who) -> Report:
     """Write what was read: people, then their records, then the report of it all."""
     storing.one_at_a_time()
     storing.refuse_impossible_years(files.files)
     storing.refuse_older_years(files.files)
-    load_id = uuid7()
     told = people.said_of_each(files.people)
     matched = matching.match(told)
     said = told.join(matched.people, on=CHILD, how="left", maintain_order="left")
@@ -60,6 +60,7 @@ def load_files(*, files: reading.Files, began: float, by: Who) -> Report:
     )
     storing.store(report, by=by)
     _tell_others(writer)  # last: duties depend on which years are loaded
+    tell_of_closed_records(load_id=load_id, by=by)
     note(**_audited(report))
     return report
 

@@ -33,7 +33,11 @@ class Files:
 
 def read(paths: Sequence[Path]) -> Files:
     """Everything the paths hold; one file that is not what it says refuses the whole set."""
-    opened, unread = open_paths(paths)
+    return understand(*open_paths(paths))
+
+
+def understand(opened: Sequence[Opened], unread: Sequence[LeftUnread] = ()) -> Files:
+    """What the opened files say, whatever returns they turn out to be."""
     censuses = [read_cin(file) for file in opened if file.form == "xml"]
     _refuse_one_year_twice(censuses)
     sheets = [read_sheet(file) for file in opened if file.form == "csv"]

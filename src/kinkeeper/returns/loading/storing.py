@@ -13,7 +13,8 @@ from kinkeeper.kernel.moment import now
 from kinkeeper.kernel.periods import census_year
 from kinkeeper.law.returns.problems import Problem
 from kinkeeper.returns.loading.report import FileRead, Report
-from kinkeeper.returns.models import Load, LoadCount, LoadFile, LoadFinding
+from kinkeeper.returns.models import Load, LoadCount, LoadFile, LoadFinding, LoadState
+from kinkeeper.returns.states import move
 
 _LOCK = 0x4C4F4144
 _NEEDED = {"cin": "the census", "ssda903": "the SSDA903"}
@@ -53,13 +54,15 @@ def refuse_older_years(files: Sequence[FileRead]) -> None:
 
 
 def store(report: Report, *, by: Who) -> Load:
-    """The report as rows, for the page that shows it."""
-    load = Load.objects.create(
-        id=report.load_id,
-        loaded_by=by.id,
-        loaded_by_name=by.full_name,
-        milliseconds=report.milliseconds,
-    )
+    """The report as rows, for the page that shows it; what a browser sent has a load already."""
+    about = {
+        "loaded_at": now(),
+        "loaded_by": by.id,
+        "loaded_by_name": by.full_name,
+        "milliseconds": report.milliseconds,
+    }
+    load, _ = Load.objects.update_or_create(id=report.load_id, defaults=about)
+    move(load, LoadState.Kind.LOADED, by=by)
     LoadFile.objects.bulk_create(
         LoadFile(
             load=load,
