@@ -1,0 +1,63 @@
+"""A world as the returns its authority would send: census and SSDA903 of each whole year, as files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kinkeeper.city.returns_care import ssda903_tables
+from kinkeeper.city.returns_need import census_tables
+from kinkeeper.city.worlds import World
+from kinkeeper.kernel.errors import KinkeeperError
+from kinkeeper.kernel.periods import Period, census_year
+from kinkeeper.law.returns.cin.write import write_cin
+from kinkeeper.law.returns.ssda903.write import write_ssda903
+
+AUTHORITY = "999"  # no authority has this number
+
+
+def write_returns(made: World, folder: Path) -> dict[Path, int]:
+    """Write the returns of every year that ended within the world; rows by file.
+
+    The folder may not hold anything yet: files of another city beside these would be read together.
+    """
+    years = whole_years(made)
+    if not years:
+        raise KinkeeperError(
+            "No year to 31 March lies within these months, so there is nothing to return.",
+            do="End at least in March 2015: --to 2015-03.",
+        )
+    if folder.exists() and any(folder.iterdir()):
+        raise KinkeeperError(f"{folder} is not empty.", do="Name a new folder.")
+    files: dict[Path, int] = {}
+    for year in years:
+        files |= _census(made, year, folder / "cin") | _ssda903(made, year, folder / "ssda903")
+    return files
+
+
+def whole_years(made: World) -> list[Period]:
+    """The years to 31 March that began and ended within the world."""
+    every = [census_year(year) for year in range(made.first.year + 1, made.last.year + 1)]
+    return [year for year in every if made.first <= year.start and year.end <= made.last]
+
+
+def _census(made: World, year: Period, folder: Path) -> dict[Path, int]:
+    tables = census_tables(made.frames, year)
+    text = write_cin(tables, year=year.end.year, authority=AUTHORITY)
+    return {
+        _write(folder / f"children_in_need_{year.label}.xml", text): sum(map(len, tables.values()))
+    }
+
+
+def _ssda903(made: World, year: Period, folder: Path) -> dict[Path, int]:
+    tables = ssda903_tables(made.frames, year)
+    texts = write_ssda903(tables, year=year.end.year)
+    return {
+        _write(folder / year.label / name, text): text.count("\n") - 1
+        for name, text in texts.items()
+    }
+
+
+def _write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="")
+    return path

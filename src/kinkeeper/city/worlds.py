@@ -1,0 +1,203 @@
+"""A world: every record of an invented authority, as frames in the columns of its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import polars as pl
+
+from kinkeeper.city import (
+    care_records,
+    contacts,
+    faults,
+    kin,
+    meetings,
+    people,
+    records,
+    untidy,
+    visits,
+    wellbeing,
+    workforce,
+)
+from kinkeeper.city.days import day
+from kinkeeper.city.frames import dates, frame
+from kinkeeper.city.ledger import Ledger
+from kinkeeper.city.people import People
+from kinkeeper.city.scenarios import Scenario
+from kinkeeper.city.standing import Standing, standings
+from kinkeeper.city.story import tell
+from kinkeeper.kernel.errors import KinkeeperError
+
+Frames = dict[str, pl.DataFrame]
+
+
+@dataclass(frozen=True)
+class World:
+    """The records by model, in an order in which each comes after those it points at.
+
+    `first_entries` are rows as first recorded, which were corrected later to what `frames` hold.
+    `faults` says which faults were put in on purpose and in whose records. `roles` says, of a few
+    roles, which worker and team of the city somebody who signs in could be.
+    """
+
+    scenario: Scenario
+    seed: int
+    size: float
+    first: date
+    last: date
+    frames: Mapping[str, pl.DataFrame]
+    first_entries: Mapping[str, pl.DataFrame]
+    faults: pl.DataFrame
+    roles: Mapping[str, Standing]
+
+
+def world(
+    scenario: Scenario, *, seed: int, size: float, first: date, last: date, dirty: bool = False
+) -> World:
+    """The invented authority of a scenario, the same for the same seed."""
+    _see_within(scenario, first, last)
+    ledger = tell(scenario, seed=seed, size=size, last=last)
+    frames = _frames(ledger, day(last))
+    entries = untidy.first_entries(ledger.chance, frames)
+    roles = standings(frames)
+    found = pl.DataFrame(schema=faults.SCHEMA)
+    if dirty:
+        frames, found = faults.soil(ledger.chance, frames)
+    return World(scenario, seed, size, first, last, frames, entries, found, roles)
+
+
+def _see_within(scenario: Scenario, first: date, last: date) -> None:
+    if first != scenario.first:
+        raise KinkeeperError(
+            f"The story of {scenario.id} begins in {scenario.first:%Y-%m}.",
+            do="What came before is in it as the past of the children open on that day.",
+        )
+    if not first < last <= scenario.last:
+        raise KinkeeperError(
+            f"It can end from {first:%Y-%m} to {scenario.last:%Y-%m}, not in {last:%Y-%m}."
+        )
+
+
+def _frames(ledger: Ledger, last: int) -> Frames:
+    """Every frame, in an order in which each comes after those it points at."""
+    met = people.meet(ledger, last)
+    bounds = (day(ledger.scenario.first), last)
+    frames = _families(ledger, met, last)
+    frames |= _front_door(ledger, met, last)
+    episodes = frames["frontdoor.HelpEpisode"]["id"]
+    protection, planned = _protection(ledger, met, episodes, bounds)
+    frames |= protection | _care(ledger, met, bounds)
+    cared = frames["care.CarePeriod"]["id"]
+    both = [
+        meetings.care_reviews(ledger, met, cared, last),
+        meetings.plan_reviews(ledger, met, planned, episodes, last),
+    ]
+    frames["reviews.Review"] = pl.concat(both)
+    frames |= _wellbeing(ledger, met, last)
+    service = workforce.service(ledger, met.ids, last)
+    frames |= service.frames
+    order = (
+        "access.Team",
+        "workforce.Worker",
+        "workforce.Post",
+        "workforce.Employment",
+        "workforce.Supervision",
+    )
+    ordered = {label: frames[label].drop("care", strict=False) for label in (*order, *frames)}
+    return untidy.stamp(ledger.chance, ordered, _met(ledger, met), service.leads, last)
+
+
+def _met(ledger: Ledger, met: People) -> pl.DataFrame:
+    """The day each person was first known here."""
+    family = np.full(len(ledger.families), 2**31, dtype=np.int64)
+    np.minimum.at(family, ledger.children["family"], met.first_seen)
+    days = np.concatenate([met.first_seen, family[met.adults.family]])
+    return frame(id=pl.concat([met.ids, met.adults.ids]), on=dates(days))
+
+
+def _wellbeing(ledger: Ledger, met: People, last: int) -> Frames:
+    return {
+        "care.MissingEpisode": wellbeing.missing(ledger, met, last),
+        "care.HealthCheck": wellbeing.health(ledger, met, last),
+        "care.WellbeingRecord": wellbeing.scores(ledger, met, last),
+        "care.LeavingCareContact": wellbeing.leavers(ledger, met, last),
+    }
+
+
+def _families(ledger: Ledger, met: People, last: int) -> Frames:
+    groups, members = kin.households(ledger, met)
+    return {
+        "people.Person": people.persons(ledger, met, last),
+        "people.PersonName": people.names(ledger, met),
+        "people.PersonIdentifier": people.identifiers(ledger, met, last),
+        "people.PersonAddress": people.addresses(ledger, met),
+        "people.Disability": people.disabilities(ledger, met),
+        "people.ImmigrationPeriod": people.immigration(ledger, met, last),
+        "people.Relationship": kin.relationships(ledger, met),
+        "people.FamilyGroup": groups,
+        "people.FamilyMember": members,
+    }
+
+
+def _front_door(ledger: Ledger, met: People, last: int) -> Frames:
+    episodes = records.episodes(ledger, met, last)
+    assessed = records.assessments(ledger, met, episodes["id"], last)
+    return {
+        "frontdoor.HelpEpisode": episodes,
+        "frontdoor.Contact": contacts.contacts(ledger, met, episodes["id"], last),
+        "frontdoor.Assessment": assessed,
+        "frontdoor.AssessmentFactor": records.factors(ledger, assessed),
+    }
+
+
+def _protection(
+    ledger: Ledger, met: People, ids: pl.Series, bounds: tuple[int, int]
+) -> tuple[Frames, pl.Series]:
+    """The frames, and the ids of all the ledger's plans, those still to begin too."""
+    last = bounds[1]
+    discussed = records.strategies(ledger, met, ids, last)
+    enquired = records.enquiries(ledger, met, ids, discussed["id"], last)
+    conferred = records.conferences(ledger, met, ids, enquired["id"], last)
+    planned = records.protection_plans(ledger, met, ids, conferred["id"], last)
+    spans = visits.child_in_need_spans(ledger, last)
+    needed = visits.child_in_need_plans(ledger, met, spans, ids, last)
+    begun = planned.filter("kept")
+    made = [
+        visits.to_assess(ledger, met, ids, bounds),
+        visits.to_enquire(ledger, met, ids, bounds),
+        visits.in_need(ledger, met, spans, needed, bounds),
+        visits.protected(ledger, met, planned, bounds),
+    ]
+    seen = pl.concat(made).unique(
+        ["person_id", "kind", "held_on"], keep="first", maintain_order=True
+    )
+    frames = {
+        "protection.StrategyDiscussion": discussed.filter("kept").drop("kept"),
+        "protection.Section47Enquiry": enquired.filter(discussed["kept"]),
+        "protection.Conference": conferred.filter(pl.col("held_on").is_not_null()),
+        "protection.Plan": pl.concat([begun.drop("kept", "category"), needed]),
+        "protection.AbuseCategoryPeriod": begun.select(
+            "started_on", "ended_on", "category", plan_id="id"
+        ),
+        "protection.Visit": seen,
+    }
+    return frames, planned["id"]
+
+
+def _care(ledger: Ledger, met: People, bounds: tuple[int, int]) -> Frames:
+    last = bounds[1]
+    begun = care_records.periods(ledger, met, last)
+    adopted = care_records.adoptions(ledger, last)
+    placed = care_records.placements(ledger, met, begun["id"], adopted, last)
+    return {
+        "care.CarePeriod": begun,
+        "care.LegalStatusPeriod": care_records.legal_statuses(
+            ledger, met, begun["id"], adopted, last
+        ),
+        "care.Placement": placed,
+        "care.AdoptionCase": care_records.adoption_cases(ledger, met, adopted, last),
+        "care.CareVisit": visits.looked_after(ledger, met, begun["id"], placed, bounds),
+    }

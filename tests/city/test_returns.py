@@ -1,0 +1,100 @@
+"""A city's own returns: what our readers read of them is what the city holds."""
+
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from kinkeeper.city import World
+from kinkeeper.city.returns import write_returns
+from kinkeeper.city.returns_care import cut_episodes
+from kinkeeper.kernel.errors import KinkeeperError
+from kinkeeper.law.returns.cin.read import Cin, read_cin
+from kinkeeper.law.returns.open import Opened, open_paths
+from kinkeeper.law.returns.ssda903.read import Ssda903, read_ssda903
+from kinkeeper.law.returns.tables import read_sheet
+from tests.city.conftest import told
+
+
+@pytest.fixture(scope="module")
+def small() -> World:
+    """A city of two years, small enough to write."""
+    return told(0.02)
+
+
+@pytest.fixture(scope="module")
+def files(small: World, tmp_path_factory: pytest.TempPathFactory) -> tuple[Opened, ...]:
+    """Its returns, opened again."""
+    folder = tmp_path_factory.mktemp("returns")
+    write_returns(small, folder)
+    return open_paths([folder])[0]
+
+
+@pytest.fixture(scope="module")
+def censuses(files: tuple[Opened, ...]) -> list[Cin]:
+    """The censuses as read, the earlier first."""
+    return [read_cin(file) for file in files if file.form == "xml"]
+
+
+@pytest.fixture(scope="module")
+def care(files: tuple[Opened, ...]) -> Ssda903:
+    """Both years of the SSDA903 as read."""
+    return read_ssda903([read_sheet(file) for file in files if file.form == "csv"])
+
+
+def test_every_value_can_be_read_again(censuses: list[Cin], care: Ssda903) -> None:
+    """No reader finds anything wrong with any row."""
+    assert [census.problems for census in censuses] == [(), ()]
+    assert care.problems == ()
+
+
+def test_the_census_holds_the_year(small: World, censuses: list[Cin]) -> None:
+    """Each referral of 2014-15, and nothing after the year's end."""
+    referred = pl.col("referred_on").is_between(date(2014, 4, 1), date(2015, 3, 31))
+    ours = small.frames["frontdoor.HelpEpisode"].filter(referred)["referred_on"].sort()
+    details = censuses[0].frames["CINdetails"]
+    theirs = details.filter(pl.col("CINreferralDate") >= date(2014, 4, 1))["CINreferralDate"].sort()
+    assert theirs.to_list() == ours.to_list()
+    assert (
+        details["CINclosureDate"].drop_nulls().is_between(date(2014, 4, 1), date(2015, 3, 31)).all()
+    )
+
+
+def test_plans_and_their_reviews_come_back(small: World, censuses: list[Cin]) -> None:
+    """Those that began in the year, with their category."""
+    begun = pl.col("started_on").is_between(date(2015, 4, 1), date(2016, 3, 31)) & (
+        pl.col("kind") == "cp"
+    )
+    ours = small.frames["protection.Plan"].filter(begun)
+    rows = censuses[1].frames["ChildProtectionPlans"]
+    theirs = rows.filter(pl.col("CPPstartDate") >= date(2015, 4, 1))
+    assert sorted(theirs["CPPstartDate"]) == sorted(ours["started_on"])
+    assert rows["LatestCategoryOfAbuse"].null_count() == 0
+
+
+def test_episodes_follow_one_another(care: Ssda903) -> None:
+    """Each ends on the day the next begins, and only the last has another reason than X1."""
+    rows = care.frames["Episodes"].filter(pl.col("_year") == 2016).sort("CHILD", "DECOM")
+    both = rows.with_columns(next=pl.col("DECOM").shift(-1).over("CHILD"))
+    assert both.filter((pl.col("REC") == "X1") & (pl.col("DEC") != pl.col("next"))).is_empty()
+    assert set(rows["RNE"].unique()) <= {"S", "L", "P", "B"}
+
+
+def test_episodes_are_cut_from_both_timelines(small: World) -> None:
+    """One starts wherever a legal status or a placement does."""
+    starts = {
+        row
+        for label in ("care.LegalStatusPeriod", "care.Placement")
+        for row in small.frames[label].select("care_period_id", "started_on").iter_rows()
+    }
+    assert len(cut_episodes(small.frames)) == len(starts)
+
+
+def test_nothing_is_written_over(small: World, tmp_path: Path) -> None:
+    """A folder that holds anything is refused, and so are months without a whole year."""
+    (tmp_path / "mine.txt").write_text("mine")
+    with pytest.raises(KinkeeperError, match="not empty"):
+        write_returns(small, tmp_path)
+    with pytest.raises(KinkeeperError, match="No year"):
+        write_returns(told(0.02, last=date(2014, 12, 31)), tmp_path / "new")
