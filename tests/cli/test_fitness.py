@@ -12,8 +12,9 @@ from rich.progress import Progress
 from tests.config.test_environment import FIT
 
 from kinkeeper.access import queries, services
+from kinkeeper.access.invented import PASSWORD
 from kinkeeper.access.models import AuditEntry, User
-from kinkeeper.cli import demonstration, fitness, prepare
+from kinkeeper.cli import demonstration, example_authority, fitness, prepare
 from kinkeeper.config import environment
 from kinkeeper.config.environment import Environment
 from kinkeeper.returns.loading.load import load
@@ -34,7 +35,7 @@ def production(as_app_role: None) -> Environment:
     return environment.read(FIT)
 
 
-def invented(*names: str, password: str = demonstration.PASSWORD) -> None:
+def invented(*names: str, password: str = PASSWORD) -> None:
     """People of these names, with the password of a demonstration."""
     for name in names:
         User.objects.create_user(name, full_name="Somebody Invented", password=password)
@@ -43,7 +44,8 @@ def invented(*names: str, password: str = demonstration.PASSWORD) -> None:
 def shown(folder: Path) -> set[str]:
     """The passwords a demonstration prints when it starts."""
     with Progress(disable=True) as progress:
-        return {each.password for each in demonstration.prepare(progress, folder=folder)}
+        made = demonstration.prepare(progress, folder=folder, wanted=demonstration.EXAMPLES)
+        return {each.password for each in made}
 
 
 def test_production_refuses_a_published_password(production: Environment) -> None:
@@ -106,12 +108,12 @@ def test_a_start_in_production_leaves_a_mark(production: Environment) -> None:
 
 def test_a_file_of_ones_own_makes_a_password_of_ones_own(tmp_path: Path) -> None:
     """What was loaded first may be real: nothing published opens it, at this start or a later."""
-    load(paths=[demonstration.EXAMPLES / "cin"], by=services.operator())
+    load(paths=[example_authority.EXAMPLES / "cin"], by=services.operator())
     first, second = shown(tmp_path), shown(tmp_path)
     kept = tmp_path / "demonstration-password"
     assert first == second == {kept.read_text()}
     assert kept.stat().st_mode & 0o777 == 0o600
-    assert list(queries.opened_by(demonstration.PASSWORD, queries.usernames())) == []
+    assert list(queries.opened_by(PASSWORD, queries.usernames())) == []
     assert len(list(queries.opened_by(kept.read_text(), queries.usernames()))) == 16
 
 
@@ -120,7 +122,7 @@ def test_only_what_opens_is_printed(tmp_path: Path) -> None:
     invented("director", "partner", password="three otters on a raft")
     assert shown(tmp_path) == set()
     invented("team-manager")
-    assert shown(tmp_path) == {demonstration.PASSWORD}
+    assert shown(tmp_path) == {PASSWORD}
 
 
 def test_ended_sessions_are_removed_at_a_start() -> None:

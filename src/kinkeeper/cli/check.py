@@ -12,7 +12,7 @@ def command() -> None:
     with service.django() as settings:
         from kinkeeper.cli import fitness
 
-        problems = fitness.problems(settings)
+        problems = fitness.problems(settings) or fitness.idle()
     click.echo(f"Settings are fit for {settings.mode}.")
     if problems:
         raise KinkeeperError("\n".join(problems))

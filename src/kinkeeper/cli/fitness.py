@@ -5,6 +5,7 @@ from typing import Final
 from django.db import connection
 
 from kinkeeper.access.database_role import APPEND_ONLY
+from kinkeeper.access.invented import PEOPLE
 from kinkeeper.cli import demonstration, service, tables
 from kinkeeper.config.environment import Environment
 
@@ -25,6 +26,14 @@ def problems(settings: Environment) -> list[str]:
     else:
         strangers = not_a_demonstrations(settings)
     return [*missing, *_too_powerful(), *strangers]
+
+
+def idle() -> list[str]:
+    """That jobs wait and nobody does them: no reason not to start, for starting may mend it."""
+    from kinkeeper.jobs.queries import standing
+
+    said = standing().words
+    return [f"{said} Start one: kinkeeper jobs."] if said else []
 
 
 def not_a_demonstrations(settings: Environment) -> list[str]:
@@ -58,7 +67,7 @@ def _rewritable(table: str) -> bool:
 def _printed_password(settings: Environment) -> list[str]:
     from kinkeeper.access.queries import opened_by
 
-    invented = [person.username for person in demonstration.PEOPLE]
+    invented = [person.username for person in PEOPLE]
     printed = demonstration.passwords(settings.data_folder)
     names = sorted({name for each in printed for name in opened_by(each, invented)})
     if not names:
@@ -84,7 +93,7 @@ def _served_in_production() -> list[str]:
 def _people_of_its_own(settings: Environment) -> list[str]:
     from kinkeeper.access.queries import usernames
 
-    invented = {person.username for person in demonstration.PEOPLE}
+    invented = {person.username for person in PEOPLE}
     if service.is_embedded(settings) or usernames() <= invented:
         return []
     return [

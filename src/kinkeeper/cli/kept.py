@@ -1,4 +1,4 @@
-"""Secrets that are made once for each data folder, and only its own user can read."""
+"""What is kept for each data folder, and only its own user can read: secrets, and what it shows."""
 
 import os
 import secrets
@@ -9,7 +9,8 @@ from kinkeeper.kernel.errors import KinkeeperError
 
 SECRET_KEY: Final = "secret-key"  # noqa: S105 - the name of a file, as is the next
 PASSWORD: Final = "demonstration-password"  # noqa: S105
-NAMES: Final = (SECRET_KEY, PASSWORD)
+SHOWN: Final = "demonstration"  # the name of what a demonstration here was filled with
+NAMES: Final = (SECRET_KEY, PASSWORD, SHOWN)
 
 
 def secret(folder: Path, name: str, *, strength: int) -> str:
@@ -25,6 +26,19 @@ def secret(folder: Path, name: str, *, strength: int) -> str:
         ) from error
 
 
+def word(folder: Path, name: str) -> str | None:
+    """The word kept under this name, or None."""
+    path = folder / name
+    return path.read_text(encoding="utf-8").strip() if path.is_file() else None
+
+
+def keep_word(folder: Path, name: str, said: str) -> None:
+    """Keep a word under this name, in place of what was."""
+    path = folder / name
+    path.unlink(missing_ok=True)
+    _written(path, f"{said}\n")
+
+
 def forget(folder: Path) -> None:
     """Remove every secret of the folder."""
     for name in NAMES:
@@ -33,6 +47,10 @@ def forget(folder: Path) -> None:
 
 def _made(path: Path, strength: int) -> str:
     made = secrets.token_urlsafe(strength)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(made)
+    _written(path, made)
     return made
+
+
+def _written(path: Path, text: str) -> None:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text)

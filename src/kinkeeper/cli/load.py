@@ -41,11 +41,13 @@ def _loaded(paths: tuple[Path, ...], *, as_json: bool, everything: bool) -> str:
     """Load the paths; the report as text."""
     from kinkeeper.access.services import operator
     from kinkeeper.cli import load_report, tables
+    from kinkeeper.measures.refresh import refresh_measures
     from kinkeeper.returns.loading.load import load
 
     if tables.pending():
         raise KinkeeperError("The database is not at this release.", do="Run: kinkeeper migrate")
     report = load(paths=paths, by=operator())
+    refresh_measures()
     if as_json:
         return json.dumps(report.as_json(), default=str, ensure_ascii=False) + "\n"
     return load_report.as_text(report, everything=everything)

@@ -13,6 +13,8 @@ from kinkeeper.cli import failures
 # imported only when its command is called.
 COMMANDS: Final = {
     "run": ("run", "Start Kinkeeper and serve it to your browser."),
+    "jobs": ("jobs", "Load what was sent and do each night's work, beside the pages or apart."),
+    "city": ("city", "Invent an authority, to look at or to test with."),
     "load": ("load", "Read statutory returns into records."),
     "audit": ("audit", "Prove that the record of who did what is whole."),
     "users": ("users", "Add the people who sign in, and grant their roles."),

@@ -1,5 +1,7 @@
 """What `kinkeeper run` does before it serves; not a command people call."""
 
+import os
+
 import click
 
 from kinkeeper.cli import service
@@ -25,9 +27,18 @@ def _demonstrate(settings: Environment) -> None:
     _see_fit(fitness.not_a_demonstrations(settings))
     with bars() as progress:
         tables.migrate(settings, progress)
-        sign_ins = demonstration.prepare(progress, folder=settings.data_folder)
+        sign_ins = demonstration.prepare(
+            progress, folder=settings.data_folder, wanted=settings.demonstration
+        )
+    _tell_of_another(demonstration.shown(settings.data_folder), settings.demonstration)
     for each in sign_ins:
-        click.echo(f"{each.role:<34} sign in as {each.username:<31} password {each.password}")
+        click.echo(f"{each.role:<38} sign in as {each.username:<31} password {each.password}")
+
+
+def _tell_of_another(shown: str | None, wanted: str) -> None:
+    """What a first start filled the data folder with stays until it is reset."""
+    if shown != wanted and "KINKEEPER_DEMONSTRATION" in os.environ:
+        click.echo(f"This data folder shows '{shown}', not '{wanted}'. To begin again: make reset.")
 
 
 def _begin_production(settings: Environment) -> None:

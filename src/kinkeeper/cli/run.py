@@ -10,7 +10,7 @@ from types import FrameType
 
 import click
 
-from kinkeeper.cli import service
+from kinkeeper.cli import beside, service
 from kinkeeper.config.environment import Environment
 from kinkeeper.kernel.errors import KinkeeperError
 
@@ -27,7 +27,9 @@ def command() -> None:
         service.keep_secret(settings)
         _see_port_free(settings)
         _prepare()
-        _serve(settings)
+        service.keep_date(settings)
+        with beside.worker(settings):
+            _serve(settings)
 
 
 def _see_port_free(settings: Environment) -> None:

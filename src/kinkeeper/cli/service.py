@@ -20,7 +20,8 @@ def database() -> Iterator[Environment]:
     settings = environment.read()
     if settings.database_url:
         with last_words(settings):
-            yield settings
+            keep_date(settings)
+            yield environment.read()
         return
     from kinkeeper.config import database_lease, database_server
 
@@ -57,11 +58,14 @@ def is_embedded(settings: Environment) -> bool:
 
 
 def keep_date(settings: Environment) -> None:
-    """A demonstration opens on the day its example returns run to, unless another is named."""
-    if not settings.production and settings.today is None:
-        from kinkeeper.cli.demonstration import TODAY
+    """A demonstration opens on the day of what it shows, unless another is named."""
+    if settings.production or settings.today is not None:
+        return
+    from kinkeeper.cli.demonstration import today
 
-        os.environ["KINKEEPER_TODAY"] = TODAY.isoformat()
+    opens = today(settings.data_folder)
+    if opens is not None:
+        os.environ["KINKEEPER_TODAY"] = opens.isoformat()
 
 
 def keep_secret(settings: Environment) -> None:

@@ -10,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from rich.progress import Progress, TaskID
 
 from kinkeeper.access.database_role import grant_app_role
+from kinkeeper.access.partitions import keep_years
 from kinkeeper.config import environment
 from kinkeeper.config.environment import Environment
 
@@ -27,6 +28,7 @@ def migrate(settings: Environment, progress: Progress) -> None:
         count = pending()
         if count:
             _Migrate(progress, progress.add_task("Tables", total=count)).apply()
+        keep_years()
         if served_by != connection.settings_dict["USER"]:
             grant_app_role(connection, role=served_by)
 

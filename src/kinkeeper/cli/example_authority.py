@@ -1,0 +1,121 @@
+"""A demonstration over the example returns: those loaded, and an invented service that looks after the
+children of the newest."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import cycle
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
+
+from rich.progress import Progress
+
+from kinkeeper.access.invented import CARE, PEOPLE, SAFEGUARDING
+from kinkeeper.cli import invented_people
+
+if TYPE_CHECKING:
+    from kinkeeper.access.who import Who
+
+REORGANISED_ON: Final = date(2026, 1, 5)  # the day the invented service took its children on
+EXAMPLES: Final = Path(__file__).resolve().parents[3] / "examples"
+YEARS: Final = ("2022-23", "2023-24", "2024-25", "2025-26")
+COLLEAGUES: Final = (
+    ("Dominic Vane", SAFEGUARDING),
+    ("Aaliyah Thornbury", SAFEGUARDING),
+    ("Wilfred Osei-Hart", CARE),
+    ("Rosalind Pike", CARE),
+)
+
+
+def returns() -> list[Path]:
+    """The example files; the year after is left for a reader to load."""
+    years = [EXAMPLES / "ssda903" / year for year in YEARS]
+    return [EXAMPLES / "cin", *years, EXAMPLES / "names.csv"]
+
+
+def make(by: Who, progress: Progress, *, password: str) -> None:
+    """The example returns, and the people who look after their children."""
+    from kinkeeper.returns.loading.load import load
+
+    task = progress.add_task("Example returns", total=1)
+    load(paths=returns(), by=by)
+    progress.advance(task)
+    look_after(by, progress, password=password)
+
+
+def look_after(by: Who, progress: Progress, *, password: str) -> None:
+    """The invented service, over whatever children there are."""
+    from kinkeeper.duties.refresh import refresh_everybody
+
+    teams = _teams(by)
+    people = invented_people.users(by, teams, password, progress, since=REORGANISED_ON)
+    _give_children_workers(by, teams, dict(people), progress)
+    refresh_everybody()
+
+
+def _teams(by: Who) -> dict[str, Any]:
+    from kinkeeper.access.actions import add_team
+
+    top = add_team(
+        name="Children's social care", service="Children", by=by, started_on=REORGANISED_ON
+    )
+    below = [
+        add_team(name=name, service="Children", parent=top, by=by, started_on=REORGANISED_ON)
+        for name in (SAFEGUARDING, CARE)
+    ]
+    return {team.name: team for team in (top, *below)}
+
+
+def _give_children_workers(
+    by: Who, teams: dict[str, Any], users: dict[str, Any], progress: Progress
+) -> None:
+    """Every open child has a worker of the invented service, in turn; each in care, a reviewing officer."""
+    from kinkeeper.care.queries import looked_after
+    from kinkeeper.frontdoor.queries import open_children
+    from kinkeeper.kernel.moment import today
+
+    in_care = [child.person_id for child in looked_after(who=by, on=today())]
+    others = [c.person_id for c in open_children(who=by) if c.person_id not in set(in_care)]
+    workers = _workers(by, users)
+    care = cycle([w for w, team in workers if team == CARE])
+    safeguarding = cycle([w for w, team in workers if team == SAFEGUARDING])
+    reviewing = invented_people.worker(by, users, "reviewing_officer")
+    for child in progress.track(list(dict.fromkeys(in_care)), description="Children in care"):
+        _hand_over(by, child, next(care), teams[CARE], "lead")
+        _hand_over(by, child, reviewing, None, "iro")
+    for child in progress.track(list(dict.fromkeys(others)), description="Children in need"):
+        _hand_over(by, child, next(safeguarding), teams[SAFEGUARDING], "lead")
+
+
+def _workers(by: Who, users: dict[str, Any]) -> list[tuple[UUID, str]]:
+    """The workers who hold cases, and the team of each."""
+    from kinkeeper.workforce.actions import add_worker
+
+    own = [
+        (invented_people.worker(by, users, p.role), p.team or "")
+        for p in PEOPLE
+        if p.works == "lead"
+    ]
+    return own + [(add_worker(full_name=name, by=by).id, team) for name, team in COLLEAGUES]
+
+
+def _hand_over(by: Who, child: UUID, worker: UUID, team: Any, role: str) -> None:
+    """End the allocation the files gave, if it is of the same kind, and begin the new one."""
+    from kinkeeper.workforce import actions, queries
+    from kinkeeper.workforce.kinds import AllocationRole
+
+    begins = REORGANISED_ON
+    for held in queries.current_workers(who=by, person_id=child):
+        found: Any = queries.allocation(who=by, allocation_id=held.allocation_id)
+        if held.role == role and found is not None:
+            begins = max(begins, held.started_on)
+            actions.end_allocation(allocation=found, ended_on=begins, by=by)
+    actions.allocate(
+        child=child,
+        worker=worker,
+        team=team.id if team else None,
+        role=AllocationRole(role),
+        started_on=begins,
+        by=by,
+    )

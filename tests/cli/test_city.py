@@ -1,0 +1,155 @@
+"""A city in the database: every record of it, and every fault found by the check it is named after."""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+from django.apps import apps
+from django.db import connection
+from rich.progress import Progress
+
+from kinkeeper.access.services import operator
+from kinkeeper.chronology.models import Event, Revision
+from kinkeeper.city import World, scenario, world
+from kinkeeper.cli.city import Asked, Month
+from kinkeeper.cli.city_report import as_text
+from kinkeeper.cli.city_writing import Written, write_city
+from kinkeeper.kernel import moment
+from kinkeeper.kernel.errors import KinkeeperError
+from kinkeeper.people.keys import refresh_keys
+from kinkeeper.people.models import NameKey, Person
+
+LAST = date(2015, 3, 31)
+# Found by people who compare records, not by a check of one of them.
+NOT_A_CHECK = {"person_entered_twice"}
+# What a clean city may have on its last day, late as the year's figures are: children who wait for
+# a worker or for their first review.
+MAY_BE = {"open_without_worker", "never_reviewed"}
+
+
+@pytest.fixture(scope="module")
+def small() -> World:
+    """A clean city of a year."""
+    return _told(dirty=False)
+
+
+def _told(*, dirty: bool) -> World:
+    story = scenario("birmingham-2014")
+    return world(story, seed=1, size=0.02, first=story.first, last=LAST, dirty=dirty)
+
+
+def write(made: World) -> Written:
+    """The city, written."""
+    with moment.held(LAST), Progress(disable=True) as progress:
+        return write_city(made=made, by=operator(), progress=progress)
+
+
+def findings() -> set[str]:
+    """The checks that found something."""
+    found: Any = apps.get_model("duties.Finding")
+    return set(found.objects.values_list("check_id", flat=True))
+
+
+def test_every_record_is_written_with_its_id_and_its_moment(db: None, small: World) -> None:
+    """As the frames have them; constraints of the database and all."""
+    written = write(small)
+    for label, rows in small.frames.items():
+        model = apps.get_model(label)
+        assert model.objects.count() == len(rows), label
+    assert written.duties > 0
+    born = dict(small.frames["people.Person"].select("id", "born_on").iter_rows())
+    assert {str(p.id): p.born_on for p in Person.objects.all()} == born
+
+
+def test_every_team_stands_where_the_city_puts_it(db: None, small: World) -> None:
+    """A safeguarding team under its district, a district under the service."""
+    write(small)
+    teams: Any = apps.get_model("access.Team")
+    above = dict(teams.objects.values_list("name", "parent__name"))
+    assert above["Harrowdale safeguarding team"] == "Harrowdale district"
+    assert above["Harrowdale district"] == "Children's social care"
+    assert [name for name, parent in above.items() if parent is None] == ["Children's social care"]
+
+
+def test_events_were_recorded_when_their_records_say(db: None, small: World) -> None:
+    """Never before they happened, and by the worker of the day."""
+    write(small)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM chronology_event WHERE recorded_at::date < happened_on"
+        )
+        assert cursor.fetchone() == (0,)
+    told = Event.objects.filter(kind="cin_visit_made")
+    assert told.filter(recorded_at__date__lte=LAST).count() == told.count() > 0
+    assert told.filter(recorded_by__isnull=False).exists()
+
+
+def test_wrong_entries_leave_their_trail(db: None, small: World) -> None:
+    """What was entered first is in the revisions; the record holds what is right."""
+    write(small)
+    entries = small.first_entries["frontdoor.HelpEpisode"]
+    revised = Revision.objects.filter(entity="frontdoor.HelpEpisode").values_list(
+        "entity_id", flat=True
+    )
+    assert {str(one) for one in revised} == set(entries["id"])
+
+
+def test_a_clean_city_is_found_clean(db: None, small: World) -> None:
+    """No check finds anything but what is late that day."""
+    write(small)
+    assert findings() <= MAY_BE
+
+
+def test_every_fault_is_found_by_the_check_of_its_name(db: None) -> None:
+    """What was put in on purpose is what the checks of the records find."""
+    made = _told(dirty=True)
+    write(made)
+    assert set(made.faults["fault"]) - NOT_A_CHECK <= findings()
+
+
+def test_keys_made_at_once_are_those_made_one_by_one(db: None, small: World) -> None:
+    """Searching finds the people of a city as it finds anybody."""
+    write(small)
+    columns = ("person_id", "kind", "key")
+    at_once = set(NameKey.objects.values_list(*columns))
+    NameKey.objects.all().delete()
+    refresh_keys(list(Person.objects.values_list("id", flat=True)))
+    assert set(NameKey.objects.values_list(*columns)) == at_once
+
+
+def test_a_database_with_people_is_left_alone(db: None, small: World, child: Any) -> None:
+    """Nobody's records are mixed with invented ones."""
+    with pytest.raises(KinkeeperError, match="holds people already"):
+        write(small)
+    assert Person.objects.count() == 1
+
+
+def test_the_report_counts_what_a_reader_asks_first(db: None, small: World) -> None:
+    """Children, referrals, plans, children looked after, workers and duties."""
+    text = as_text(small, write(small))
+    for word in (
+        "Children ",
+        "Referrals since",
+        "protection plan",
+        "Looked after",
+        "Workers",
+        "Duties",
+    ):
+        assert word in text
+    assert "everybody is invented" in text
+
+
+def test_months_and_sizes_are_checked() -> None:
+    """A month has its first and its last day; a size has bounds."""
+    assert Month().convert("2014-04", None, None) == date(2014, 4, 1)
+    assert Month(last=True).convert("2016-02", None, None) == date(2016, 2, 29)
+    with pytest.raises(KinkeeperError, match="size"):
+        Asked("birmingham-2014", 1, 5.0, date(2014, 4, 1), LAST, dirty=False)
+
+
+def test_roles_are_of_workers_in_post(small: World) -> None:
+    """Whoever signs in to a demonstration can be somebody who is there."""
+    jobs = small.frames["workforce.Employment"].filter(pl.col("ended_on").is_null())
+    assert {"social_worker", "team_manager", "reviewing_officer"} <= set(small.roles)
+    assert {one.worker_id for one in small.roles.values()} <= set(jobs["worker_id"])

@@ -1,0 +1,83 @@
+"""What a data folder shows, and the day it opens on."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import DatabaseError
+from rich.progress import Progress
+
+from kinkeeper.access import services
+from kinkeeper.access.invented import PASSWORD
+from kinkeeper.access.models import User
+from kinkeeper.cli import demonstration, example_authority
+from kinkeeper.kernel import moment
+from kinkeeper.returns.loading.load import load
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Any) -> None:
+    """Passwords that are quick to make."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def start(folder: Path, wanted: str = demonstration.EXAMPLES) -> None:
+    """A start of a demonstration on this data folder."""
+    with Progress(disable=True) as progress:
+        demonstration.prepare(progress, folder=folder, wanted=wanted)
+
+
+def test_the_examples_open_on_their_last_day(tmp_path: Path) -> None:
+    """And the process that made them lives on in its own present."""
+    before = moment.today()
+    start(tmp_path)
+    assert demonstration.today(tmp_path) == date(2026, 3, 31)
+    assert moment.today() == before
+
+
+def test_files_of_ones_own_open_in_the_present(tmp_path: Path) -> None:
+    """Nobody's own children are shown on another day than today."""
+    load(paths=[example_authority.EXAMPLES / "cin"], by=services.operator())
+    start(tmp_path)
+    assert demonstration.shown(tmp_path) == demonstration.OWN
+    assert demonstration.today(tmp_path) is None
+
+
+def test_an_empty_folder_is_in_the_present(tmp_path: Path) -> None:
+    """A command before the first start pins nothing."""
+    assert demonstration.today(tmp_path) is None
+
+
+def test_what_was_shown_stays(tmp_path: Path) -> None:
+    """Another wish at a later start changes nothing that is there."""
+    start(tmp_path)
+    start(tmp_path, wanted=demonstration.CITY)
+    assert demonstration.shown(tmp_path) == demonstration.EXAMPLES
+
+
+@pytest.mark.parametrize(
+    ("password", "kind"), [(PASSWORD, demonstration.EXAMPLES), ("my own words", demonstration.OWN)]
+)
+def test_a_folder_of_an_earlier_release_is_recognised(
+    tmp_path: Path, password: str, kind: str
+) -> None:
+    """It kept no word of what it shows; the password tells."""
+    User.objects.create_user("director", full_name="Somebody Invented", password=password)
+    start(tmp_path)
+    assert demonstration.shown(tmp_path) == kind
+
+
+def test_a_start_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: Any) -> None:
+    """Neither people nor a word of what it would have shown: the next start begins again."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise DatabaseError
+
+    monkeypatch.setattr("kinkeeper.duties.refresh.refresh_everybody", broken)
+    with pytest.raises(DatabaseError):
+        start(tmp_path)
+    assert demonstration.shown(tmp_path) is None
+    assert not User.objects.filter(is_service=False).exists()
