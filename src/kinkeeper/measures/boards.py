@@ -1,0 +1,98 @@
+"""A team as its manager needs it: who is in it, what each carries, what is due and late."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from kinkeeper.access.permissions import Permission
+from kinkeeper.access.queries import members_of
+from kinkeeper.access.teams import covered, managed, places, under
+from kinkeeper.access.who import Who
+from kinkeeper.duties.tallies import Lead, Tally, by_lead, summed
+from kinkeeper.measures.queries import Place, tree
+from kinkeeper.workforce.queries import Posts, caseloads, posts_of, workers_of
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody of a team. `worker_id` is None where they have no cases here and never could."""
+
+    name: str
+    kind: str
+    team_id: UUID
+    worker_id: UUID | None
+    cases: int
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A team with the teams below it."""
+
+    place: Place
+    teams: frozenset[UUID]  # itself and those below it
+    members: tuple[Member, ...]
+    tally: Tally
+    posts: Posts | None  # None: no post of theirs is recorded
+
+    @property
+    def cases(self) -> int:
+        """Children led with in the team."""
+        return sum(one.cases for one in self.members)
+
+
+def boards_of(who: Who) -> tuple[Place, ...]:
+    """The teams whose board the asker may open: one's own line and cover, or every team."""
+    rows = tree()
+    if who.permits(Permission.SEE_WORKFORCE) or who.reaches_everyone(Permission.SEE_RECORD):
+        return rows
+    own = managed(who.id, who.on) | covered(who.id, who.on)
+    own |= under(places(who.id, who.on, "member"), who.on)
+    return tuple(place for place in rows if place.id in own)
+
+
+def sees_duties(who: Who) -> bool:
+    """Whether due and late are for the asker to see: workers and cases may be all."""
+    return who.permits(Permission.SEE_TEAM_WORK)
+
+
+def tallies(who: Who) -> dict[Lead, Tally]:
+    """Open duties by team and worker, as the asker may see them; nothing where they are not."""
+    return by_lead(who=who, as_at=who.on) if sees_duties(who) else {}
+
+
+def board(*, who: Who, team_id: UUID) -> Board | None:
+    """One team's board; None where there is none the asker may open."""
+    place = next((one for one in boards_of(who) if one.id == team_id), None)
+    if place is None:
+        return None
+    teams = under([team_id], who.on)
+    counted = {lead: tally for lead, tally in tallies(who).items() if lead[0] in teams}
+    whole = summed(counted, lambda _: True).get(True, Tally())
+    members = _members(who, teams, counted)
+    return Board(place, teams, members, whole, posts_of(teams, who.on))
+
+
+def _members(who: Who, teams: frozenset[UUID], counted: dict[Lead, Tally]) -> tuple[Member, ...]:
+    held = caseloads(who=who, teams=teams, on=who.on)
+    places_ = list(members_of(teams, who.on))
+    workers = workers_of([row.user_id for row in places_])
+    kinds = {(row.team_id, row.user_id): row.get_kind_display() for row in places_}
+    found = [
+        Member(
+            one.name,
+            kinds.get((one.team_id, one.user_id), "Worker") if one.user_id else "Worker",
+            one.team_id,
+            one.worker_id,
+            one.cases,
+            counted.get((one.team_id, one.worker_id), Tally()),
+        )
+        for one in held
+    ]
+    busy = {(one.team_id, one.user_id) for one in held}
+    for row in places_:
+        if (row.team_id, row.user_id) not in busy:
+            worker, kind = workers.get(row.user_id), row.get_kind_display()
+            found.append(Member(row.user.full_name, kind, row.team_id, worker, 0, Tally()))
+    return tuple(found)

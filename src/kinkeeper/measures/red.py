@@ -1,0 +1,168 @@
+"""What needs somebody today: who, why, since when and whose it is; of the children the asker may see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+from uuid import UUID
+
+from kinkeeper.access.permissions import Permission
+from kinkeeper.access.who import Who
+from kinkeeper.duties.queries import Timing, due_when, not_run, seen_open
+from kinkeeper.duties.rules import clock_here
+from kinkeeper.facts import red
+from kinkeeper.facts.frame_queries import HELD
+from kinkeeper.facts.red import Since
+from kinkeeper.kernel.workdays import calendar
+from kinkeeper.law.derived import LONG_PLAN_MONTHS
+from kinkeeper.law.plain_titles import plain_title
+from kinkeeper.people.queries import seen_among
+from kinkeeper.workforce.queries import lead_workers
+
+VERY_LATE: Final = 10  # working days; the practice of this house, said on the page
+NOBODY: Final = 5  # working days
+AHEAD: Final = (14, 7, 3, 1)  # days before a legal authority ends
+AUTHORITY: Final = (
+    "epo_expiry",
+    "child_assessment_order",
+    "ico_expiry",
+    "supervision_order_expiry",
+    "secure_72h",
+    "secure_order",
+)
+LONG_PLAN: Final = LONG_PLAN_MONTHS[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """A kind of thing that needs somebody today."""
+
+    id: str
+    title: str
+    limit: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """One child on the list: why, and the day it counts from or runs to."""
+
+    person_id: UUID
+    why: str
+    on: date
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """One kind with its children; not run has a reason and no children."""
+
+    alarm: Alarm
+    flags: tuple[Flag, ...] = ()
+    not_run: str = ""
+
+
+ALARMS: Final = (
+    Alarm("missing", "Missing now", "Missing or away without permission", "Lead worker"),
+    Alarm(
+        "authority",
+        "Legal authority ending",
+        f"An order or a power ends within {AHEAD[0]} days",
+        "Authority's lawyer",
+    ),
+    Alarm(
+        "nobody",
+        "No lead worker",
+        f"Open with no lead worker for more than {NOBODY} working days",
+        "Team manager",
+    ),
+    Alarm(
+        "late",
+        "Very late",
+        f"Something is overdue by more than {VERY_LATE} working days",
+        "Lead worker",
+    ),
+    Alarm(
+        "long-plan",
+        f"On a plan for {LONG_PLAN} months",
+        f"On one child protection plan for {LONG_PLAN} months or more",
+        "Head of service",
+    ),
+)
+
+
+def red_list(*, who: Who) -> tuple[Raised, ...]:
+    """Every kind with the children the asker may see in full, the longest first."""
+    found = [_RAISE[alarm.id](who, alarm) for alarm in ALARMS]
+    people = {flag.person_id for one in found for flag in one.flags}
+    seen = seen_among(who, Permission.SEE_RECORD, people)
+    return tuple(_only(one, seen) for one in found)
+
+
+def owners(who: Who, flags: Iterable[Flag]) -> dict[UUID, str]:
+    """By child, the lead worker, for those who have one."""
+    leads = lead_workers(who=who, person_ids=[flag.person_id for flag in flags])
+    return {person: one.worker for person, one in leads.items()}
+
+
+def _only(raised: Raised, seen: frozenset[UUID]) -> Raised:
+    kept = [flag for flag in raised.flags if flag.person_id in seen]
+    return Raised(raised.alarm, tuple(sorted(kept, key=lambda flag: flag.on)), raised.not_run)
+
+
+def _missing(who: Who, alarm: Alarm) -> Raised:
+    return _since(alarm, red.missing_on(who.on), "missing", "Missing since")
+
+
+def _long_plan(who: Who, alarm: Alarm) -> Raised:
+    return _since(alarm, red.on_plan_for(LONG_PLAN, who.on), "plans", "On the plan since")
+
+
+def _nobody(who: Who, alarm: Alarm) -> Raised:
+    limit = calendar().subtract(who.on, NOBODY)
+    found = [one for one in red.without_worker(who.on) if one.since < limit]
+    return _since(alarm, found, "allocations", "Without a lead worker since")
+
+
+def _since(alarm: Alarm, found: list[Since], held: str, why: str) -> Raised:
+    table, reason = HELD[held]
+    if not found and not red.any_recorded(table):
+        return Raised(alarm, not_run=reason)
+    flags = (Flag(one.person_id, why, one.since, alarm.owner) for one in found)
+    return Raised(alarm, tuple(flags))
+
+
+def _late(who: Who, alarm: Alarm) -> Raised:
+    """A child once, with what is overdue the longest."""
+    limit = calendar().subtract(who.on, VERY_LATE)
+    late = seen_open(who, who.on).filter(due_when(Timing.OVERDUE, who.on), due_on__lt=limit)
+    rows = late.order_by("person_id", "due_on", "clock")
+    first = rows.distinct("person_id").values_list("person_id", "clock", "due_on")
+    return Raised(alarm, tuple(_duty(p, clock, due) for p, clock, due in first if due))
+
+
+def _authority(who: Who, alarm: Alarm) -> Raised:
+    waiting = not_run()
+    runs = [name for name in AUTHORITY if name not in waiting]
+    if not runs:
+        return Raised(alarm, not_run=waiting[AUTHORITY[0]])
+    soon = {"due_on__gte": who.on, "due_on__lte": who.on + timedelta(days=AHEAD[0])}
+    rows = seen_open(who, who.on).filter(clock__in=runs, **soon)
+    found = rows.order_by("due_on").values_list("person_id", "clock", "due_on")
+    return Raised(alarm, tuple(_duty(p, clock, due) for p, clock, due in found if due))
+
+
+def _duty(person_id: UUID, clock: str, due_on: date) -> Flag:
+    one = clock_here(clock)
+    return Flag(person_id, f"{plain_title(one)}, due", due_on, one.owner)
+
+
+_RAISE: Mapping[str, Callable[[Who, Alarm], Raised]] = {
+    "missing": _missing,
+    "authority": _authority,
+    "nobody": _nobody,
+    "late": _late,
+    "long-plan": _long_plan,
+}
