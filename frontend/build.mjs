@@ -1,7 +1,8 @@
 // Builds what the pages serve and the licences that go with it.
 // Run `npm ci && npm run build` in this folder; commit what it writes.
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { buildSync } from "esbuild";
 import { compile } from "sass";
 
@@ -57,8 +58,8 @@ const notice = `@charset "utf-8";\n/*! Kinkeeper. Includes GOV.UK Frontend ${ver
 writeFileSync(`${out}css/kinkeeper.css`, notice + besideCss(ourColours(css)) + "\n");
 
 buildSync({
-  entryPoints: [`${here}js/app.mjs`],
-  outfile: `${out}js/app.js`,
+  entryPoints: [`${here}js/app.mjs`, `${here}js/lists.mjs`],
+  outdir: `${out}js`,
   bundle: true,
   format: "esm",
   target: "es2020",
@@ -79,3 +80,11 @@ writeFileSync(
 | axe-core (tests only) | ${version("axe-core")} | MPL 2.0 | \`tests/journeys/axe.min.js\` |
 `,
 );
+
+// Sent smaller to browsers that say they can read it: served from beside the file itself.
+for (const folder of ["css", "js", "vendor"]) {
+  for (const name of readdirSync(out + folder).filter((one) => /\.(css|js)$/.test(one))) {
+    const file = `${out}${folder}/${name}`;
+    writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
+  }
+}

@@ -10,9 +10,11 @@ from django.test import Client
 
 from kinkeeper.access.models import RoleGrant, Team, TeamMember, User
 from kinkeeper.access.services import operator
+from kinkeeper.jobs.tasks import load_received
 from kinkeeper.kernel import moment
 from kinkeeper.people.models import PersonIdentifier
 from kinkeeper.returns.loading.load import load
+from kinkeeper.returns.queries import unfinished
 from kinkeeper.workforce.models import Allocation, Worker
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -57,6 +59,12 @@ def signed_in(db: None) -> SignIn:
         return client
 
     return sign_in
+
+
+def load_what_was_sent() -> None:
+    """What a worker does with the files that wait, in the test's own transaction."""
+    for one in unfinished():
+        load_received(load_id=str(one.id))
 
 
 def _allocate(user: User, child_id: UUID) -> None:

@@ -24,7 +24,7 @@ def test_a_child_without_dates_is_not_said_to_be_owed_nothing(
     for page in ("child", "child-work"):
         said = client.get(reverse(page, args=[subject])).content.decode()
         assert said.count(CALM) == 2, page
-        assert "Visits, core groups, return interviews" in said, page
+        assert "cannot be counted from these records yet" in said, page
         assert reverse("waiting") in said, page
 
 

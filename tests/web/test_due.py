@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from kinkeeper.kernel.workdays import calendar
 from kinkeeper.web.due import due
 
 WEDNESDAY = date(2027, 1, 6)
@@ -20,8 +21,14 @@ WEDNESDAY = date(2027, 1, 6)
 )
 def test_a_due_date_is_told_in_working_days(on: date, said: str, tone: str) -> None:
     """Bank holidays and weekends do not count; another year is named."""
-    seen = due(on, today=WEDNESDAY)
+    seen = due(on, today=WEDNESDAY, warn_on=calendar().subtract(on, 5))
     assert (str(seen), seen.tone) == (said, tone)
+
+
+@pytest.mark.parametrize(("warn_on", "tone"), [(6, "soon"), (7, "plain")])
+def test_it_is_soon_from_the_day_its_own_clock_warns(warn_on: int, tone: str) -> None:
+    """Twelve weeks ahead for an order that runs out, five working days for a visit."""
+    assert due(date(2027, 3, 31), today=WEDNESDAY, warn_on=date(2027, 1, warn_on)).tone == tone
 
 
 def test_no_due_date_is_said_so() -> None:

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kinkeeper.access.models import AuditEntry, Conflict, Restriction, User
+from kinkeeper.access.models import AuditEntry, Conflict, Restriction, RestrictionPermit, User
 from kinkeeper.access.permissions import Permission
 from kinkeeper.duties.models import Duty
 from kinkeeper.kernel.moment import today
@@ -76,6 +76,19 @@ def test_a_restricted_record_is_refused_in_the_audit(restricted: UUID, signed_in
     assert signed_in("director").get(f"/children/{restricted}/").status_code == 404
     entry = AuditEntry.objects.get(person_id=restricted, actor="director")
     assert (entry.verb, entry.details) == ("refused", {"permission": Permission.SEE_EXISTS.value})
+
+
+def test_whoever_is_let_in_is_told_that_it_is_restricted(
+    restricted: UUID, signed_in: SignIn
+) -> None:
+    """Why, and until when; a record that nothing closes says no such word."""
+    client, one = signed_in("director"), User.objects.get(username="director")
+    restriction = Restriction.objects.get(person_id=restricted)
+    RestrictionPermit.objects.create(restriction=restriction, user=one, permitted_by=one)
+    page = " ".join(client.get(f"/children/{restricted}/").content.decode().split())
+    assert "Restricted record: somebody would be in danger if found." in page
+    Restriction.objects.update(lifted_on=today(), lifted_by=one)
+    assert "Restricted record" not in client.get(f"/children/{restricted}/").content.decode()
 
 
 def test_hidden_and_unknown_are_as_much_work(restricted: UUID, signed_in: SignIn) -> None:

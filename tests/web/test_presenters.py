@@ -18,7 +18,6 @@ from kinkeeper.law.codes.coded import Coded
 from kinkeeper.law.state import State
 from kinkeeper.people.models import Person
 from kinkeeper.protection.queries import CategoryShown, OnPlan
-from kinkeeper.web.address import Address
 from kinkeeper.web.due import due
 from kinkeeper.web.presenters import duty, owing, story
 from kinkeeper.web.presenters.banner import of_an_age, strands
@@ -120,7 +119,7 @@ def test_bank_holidays_are_told_where_working_days_are_counted(unit: Unit) -> No
     owed = replace(OWED, clock=clock, calendar=calendar().version, version=TODAY)
     told = {f.name: f.words for f in duty.facts(Reason(owed, HELD, None))}
     in_words = "Bank holidays as proclaimed by 6 November 2022"
-    expected = in_words if unit is Unit.WORKING_DAY else None
+    expected = in_words if unit in (Unit.WORKING_DAY, Unit.WORKING_HOUR) else None
     assert told.get("Working days counted by") == expected
 
 
@@ -135,9 +134,22 @@ def test_a_duty_that_cannot_be_counted_is_not_late() -> None:
 
 def test_due_soon_is_said_of_open_duties_alone() -> None:
     """What is met is met, however near its date."""
-    near = due(date(2027, 1, 7), today=TODAY)
+    near = due(date(2027, 1, 7), today=TODAY, warn_on=TODAY)
     assert duty.status(OWED, near).words == "Due soon"
     assert duty.status(replace(OWED, state=State.MET), near).words == "Done in time"
+
+
+def test_what_stands_still_says_since_when() -> None:
+    """Nothing pauses silently: on the list, and on the page with the days it was given."""
+    paused = replace(OWED, paused_since=date(2027, 1, 4), paused_days=3, due_on=date(2027, 1, 5))
+    seen = duty.seen(paused, TODAY)
+    assert (str(seen), duty.status(paused, seen).words) == (
+        "Paused since, Monday 4 January 2027",
+        "Paused",
+    )
+    facts = {f.name: f.words for f in duty.facts(Reason(paused, HELD, None))}
+    assert facts["Days paused"] == "3 days, added to the date"
+    assert facts["Paused since"] == "Monday 4 January 2027"
 
 
 def test_a_story_without_a_date_comes_last_and_says_so() -> None:
@@ -149,16 +161,22 @@ def test_a_story_without_a_date_comes_last_and_says_so() -> None:
 
 def test_a_time_not_known_is_not_printed() -> None:
     """The date alone, never midnight."""
-    assert story.moment(HELD).when == "Wednesday 6 January 2027"
+    assert story.moment(HELD, {}).when == "Wednesday 6 January 2027"
 
 
-def test_turning_points_can_be_shown_alone() -> None:
-    """Two links; the one in force is marked."""
-    links = story.shows(Address("/c/", {"show": "turns"}), turns=True)
-    assert [(link.url, link.current) for link in links] == [
-        ("/c/", False),
-        ("/c/?show=turns", True),
-    ]
+def test_a_story_is_narrowed_to_what_it_is_about() -> None:
+    """To its turning points, or to one kind of thing; only what it holds is on offer."""
+    reviewed = replace(HELD, kind="care_review_held", title="Looked-after review held")
+    assert story.narrowed([HELD, reviewed], {"show": "turns"}) == [HELD]
+    assert story.narrowed([HELD, reviewed], {"about": "care"}) == [reviewed]
+    offered = [value for value, _ in story.choices([HELD, reviewed])[0].options]
+    assert offered == ["help", "care"]
+
+
+def test_a_narrowed_story_is_never_taken_for_the_whole() -> None:
+    """How many of how many stands beside its name."""
+    assert story.total(2, 9) == "2 of 9 events"
+    assert story.total(9, 9) == "9 events"
 
 
 def test_an_end_that_has_not_come_reads_now() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from kinkeeper.web import due, filters, paging, sorting
+from kinkeeper.kernel.workdays import calendar
+from kinkeeper.web import catalogue_charts, due, filters, paging, sorting
 from kinkeeper.web.address import Address
 from kinkeeper.web.frame import around
 from kinkeeper.web.parts import (
@@ -77,10 +78,13 @@ def example(role: str, path: str) -> dict[str, Any]:
         "reason": reason(),
         "figures": [
             Figure(14, "overdue", "/catalogue/work/", late=True),
-            Figure(9, "due in 5 working days", "/catalogue/work/"),
+            Figure(9, "due soon", "/catalogue/work/"),
             Figure(312, "open in all", "/catalogue/work/"),
             Figure(0, "waiting for others"),
         ],
+        "chart_pieces": catalogue_charts.pieces(),
+        "chart_whole": catalogue_charts.whole(),
+        "chart_headlines": catalogue_charts.headlines(),
     }
 
 
@@ -93,7 +97,7 @@ def worklist(address: Address) -> Worklist:
 
 
 def _row(child: str, reference: str, need: str, on: date, waiting: str) -> Row:
-    when = due.due(on, today=TODAY)
+    when = due.due(on, today=TODAY, warn_on=calendar().subtract(on, 5))
     tone: due.Tone = "late" if when.late else "soon" if when.tone == "soon" else "plain"
     words = {"late": "Overdue", "soon": "Due soon", "plain": "Open"}[tone]
     cells = (

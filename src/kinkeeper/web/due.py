@@ -11,7 +11,6 @@ from kinkeeper.kernel import moment, workdays
 from kinkeeper.web import words
 
 Tone = Literal["late", "soon", "met", "note", "restricted", "plain"]
-SOON = 5
 
 Between = Callable[[date, date], int]
 
@@ -33,15 +32,21 @@ class Due:
         return f"{self.words}, {self.date_words}" if self.date_words else self.words
 
 
-def due(on: date | None, *, today: date | None = None, between: Between | None = None) -> Due:
-    """The due date in words, counted in working days of England and Wales."""
+def due(
+    on: date | None,
+    *,
+    today: date | None = None,
+    warn_on: date | None = None,
+    between: Between | None = None,
+) -> Due:
+    """The due date in words, counted in working days of England and Wales; soon from `warn_on`."""
     if on is None:
         return Due("No date set", "", "plain")
     from_day = today or moment.today()
     between = between or workdays.calendar().between
     if on < from_day:
         return Due(_overdue(on, from_day, between), _near(on, from_day), "late")
-    return _ahead(on, from_day, between)
+    return _ahead(on, from_day, between, soon=warn_on is not None and warn_on <= from_day)
 
 
 def _overdue(on: date, today: date, between: Between) -> str:
@@ -49,15 +54,14 @@ def _overdue(on: date, today: date, between: Between) -> str:
     return f"Overdue {words.counted(days, 'working day')}" if days else "Overdue since the weekend"
 
 
-def _ahead(on: date, today: date, between: Between) -> Due:
+def _ahead(on: date, today: date, between: Between, *, soon: bool) -> Due:
     if on == today:
         return Due("Due today", _near(on, today), "soon")
     days = between(today, on)
     if not days:
         return Due("Before the next working day", _near(on, today), "soon")
-    return Due(
-        words.counted(days, "working day"), _near(on, today), "soon" if days <= SOON else "plain"
-    )
+    left = words.counted(days, "working day")
+    return Due(left, _near(on, today), "soon" if soon else "plain")
 
 
 def _near(on: date, today: date) -> str:

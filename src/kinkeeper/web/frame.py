@@ -27,9 +27,11 @@ class Frame:
     version: str
     printed_at: datetime = field(default_factory=moment.now)
     demonstration_today: date | None = None
+    roles_url: str = ""
     person: Reader | None = None
     sections: tuple[Section, ...] = ()
     search_url: str = ""
+    searches_names: bool = False
     sign_out_url: str = ""
     session_seconds: int = 0
 
@@ -47,9 +49,11 @@ def around(person: Reader, path: str) -> Frame:
         footer_links=_footer(),
         version=version("kinkeeper"),
         demonstration_today=_demonstration_today(),
+        roles_url="" if settings.PRODUCTION else reverse("roles"),
         person=person,
         sections=navigation(person.holds, path),
         search_url=reverse("search") if person.holds(Permission.SEARCH_PEOPLE) else "",
+        searches_names=person.holds(Permission.SEE_NAME),
         sign_out_url=reverse("account_logout"),
         session_seconds=settings.SESSION_COOKIE_AGE,
     )
@@ -62,6 +66,7 @@ def bare() -> Frame:
         footer_links=_footer(),
         version=version("kinkeeper"),
         demonstration_today=_demonstration_today(),
+        roles_url="" if settings.PRODUCTION else reverse("roles"),
     )
 
 

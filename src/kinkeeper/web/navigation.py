@@ -33,8 +33,11 @@ class Section:
 
 AREAS: Final = (
     Area("Home", "home", (Permission.SEE_OWN_WORK, Permission.SEE_TEAM_WORK)),
+    Area("Overview", "overview", (Permission.SEE_FIGURES,)),
+    Area("Teams", "teams", (Permission.SEE_TEAM_WORK, Permission.SEE_WORKFORCE)),
     Area("Children", "search", (Permission.SEARCH_PEOPLE,)),
     Area("Returns", "imports", (Permission.LOAD_FILES, Permission.SEE_LOADS)),
+    Area("Looks at records", "looks", (Permission.SEE_AUDIT,)),
 )
 
 

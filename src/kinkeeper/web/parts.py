@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kinkeeper.web.charts import Drawing
 from kinkeeper.web.due import Due, Tone
 
 
@@ -37,11 +38,15 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of a summary; absent words are printed as "Nothing recorded"."""
+    """One line of a summary; absent words are printed as "Nothing recorded".
+
+    What is `never_printed` is for the screen alone, such as a protected address.
+    """
 
     name: str
     words: str | None
     url: str = ""
+    never_printed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,7 @@ class Moment:
     text: str = ""
     url: str = ""
     significant: bool = False
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,3 +174,36 @@ class Reason:
     what: str
     sentence: str
     facts: Sequence[Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One drawing of a chart: its name where there are several, and its words for who cannot see it."""
+
+    name: str
+    label: str
+    drawing: Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of the house: the finding, a sentence, the drawings, their table, where it comes from."""
+
+    id: str
+    title: str
+    sentence: str
+    drawings: Sequence[Piece]
+    table: Worklist
+    source: str
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A figure at the top of a board: its number, its change in words, its line."""
+
+    title: str
+    number: str
+    url: str
+    change: str
+    line: Drawing

@@ -13,6 +13,7 @@ class Somebody(Protocol):
     id: UUID
     kind: str
     sex: str | None
+    gender_identity: str | None
     born_on: date | None
     born_on_estimated: bool
     expected_on: date | None
@@ -20,6 +21,8 @@ class Somebody(Protocol):
     ethnicity: str | None
     first_language: str | None
     nationality: str | None
+    mother: bool | None
+    first_child_born_on: date | None
 
 
 class Name(Protocol):

@@ -2,17 +2,31 @@
 
 from django.urls import URLPattern, path
 
-from kinkeeper.web.views import checks, child, imports, plain, search, work
+from kinkeeper.web.views import (
+    boards,
+    checks,
+    child,
+    demonstration,
+    imports,
+    looks,
+    overview,
+    plain,
+    search,
+    waive,
+    work,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", work.home, name="home"),
     path("work/waiting/", work.waiting, name="waiting"),
     path("work/<slug:view>/", work.home, name="home"),
     path("duties/<uuid:duty_id>/", work.duty, name="duty"),
+    path("duties/<uuid:duty_id>/waive/", waive.waive_duty, name="waive"),
     path("children/", search.ask, name="search"),
     path("children/found/<slug:token>/", search.results, name="search-results"),
     path("children/<uuid:person_id>/", child.story_page, name="child"),
     path("children/<uuid:person_id>/details/", child.details, name="child-details"),
+    path("children/<uuid:person_id>/family/", child.family, name="child-family"),
     path("children/<uuid:person_id>/work/", child.work, name="child-work"),
     path("children/<uuid:person_id>/care/", child.care, name="child-care"),
     path("children/<uuid:person_id>/access/", child.access, name="child-access"),
@@ -21,6 +35,20 @@ urlpatterns: list[URLPattern] = [
     path("returns/checks/", checks.tallied, name="checks"),
     path("returns/checks/<str:check_id>/", checks.one, name="check"),
     path("returns/<uuid:load_id>/", imports.report, name="import-report"),
+    path("looks/", looks.listed, name="looks"),
+    path("looks/<uuid:looks_id>/", looks.one, name="looks-one"),
+    path("start/", plain.start, name="start"),
+    path("roles/", demonstration.roles, name="roles"),
+    path("overview/", overview.overview, name="overview"),
+    path("overview/figures.csv", overview.download, name="figures"),
+    path("overview/<slug:name>/", overview.one, name="measure"),
+    path("overview/list/<slug:name>/<slug:month>/", overview.behind, name="behind"),
+    path("teams/", boards.teams, name="teams"),
+    path("teams/duties/", boards.owing, name="owing"),
+    path("teams/<uuid:team_id>/", boards.board, name="board"),
+    path("teams/<uuid:team_id>/<uuid:worker_id>/", boards.caseload, name="caseload"),
+    path("today/", boards.today, name="today"),
+    path("components/", plain.catalogue, name="components"),
     path("still-here/", plain.still_here, name="still-here"),
     path("accessibility/", plain.accessibility, name="accessibility"),
     path("privacy/", plain.privacy, name="privacy"),

@@ -37,6 +37,16 @@ def _clock(local: datetime) -> str:
     return f"{local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
 
 
+def capital(said: str) -> str:
+    """The words with a capital to begin with."""
+    return f"{said[:1].upper()}{said[1:]}"
+
+
+def uncapital(said: str) -> str:
+    """The words for the middle of a sentence; what is written in capitals, such as NHS, stays so."""
+    return said if said[:2].isupper() else f"{said[:1].lower()}{said[1:]}"
+
+
 def counted(number: int, one: str, many: str | None = None) -> str:
     """1 child, 2 children, 1,204 visits: the word agrees with the number."""
     word = one if number == 1 else (many or f"{one}s")

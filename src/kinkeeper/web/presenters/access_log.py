@@ -42,7 +42,16 @@ def _row(look: Look) -> Row:
 
 
 def _did(look: Look) -> str:
+    if look.verb == "loaded":
+        return _loaded(look.counts.get("new", 0), look.counts.get("changed", 0))
     said = SENTENCES.get(look.verb)
     if said is None:
         return f"Recorded: {look.verb.rpartition('.')[2].replace('_', ' ')}"
     return f"{said} {PAGES.get(look.page, look.page)}".strip()
+
+
+def _loaded(new: int, changed: int) -> str:
+    """What a load of returns did to this record."""
+    added = f"added {words.counted(new, 'record')}" if new else ""
+    altered = f"changed {words.counted(changed, 'record')}" if changed else ""
+    return f"Loaded returns, which {' and '.join(filter(None, (added, altered)))}"

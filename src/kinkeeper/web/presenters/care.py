@@ -10,7 +10,16 @@ from uuid import UUID
 
 from kinkeeper.access.who import Who
 from kinkeeper.care import queries
-from kinkeeper.care.queries import AbsenceShown, CarePeriodShown, HealthYear, PlacementShown
+from kinkeeper.care.queries import (
+    AbsenceShown,
+    CarePeriodShown,
+    DeprivationShown,
+    HealthYear,
+    PlacementShown,
+    WellbeingShown,
+)
+from kinkeeper.law.codes.coded import CLOSED, coded
+from kinkeeper.people.queries import immigration_of
 from kinkeeper.web import words
 from kinkeeper.web.parts import Row, Worklist
 from kinkeeper.web.presenters.tables import begun, over, row, said, since, table, until
@@ -19,6 +28,12 @@ PERIODS = ("From", "To", "Why", "How it ended")
 STATUSES = ("From", "To", "Legal status")
 PLACED = ("From", "To", "Placement", "Provider", "Why it changed")
 AWAY = ("From", "To", "What happened", "Days")
+BEFORE = ("Looked after from", "What it was", "Order made in", "When")
+DEPRIVED = ("From", "To")
+STANDING = ("From", "To", "Status", "Asylum claimed")
+STANDINGS = {"UASC": "Unaccompanied asylum-seeking child"}
+NO_PERMANENCE = "Z1"
+NOT_OPEN, NOT_OF_IT = "Not open to you", "Does not apply"
 LEFT = ("When", "In touch", "Doing", "Living")
 START = attrgetter("started_on")
 
@@ -30,10 +45,16 @@ def care(who: Who, person_id: UUID) -> dict[str, Worklist]:
     statuses = begun(queries.legal_statuses(**of), who.on, START, _status)
     placements = begun(queries.placements(**of), who.on, START, _placement)
     absences = begun(queries.missing_episodes(**of), who.on, START, _absence)
+    deprived = begun(queries.deprivations(**of), who.on, START, _deprivation)
+    standing = begun(immigration_of(**of), who.on, START, _standing)
+    before = [one for one in queries.care_periods(**of) if one.previous_permanence]
     return {
         "periods": table("Times looked after", PERIODS, periods),
         "statuses": table("Legal statuses", STATUSES, statuses),
         "placements": table("Placements", PLACED, placements),
+        "earlier": table("Permanence before care", BEFORE, begun(before, who.on, START, _before)),
+        "deprived": table("Deprivation of liberty", DEPRIVED, deprived),
+        "standing": table("Immigration status", STANDING, standing),
         "absences": table("Missing and away", AWAY, absences),
         "health": health(queries.health_by_year(**of)),
         "leaving": table("Leaving care", LEFT, map(_contact, queries.leaving_care(**of))),
@@ -68,6 +89,46 @@ def _placement(one: PlacementShown, on: date) -> Row:
     return row(start, until(one.ended_on, on), said(one.kind), said(one.provider_kind), changed)
 
 
+def _before(one: CarePeriodShown, _on: date) -> Row:
+    start, what = since(one.started_on, known=one.start_known), said(one.previous_permanence)
+    if one.previous_permanence == CLOSED:
+        return row(start, what, NOT_OPEN, NOT_OPEN)
+    if one.previous_permanence and one.previous_permanence.code == NO_PERMANENCE:
+        return row(start, what, NOT_OF_IT, NOT_OF_IT)
+    return row(start, what, _where(one), _partly(one.previous_permanence_on_text))
+
+
+def _where(one: CarePeriodShown) -> str | None:
+    """Where an order was made: a country in words, an authority by its number."""
+    found = coded("ssda903.LA_PERM", one.previous_permanence_la)
+    if found is None:
+        return None
+    return f"Authority {found.code}" if found.meaning == found.code else found.meaning
+
+
+def _partly(text: str | None) -> str | None:
+    """A date of which only a part may be known: ZZ/03/2014 is March 2014."""
+    if not text:
+        return None
+    day, month, year = text.split("/")
+    if year == "ZZZZ":
+        return "Date not known"
+    if month == "ZZ":
+        return year
+    first = date(int(year), int(month), 1)
+    return f"{first:%B %Y}" if day == "ZZ" else words.short_date(first.replace(day=int(day)))
+
+
+def _deprivation(one: DeprivationShown, on: date) -> Row:
+    return row(since(one.started_on), until(one.ended_on, on))
+
+
+def _standing(one: Any, on: date) -> Row:
+    start = since(one.started_on) if one.started_on else "Not recorded"
+    claimed = words.short_date(one.claimed_on) if one.claimed_on else None
+    return row(start, until(one.ended_on, on), STANDINGS.get(one.status, one.status), claimed)
+
+
 def _absence(one: AbsenceShown, on: date) -> Row:
     back = one.returned_on if over(one.returned_on, on) else None
     days = words.counted((back - one.started_on).days, "day") if back else "Not yet known"
@@ -92,10 +153,16 @@ def _done(check: queries.HealthCheckShown) -> str:
     return "Done, date not recorded" if check.done else "Not done"
 
 
-def _felt(one: queries.WellbeingShown) -> str | None:
+def _felt(one: WellbeingShown) -> str | None:
     if one.score is not None:
         return f"Score {one.score}"
     if one.no_score_reason:
         return f"No score: {one.no_score_reason}"
     known = [value for value in (one.convicted, one.substance_misuse) if value is not None]
-    return {True: "Yes", False: "No"}[known[0]] if known else None
+    return f"{'Yes' if known[0] else 'No'}{_helped(one)}" if known else None
+
+
+def _helped(one: WellbeingShown) -> str:
+    if one.intervention_received:
+        return ", help received"
+    return {True: ", help offered", False: ", help not offered", None: ""}[one.intervention_offered]

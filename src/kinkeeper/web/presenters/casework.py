@@ -10,25 +10,29 @@ from uuid import UUID
 from kinkeeper.access.who import Who
 from kinkeeper.frontdoor.queries import AssessmentShown, EpisodeShown, episodes
 from kinkeeper.protection.queries import (
+    CategoryShown,
     ConferenceShown,
     EnquiryShown,
     PlanShown,
     conferences,
     enquiries,
     plans,
+    strategy_discussions,
 )
 from kinkeeper.reviews.queries import ReviewShown, reviews
+from kinkeeper.web import words
 from kinkeeper.web.parts import Row, Worklist
 from kinkeeper.web.presenters.tables import begun, over, row, said, since, table, until
 from kinkeeper.workforce.queries import ChildsWorker, past_workers
 
 EPISODES = ("Referred", "Closed", "From", "Why", "How it ended")
-ASSESSED = ("Started", "Authorised", "Assessment", "What was found")
-ENQUIRED = ("Started", "Conference", "Held")
+ASSESSED = ("Started", "Reviewed", "Authorised", "Assessment", "What was found")
+ENQUIRED = ("Started", "Ended", "Conference", "Target given", "Held")
 MET = ("Held", "Conference")
-PLANNED = ("From", "To", "Plan", "Category")
+PLANNED = ("From", "To", "Plan", "Category", "Earlier protection plans")
 REVIEWED = ("Held", "Review", "How the child took part")
-WORKED = ("From", "To", "Worker", "As")
+WORKED = ("From", "To", "Worker", "As", "Why the worker changed")
+TALKED = ("Held", "What it was")
 START, HELD = attrgetter("started_on"), attrgetter("held_on")
 
 
@@ -40,6 +44,7 @@ def casework(who: Who, person_id: UUID) -> dict[str, Worklist]:
     held: dict[str, tuple[str, tuple[str, ...], Any, Any, Any]] = {
         "episodes": ("Referrals", EPISODES, found, attrgetter("referred_on"), _episode),
         "assessments": ("Assessments", ASSESSED, assessed, START, _assessment),
+        "talks": ("Strategy discussions", TALKED, strategy_discussions(**of), _itself, _talk),
         "enquiries": ("Section 47 enquiries", ENQUIRED, enquiries(**of), START, _enquiry),
         "conferences": ("Conferences", MET, conferences(**of), HELD, _conference),
         "plans": ("Plans", PLANNED, plans(**of), START, _plan),
@@ -50,6 +55,10 @@ def casework(who: Who, person_id: UUID) -> dict[str, Worklist]:
         name: table(caption, columns, begun(rows, on, when, shown))
         for name, (caption, columns, rows, when, shown) in held.items()
     }
+
+
+def _itself(held_on: date) -> date:
+    return held_on
 
 
 def _episode(one: EpisodeShown, on: date) -> Row:
@@ -63,13 +72,17 @@ def _episode(one: EpisodeShown, on: date) -> Row:
 
 def _assessment(one: AssessmentShown, on: date) -> Row:
     done = until(one.authorised_on, on, otherwise="Not yet")
-    return row(since(one.started_on), done, one.kind_title, "; ".join(map(str, one.factors)))
+    seen = until(one.internal_review_on, on, otherwise="Not recorded")
+    found = "; ".join(map(str, one.factors))
+    return row(since(one.started_on), seen, done, one.kind_title, found)
 
 
 def _enquiry(one: EnquiryShown, on: date) -> Row:
     needed = {True: "Needed", False: "Not needed", None: None}[one.conference_needed]
     held = until(one.conference_held_on, on, otherwise="Not held")
-    return row(since(one.started_on), needed, held)
+    target = words.short_date(one.conference_target_on) if one.conference_target_on else None
+    ended = until(one.ended_on, on, otherwise="Not recorded")
+    return row(since(one.started_on), ended, needed, target, held)
 
 
 def _conference(one: ConferenceShown, _on: date) -> Row:
@@ -77,9 +90,19 @@ def _conference(one: ConferenceShown, _on: date) -> Row:
 
 
 def _plan(one: PlanShown, on: date) -> Row:
-    harm = ", ".join(str(period.category) for period in one.categories)
+    harm = ", ".join(_category(period, on) for period in one.categories)
     none = None if one.kind == "cp" else "Does not apply"
-    return row(since(one.started_on), until(one.ended_on, on), one.kind_title, harm or none)
+    before = none if one.previous_plans is None else str(one.previous_plans)
+    return row(since(one.started_on), until(one.ended_on, on), one.kind_title, harm or none, before)
+
+
+def _category(one: CategoryShown, on: date) -> str:
+    ended = f" until {words.short_date(one.ended_on)}" if over(one.ended_on, on) else ""
+    return f"{one.category}{ended}"
+
+
+def _talk(held_on: date, _on: date) -> Row:
+    return row(since(held_on), "Strategy discussion")
 
 
 def _review(one: ReviewShown, _on: date) -> Row:
@@ -87,4 +110,5 @@ def _review(one: ReviewShown, _on: date) -> Row:
 
 
 def _worker(one: ChildsWorker, on: date) -> Row:
-    return row(since(one.started_on), until(one.ended_on, on), one.worker, one.role_title)
+    why = said(one.change_reason)
+    return row(since(one.started_on), until(one.ended_on, on), one.worker, one.role_title, why)

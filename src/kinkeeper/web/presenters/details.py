@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
+from uuid import UUID
 
+from kinkeeper.access.permissions import Permission
+from kinkeeper.access.rules import may
 from kinkeeper.access.who import Who
+from kinkeeper.care.queries import PlacementShown, placements
 from kinkeeper.law.codes.coded import coded
 from kinkeeper.people import queries
 from kinkeeper.web import words
 from kinkeeper.web.parts import Fact
 from kinkeeper.web.presenters import people
+from kinkeeper.web.presenters.around import relations
+from kinkeeper.web.presenters.tables import since, until
 from kinkeeper.web.scope import Subject
 
 
@@ -21,8 +28,10 @@ def details(who: Who, subject: Subject) -> dict[str, Any]:
         "names": _names(who, subject),
         "numbers": [_number(row) for row in queries.identifiers_of(who=who, person_id=person_id)],
         "addresses": [_address(row) for row in queries.addresses_of(who=who, person_id=person_id)],
+        "placed": placed(who, person_id),
+        "no_address": nowhere(who, person_id),
         "disabilities": [
-            str(coded("cin.disability", row.code))
+            _dated(coded("cin.disability", row.code), row)
             for row in queries.disabilities_of(who=who, person_id=person_id)
         ],
         "relations": relations(who, subject),
@@ -33,31 +42,59 @@ def about(subject: Subject) -> list[Fact]:
     """What is recorded of the person, with a line for what is not."""
     person = subject.person
     return [
-        Fact("Date of birth", words.plain_date(person.born_on) if person.born_on else None),
+        Fact("Date of birth", people.born(person)),
         *([Fact("Expected", words.plain_date(person.expected_on))] if person.expected_on else []),
         *([Fact("Died", words.plain_date(person.died_on))] if person.died_on else []),
         Fact("Sex", _coded("cin.sex", person.sex)),
+        *(
+            [Fact("Gender identity", _coded("cin.gender_current", person.gender_identity))]
+            if person.gender_identity
+            else []
+        ),
         Fact("Ethnicity", _coded("cin.ethnicity", person.ethnicity)),
         Fact("First language", person.first_language),
         Fact("Nationality", person.nationality),
+        *_mother(subject),
     ]
 
 
-def relations(who: Who, subject: Subject) -> list[Fact]:
-    """Family and others close, each told from this person's side."""
-    rows = list(queries.relationships_of(who=who, person_id=subject.id))
-    others = [row.other if row.person_id == subject.id else row.person for row in rows]
-    names = queries.names_of(who, [other.id for other in others])
+def nowhere(who: Who, person_id: UUID) -> str:
+    """What an empty list of addresses may say: nothing is not said of what may be hidden."""
+    sees_all = may(who, Permission.SEE_PROTECTED_ADDRESS, person_id)
+    return words.NOTHING_RECORDED if sees_all else f"{words.NOTHING_RECORDED} that you may see"
+
+
+def placed(who: Who, person_id: UUID) -> list[Fact]:
+    """Where a child lived while looked after, the latest first; what may not be told is left out."""
+    found = [one for one in placements(who=who, person_id=person_id) if one.started_on <= who.on]
     return [
-        Fact(_told(row, subject), people.title(other, names.get(other.id, ())))
-        for row, other in zip(rows, others, strict=True)
+        fact for one in found for fact in (_placed(one, who.on), _home(one)) if fact is not None
     ]
 
 
-def _told(row: Any, subject: Subject) -> str:
-    """ "Mother of" is of the first person; seen from the second it is "Mother"."""
-    label = str(row.get_kind_display())
-    return label if row.person_id == subject.id else label.rsplit(" ", 1)[0]
+def _placed(one: PlacementShown, on: date) -> Fact | None:
+    urn = f"Ofsted number {one.provider_urn}" if one.provider_urn else ""
+    where = ", ".join(filter(None, (one.postcode, urn)))
+    began = since(one.started_on, known=one.start_known)
+    time = f"{began} to {until(one.ended_on, on, otherwise='now')}"
+    return Fact(time, where) if where else None
+
+
+def _home(one: PlacementShown) -> Fact | None:
+    if one.home_postcode is None:
+        return None
+    return Fact(f"Home before {words.short_date(one.started_on)}", one.home_postcode)
+
+
+def _mother(subject: Subject) -> list[Fact]:
+    """Whether somebody is a mother herself, where that was asked."""
+    person = subject.person
+    if person.mother is None and person.first_child_born_on is None:
+        return []
+    born = person.first_child_born_on
+    told = {True: "Yes", False: "No", None: "Yes"}[person.mother]
+    facts = [Fact("Has a child of her own", told)]
+    return [*facts, Fact("Her first child was born", words.plain_date(born))] if born else facts
 
 
 def _names(who: Who, subject: Subject) -> list[Fact]:
@@ -69,13 +106,15 @@ def _number(row: Any) -> Fact:
     reason = (
         f"None: {_coded('cin.upn_unknown', row.unknown_reason)}" if row.unknown_reason else None
     )
-    return Fact(str(row.get_kind_display()), row.value or reason)
+    label = f"{row.get_kind_display()}, {row.issuer}" if row.issuer else row.get_kind_display()
+    return Fact(_dated(label, row), row.value or reason)
 
 
 def _address(row: Any) -> Fact:
     said = ", ".join(part for part in (*row.lines.splitlines(), row.postcode or "") if part)
     name = _dated(row.get_kind_display(), row)
-    return Fact(f"{name} (protected)" if row.protected else name, said)
+    label = f"{name} (protected)" if row.protected else name
+    return Fact(label, said, never_printed=row.protected)
 
 
 def _dated(label: object, row: Any) -> str:

@@ -11,12 +11,15 @@ from kinkeeper.duties.queries import Owed, Reason
 from kinkeeper.kernel.offsets import Unit
 from kinkeeper.kernel.workdays import versions
 from kinkeeper.law.clock import MARKS
+from kinkeeper.law.plain_titles import plain_title
 from kinkeeper.law.state import State
 from kinkeeper.web import words
 from kinkeeper.web.due import Due, Tone, due
 from kinkeeper.web.parts import Fact, NextDate, Tag
 
 UNVERIFIED = ("K", "N")
+PAUSED = "Paused since"
+WORKED = (Unit.WORKING_DAY, Unit.WORKING_HOUR)
 STATES: dict[State, tuple[str, Tone]] = {
     State.OPEN: ("Open", "plain"),
     State.LATE: ("Overdue", "late"),
@@ -25,15 +28,30 @@ STATES: dict[State, tuple[str, Tone]] = {
     State.NOT_NEEDED: ("No longer needed", "plain"),
     State.ENDED_LATE: ("Ended after it was due", "soon"),
     State.SUPERSEDED: ("Replaced by a later one", "plain"),
+    State.WAIVED: ("Waived", "plain"),
     State.NOT_RUN: ("Cannot be counted", "note"),
 }
 
 
 def status(owed: Owed, seen: Due) -> Tag:
-    """The state in a word or two; an open duty due soon says so."""
+    """The state in a word or two; an open duty due soon, or standing still, says so."""
+    if _stands_still(owed, seen):
+        return Tag("Paused", "note")
     if owed.state is State.OPEN and seen.tone == "soon":
         return Tag("Due soon", "soon")
-    return Tag(*STATES[owed.state])
+    return ended(owed)
+
+
+def ended(owed: Owed) -> Tag:
+    """The state in a word or two, whatever the day."""
+    return _waived(owed) if owed.state is State.WAIVED else Tag(*STATES[owed.state])
+
+
+def seen(owed: Owed, today: date) -> Due:
+    """When it is due, from a day: soon from the day its own clock warns."""
+    if owed.state is State.OPEN and owed.paused_since and owed.paused_since <= today:
+        return Due(PAUSED, words.full_date(owed.paused_since), "note")
+    return due(owed.due_on, today=today, warn_on=owed.warn_on)
 
 
 def doubts(owed: Owed) -> tuple[Tag, ...]:
@@ -45,7 +63,7 @@ def coming(owed: Owed | None, today: date) -> NextDate | None:
     """The next statutory date of a banner."""
     if owed is None or owed.due_on is None:
         return None
-    return NextDate(owed.clock.title, due(owed.due_on, today=today))
+    return NextDate(plain_title(owed.clock), seen(owed, today))
 
 
 def sentence(reason: Reason, today: date) -> str:
@@ -64,14 +82,17 @@ def facts(reason: Reason) -> list[Fact]:
         Fact("Counted from", _capital(_happened(reason.anchor)) or words.full_date(owed.anchor_on)),
         Fact("Due", words.full_date(owed.due_on) if owed.due_on else "Cannot be counted"),
         *([Fact("Plan it by", words.full_date(owed.plan_by))] if owed.plan_by else []),
+        *([Fact("Shown as due soon from", words.full_date(owed.warn_on))] if owed.warn_on else []),
+        *_paused(owed),
         *_reported(owed),
         Fact("Met by", clock.meets),
         Fact("Closed by", _closed(reason)),
+        *_let_go(reason),
         Fact("Whose duty", clock.owner),
         Fact("If it is late", clock.escalates),
         Fact("Source", str(clock.law)),
         Fact("How sure the rule is", MARKS[clock.check].capitalize()),
-        Fact("Rule in force since", words.full_date(owed.version) if owed.version else None),
+        Fact("Rule in force since", _since(owed)),
         *_counted_by(owed),
         *([Fact("Note", clock.notes)] if clock.notes else []),
     ]
@@ -91,6 +112,13 @@ def _by(owed: Owed, today: date) -> str:
     return f"was due by {by}{late}"
 
 
+def _since(owed: Owed) -> str | None:
+    """When this form of the rule began; a rule that never changed has no such day."""
+    if owed.version == date.min:
+        return "Before the records here begin"
+    return words.full_date(owed.version) if owed.version else None
+
+
 def _counted_by(owed: Owed) -> list[Fact]:
     """The bank holidays a date was counted around, where working days were counted at all."""
     since = {one.version: on for on, one in versions()}.get(owed.calendar)
@@ -104,7 +132,36 @@ def _in_working_days(owed: Owed) -> bool:
     clock = owed.clock
     ladder = (clock.within.on(owed.version) if owed.version else None) or ()
     others = (one for one in (clock.from_start, clock.until_start) if one)
-    return any(one.unit is Unit.WORKING_DAY for one in (*ladder, *others))
+    return any(one.unit in WORKED for one in (*ladder, *others))
+
+
+def _stands_still(owed: Owed, seen: Due) -> bool:
+    return owed.state is State.OPEN and seen.words == PAUSED
+
+
+def _paused(owed: Owed) -> list[Fact]:
+    """The days law gave back, and since when it stands still: nothing pauses silently."""
+    days = words.counted(owed.paused_days, "day")
+    given = [Fact("Days paused", f"{days}, added to the date")] if owed.paused_days else []
+    still = [Fact(PAUSED, words.full_date(owed.paused_since))] if owed.paused_since else []
+    return [*given, *still]
+
+
+def _waived(owed: Owed) -> Tag:
+    """Waived, or put off; what was late by then stays so."""
+    late = owed.waived_on and owed.due_on and owed.waived_on > owed.due_on
+    said = f"Put off to {words.short_date(owed.waived_until)}" if owed.waived_until else "Waived"
+    return Tag(f"{said}, after it was due", "soon") if late else Tag(said, "plain")
+
+
+def _let_go(reason: Reason) -> list[Fact]:
+    """Who waived it, when, to which day and why."""
+    let = reason.waiver
+    if let is None:
+        return []
+    verb = f"Put off to {words.full_date(let.until)}" if let.until else "Waived"
+    why = let.why or "Not open to you"
+    return [Fact(verb, f"{words.full_date(let.on)}, by {let.by}"), Fact("Why it was waived", why)]
 
 
 def _reported(owed: Owed) -> list[Fact]:
@@ -118,6 +175,8 @@ def _reported(owed: Owed) -> list[Fact]:
 
 def _closed(reason: Reason) -> str:
     """What closed it; what is dated after today has not closed it yet."""
+    if reason.owed.state is State.WAIVED and reason.closed_by is None:
+        return "Nothing: it was waived"
     running = reason.owed.state in (State.OPEN, State.LATE, State.NOT_RUN)
     return "Not closed" if running else _capital(_happened(reason.closed_by)) or "Not recorded"
 

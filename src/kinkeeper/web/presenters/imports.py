@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
 
 from django.urls import reverse
 
+from kinkeeper.jobs.queries import Standing
 from kinkeeper.returns.presenters import CountShown, FileShown, FindingShown, LoadShown
 from kinkeeper.returns.queries import LoadReport
 from kinkeeper.web import words
@@ -14,6 +18,26 @@ from kinkeeper.web.filters import Choice
 from kinkeeper.web.parts import Cell, Column, Figure, Row, Worklist
 from kinkeeper.web.presenters.tables import row
 
+ASKS_FOR = timedelta(minutes=10)  # longer would keep a session open that nobody uses
+TITLES = {
+    "waiting": "Waiting to be loaded",
+    "working": "Being loaded",
+    "loaded": "Loaded",
+    "refused": "Nothing was loaded",
+    "failed": "Nothing was loaded",
+}
+_LEAVE = "You can leave this page; the report will be under Returns."
+UNHEARD = (
+    "The part of Kinkeeper that loads files is not running.",
+    "Tell your system administrator. The files are kept, and are loaded once it runs.",
+)
+SAYS = {
+    ("waiting", False): ("Your files have arrived and will be loaded in turn.", _LEAVE),
+    ("working", False): ("Your files are being read and loaded now.", _LEAVE),
+    ("loaded", False): ("Your files are loaded.", ""),
+    ("waiting", True): UNHEARD,
+    ("working", True): UNHEARD,
+}
 COUNTS = ("Read", "New", "Changed", "Unchanged", "Refused", "Fields left empty")
 STOPPED = Choice(
     "stopped",
@@ -31,6 +55,36 @@ def loads(found: Sequence[LoadShown]) -> Worklist:
     """Every load, the latest first."""
     columns = [*_columns("When", "By", "What"), *_figures(*COUNTS)]
     return Worklist("Earlier loads", columns, [_load(one) for one in found])
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """How a load that is not loaded stands, in words."""
+
+    id: UUID
+    title: str
+    says: str
+    to_do: str
+    wrong: bool
+    asks: bool  # whether the page asks by itself for what is new
+    seen: str
+
+
+def stands(load: LoadShown, jobs: Standing) -> Stands:
+    """Waiting, working, refused or failed; and when nobody is there to load it, that."""
+    wrong = load.state in ("refused", "failed")
+    unheard = jobs.unheard and load.state in ("waiting", "working")
+    says, to_do = (f"{load.reason}.", load.to_do) if wrong else SAYS[load.state, unheard]
+    sent_at = load.sent_at or jobs.at
+    return Stands(
+        id=load.id,
+        title=TITLES[load.state],
+        says=says,
+        to_do=to_do,
+        wrong=wrong,
+        asks=not wrong and jobs.at - sent_at < ASKS_FOR,
+        seen=f"{load.state}{'-unheard' if unheard else ''}",
+    )
 
 
 def summary(load: LoadShown) -> str:
@@ -95,7 +149,8 @@ def _load(load: LoadShown) -> Row:
     address = reverse("import-report", args=[load.id])
     when = Cell(words.full_moment(load.loaded_at), url=address, head=True, label=False)
     numbers = (load.read, load.new, load.changed, load.unchanged, load.refused, load.fields_stopped)
-    return Row((when, Cell(load.by), Cell(load.files), *(Cell(f"{one:,}") for one in numbers)))
+    what = load.files if load.state == "loaded" else load.state_words
+    return Row((when, Cell(load.by), Cell(what), *(Cell(f"{one:,}") for one in numbers)))
 
 
 def _field(one: FindingShown) -> str:

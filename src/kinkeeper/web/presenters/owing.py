@@ -12,9 +12,9 @@ from django.urls import reverse
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.who import Who
 from kinkeeper.duties.queries import Owed
+from kinkeeper.law.plain_titles import plain_title
 from kinkeeper.law.state import State
 from kinkeeper.web import words
-from kinkeeper.web.due import due
 from kinkeeper.web.parts import Cell, Column, Gaps, Row, Worklist
 from kinkeeper.web.presenters import duty
 from kinkeeper.web.presenters.tables import table
@@ -51,7 +51,9 @@ def lists(owed: Sequence[Owed], today: date) -> dict[str, Any]:
     return {
         "open": table("Open duties", OPEN, (_open(one, today) for one in running), total),
         "closed": table("Earlier duties", CLOSED, map(_closed, closed)),
-        "uncounted": [(one.clock.title, one.not_run, duty.address(one)) for one in uncounted],
+        "uncounted": [
+            (plain_title(one.clock), one.not_run, duty.address(one)) for one in uncounted
+        ],
     }
 
 
@@ -60,7 +62,7 @@ def _running(owed: Sequence[Owed]) -> list[Owed]:
 
 
 def _open(one: Owed, today: date) -> Row:
-    seen = due(one.due_on, today=today)
+    seen = duty.seen(one, today)
     tag = duty.status(one, seen)
     owner = one.clock.owner[:1].upper() + one.clock.owner[1:]
     return Row(
@@ -75,21 +77,21 @@ def _open(one: Owed, today: date) -> Row:
 
 
 def _closed(one: Owed) -> Row:
-    tag = duty.STATES[one.state]
+    tag = duty.ended(one)
     done = words.short_date(one.met_on) if one.met_on else "Not done"
     return Row(
         (
             _what(one),
             Cell(words.short_date(one.due_on)),
             Cell(done),
-            Cell(tag[0], tone=tag[1], label=False),
+            Cell(tag.words, tone=tag.tone, label=False),
         )
     )
 
 
 def _what(one: Owed) -> Cell:
     return Cell(
-        one.clock.title,
+        plain_title(one.clock),
         url=duty.address(one),
         hidden="why",
         tags=duty.doubts(one),

@@ -53,6 +53,14 @@ def _life(person: Somebody, today: date) -> list[str]:
     return [words.age(person.born_on, today), born]
 
 
+def born(person: Somebody) -> str | None:
+    """The date of birth on a page of its own, with what is only supposed said to be so."""
+    if person.born_on is None:
+        return None
+    about = "About " if person.born_on_estimated else ""
+    return f"{about}{words.plain_date(person.born_on)}"
+
+
 def birth(person: Somebody) -> str:
     """The date of birth as a list shows it."""
     if person.expected_on:

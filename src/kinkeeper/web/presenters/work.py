@@ -14,23 +14,24 @@ from kinkeeper.duties.queries import Owed, Scope, Timing
 from kinkeeper.duties.queries import Worklist as Owing
 from kinkeeper.kernel.ids import reference
 from kinkeeper.law.clocks import CLOCKS
+from kinkeeper.law.plain_titles import plain_title
 from kinkeeper.web import sorting, words
 from kinkeeper.web.address import Address
-from kinkeeper.web.due import due
-from kinkeeper.web.filters import Choice
+from kinkeeper.web.filters import Choice, panel
+from kinkeeper.web.paging import Paging, paging
 from kinkeeper.web.parts import Absent, Cell, Figure, Link, Row, Worklist
 from kinkeeper.web.presenters import duty, people
 from kinkeeper.web.shapes import Name
 from kinkeeper.workforce.queries import children_of_team, children_of_user
 
 SORTED = (
-    ("Child", ""),
+    ("Child", "child"),
     ("What is needed", "clock"),
     ("Due", "due"),
     ("Whose duty", ""),
     ("Status", ""),
 )
-SORTS = ("clock", "due")
+SORTS = ("child", "clock", "due")
 VIEWS = {
     Scope.MINE: ("My work", "mine"),
     Scope.TEAM: ("My team's work", "team"),
@@ -44,7 +45,7 @@ ALLOCATE = "A child's duties will be listed here from the day the child is alloc
 NOTHING = Absent("Nothing that can be counted here is due", COMES)
 TIMINGS = (
     (Timing.OVERDUE.value, "Overdue"),
-    (Timing.SOON.value, "Due in 5 working days"),
+    (Timing.SOON.value, "Due soon"),
     (Timing.LATER.value, "Later"),
 )
 
@@ -83,7 +84,8 @@ def by_area(reasons: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for clock in CLOCKS:
         if clock.id in reasons:
-            found.setdefault(area_words(clock.area), []).append((clock.title, reasons[clock.id]))
+            row = (plain_title(clock), reasons[clock.id])
+            found.setdefault(area_words(clock.area), []).append(row)
     return found
 
 
@@ -103,8 +105,27 @@ def totals(owing: Owing, address: Address) -> list[Figure]:
 
     return [
         Figure(owing.overdue, "overdue", at("overdue"), late=owing.overdue > 0),
-        Figure(owing.soon, "due in 5 working days", at("soon")),
+        Figure(owing.soon, "due soon", at("soon")),
     ]
+
+
+def part(
+    owing: Owing,
+    names: Mapping[UUID, Sequence[Name]],
+    address: Address,
+    *,
+    sort: str,
+    today: date,
+) -> dict[str, object]:
+    """All that a sort, a filter or a page changes: the totals, the filters, the rows, the pages."""
+    pages = paging(owing.total, address)
+    return {
+        "totals": totals(owing, address),
+        "filters": panel("Narrow the list", choices(), address),
+        "list": listed(owing, names, address, sort=sort, today=today),
+        "pages": pages,
+        "said": said(owing, pages, sort),
+    }
 
 
 def listed(
@@ -121,6 +142,15 @@ def listed(
     return Worklist("Open duties", columns, rows, words.counted(owing.total, "duty", "duties"))
 
 
+def said(owing: Owing, pages: Paging, sort: str) -> str:
+    """What a screen reader is told once the list has changed: how many, which, in what order."""
+    by = next(name for name, key in SORTED if key == sort.removeprefix("-"))
+    turned = "descending" if sort.startswith("-") else "ascending"
+    return (
+        f"{words.counted(owing.total, 'duty', 'duties')}. {pages.words}. Sorted by {by}, {turned}."
+    )
+
+
 def absent(who: Who, here: Scope) -> Absent:
     """Why a list is empty: nobody is on it, or nothing of theirs can be counted."""
     if here is Scope.MINE and not children_of_user(who.id, who.on).exists():
@@ -133,7 +163,7 @@ def absent(who: Who, here: Scope) -> Absent:
 def _row(owed: Owed, names: Sequence[Name], today: date) -> Row:
     short = reference(owed.person_id)
     name = people.filed(names[0]) if names else short
-    seen = due(owed.due_on, today=today)
+    seen = duty.seen(owed, today)
     tag = duty.status(owed, seen)
     cells = (
         Cell(
@@ -144,7 +174,7 @@ def _row(owed: Owed, names: Sequence[Name], today: date) -> Row:
             label=False,
         ),
         Cell(
-            owed.clock.title,
+            plain_title(owed.clock),
             url=duty.address(owed),
             hidden=f"for {name}: why",
             tags=duty.doubts(owed),

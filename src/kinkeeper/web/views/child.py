@@ -4,51 +4,68 @@ from collections.abc import Mapping
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.gzip import gzip_page
 
 from kinkeeper.access.depth import Depth
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.queries import access_log
 from kinkeeper.access.rules import may
-from kinkeeper.chronology.queries import later, story
+from kinkeeper.chronology.queries import later
 from kinkeeper.duties.finding_queries import of_child as of_child_wrong
 from kinkeeper.duties.queries import of_child
+from kinkeeper.people.kin import kin
 from kinkeeper.web.address import Address
+from kinkeeper.web.filters import chosen, panel
+from kinkeeper.web.fragments import answer
 from kinkeeper.web.presenters import access_log as log
+from kinkeeper.web.presenters import adoption as adopted
 from kinkeeper.web.presenters import banner as who_it_is
 from kinkeeper.web.presenters import care as cared
-from kinkeeper.web.presenters import casework, owing, records
+from kinkeeper.web.presenters import casework, involved, owing, records, strands
 from kinkeeper.web.presenters import details as about
+from kinkeeper.web.presenters import ecomap as near
+from kinkeeper.web.presenters import family as kinsfolk
 from kinkeeper.web.presenters import story as told
+from kinkeeper.web.presenters.around import around
+from kinkeeper.web.presenters.family_story import family_story
 from kinkeeper.web.presenters.people import whom_to_ask
 from kinkeeper.web.scope import Request, Subject, about_person
 from kinkeeper.workforce.queries import lead_worker
 
+UNDER = {"child-family": "child-details"}  # pages reached from another, which stays current
+
 
 @about_person("story", Depth.RECORD)
+@gzip_page
 def story_page(request: Request, subject: Subject) -> HttpResponse:
-    """What happened, newest first, beside what is owed next."""
-    who, on = request.who, request.who.on
-    address = Address(request.path, request.GET.dict())
-    found = story(who=who, person_id=subject.id, as_at=on)
-    turns = address.choices.get("show") == "turns"
-    owed = of_child(who=who, person_id=subject.id, as_at=on)
-    return _page(
-        request,
-        subject,
-        "child",
-        {
-            "shows": told.shows(address, turns=turns),
-            "years": told.years(told.significant(found) if turns else found),
-            "next": owing.next_actions(owed, on),
-            "left": owing.gaps(who, subject.id, owed),
-        },
-    )
+    """Why we are involved, what happened, newest first, and beside it what is owed and by whom."""
+    who = request.who
+    owed = of_child(who=who, person_id=subject.id, as_at=who.on)
+    found = {
+        "why": involved.why(who, subject.id),
+        "around": around(who, subject),
+        "next": owing.next_actions(owed, who.on),
+        "left": owing.gaps(who, subject.id, owed),
+    }
+    return _page(request, subject, "child", found | _told(request, subject), part="story")
 
 
 @about_person("details", Depth.RECORD)
 def details(request: Request, subject: Subject) -> HttpResponse:
     """Names, numbers, addresses, family."""
     return _page(request, subject, "child-details", about.details(request.who, subject))
+
+
+@about_person("family", Depth.RECORD)
+@gzip_page
+def family(request: Request, subject: Subject) -> HttpResponse:
+    """The family tree, and who and what is around the child: drawn, and in words."""
+    found = kin(who=request.who, person_id=subject.id)
+    drawn = {
+        "family": kinsfolk.shown(found, request.who.on),
+        "near": near.around(request.who, found),
+    }
+    return _page(request, subject, "child-family", drawn)
 
 
 @about_person("work", Depth.RECORD)
@@ -59,14 +76,19 @@ def work(request: Request, subject: Subject) -> HttpResponse:
     wrong = records.wrong(of_child_wrong(who=request.who, person_id=subject.id))
     lists = owing.lists(owed, request.who.on)
     left = owing.gaps(request.who, subject.id, owed)
-    found = lists | {"done": done, "wrong": wrong, "left": left}
+    opened = may(request.who, Permission.SEE_STRATEGY, subject.id)
+    found = lists | {"done": done, "wrong": wrong, "left": left, "strategy_open": opened}
     return _page(request, subject, "child-work", found)
 
 
 @about_person("care", Depth.RECORD)
+@gzip_page
 def care(request: Request, subject: Subject) -> HttpResponse:
     """Being looked after: times, legal statuses, placements, health, absence."""
-    return _page(request, subject, "child-care", cared.care(request.who, subject.id))
+    planned = adopted.adoption(request.who, subject.id)
+    drawn = strands.of_care(request.who, subject.id)
+    found = {**cared.care(request.who, subject.id), "adoption": planned, "strip": drawn}
+    return _page(request, subject, "child-care", found)
 
 
 @about_person("access_log", Depth.EXISTS, Permission.SEE_ACCESS_LOG)
@@ -87,14 +109,30 @@ def known(request: Request, subject: Subject) -> HttpResponse:
     return render(request, "web/known.html", found)
 
 
+def _told(request: Request, subject: Subject) -> dict[str, object]:
+    """The story itself, as far as it was narrowed."""
+    who, address = request.who, Address(request.path, request.GET.dict())
+    heard = family_story(who, subject.id, address.choices)
+    choices = [*told.choices(heard.happenings), *heard.choices]
+    shown = told.narrowed(heard.happenings, chosen(choices, address.choices))
+    total = told.total(len(shown), len(heard.happenings))
+    return {
+        "filters": panel("Narrow the story", choices, address),
+        "years": told.years(shown, heard.tellers, heard.whose),
+        "strip": strands.of_story(who, subject.id, shown, heard.whose),
+        "total": total,
+        "said": f"{total} shown.",
+    }
+
+
 def _page(
-    request: Request, subject: Subject, view: str, found: Mapping[str, object]
+    request: Request, subject: Subject, view: str, found: Mapping[str, object], part: str = ""
 ) -> HttpResponse:
     frame = {
         "banner": who_it_is.banner(request.who, subject),
-        "views": who_it_is.pages(request.who, subject, view),
+        "views": who_it_is.pages(request.who, subject, UNDER.get(view, view)),
         "subject": subject,
         "records_to": records.known_until(request.who.on),
         "later": later(who=request.who, person_id=subject.id, as_at=request.who.on),
     }
-    return render(request, f"web/{view}.html", {**frame, **found})
+    return answer(request, view, part, {**frame, **found})

@@ -4,16 +4,17 @@ from typing import Final
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 
+from kinkeeper.access.permissions import Permission
 from kinkeeper.web.catalogue import example
+from kinkeeper.web.scope import Request
 
 CATALOGUE: Final = ("components", "work", "child")
 
 
-@login_not_required
 @login_not_required
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What people can expect who cannot see, hear, point or read easily."""
@@ -21,10 +22,19 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@login_not_required
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept about the people who use the service."""
     return render(request, "web/privacy.html")
+
+
+def start(request: Request) -> HttpResponseBase:
+    """The first page after signing in: the service as a whole for who leads it or has no work list."""
+    can = request.who.permits
+    works = can(Permission.SEE_OWN_WORK) or can(Permission.SEE_TEAM_WORK)
+    whole = can(Permission.SEE_FIGURES) and (can(Permission.SEE_WORKFORCE) or not works)
+    if can(Permission.SEE_AUDIT) and not works:
+        return redirect("looks")
+    return redirect("overview" if whole else "home")
 
 
 @login_not_required

@@ -9,7 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from kinkeeper.access.permissions import Permission
 from kinkeeper.people.search import Found, SearchFailed, search
+from kinkeeper.web import words
 from kinkeeper.web.address import Address
+from kinkeeper.web.fragments import answer
 from kinkeeper.web.paging import paging
 from kinkeeper.web.presenters import search as present
 from kinkeeper.web.scope import Request, needing
@@ -40,7 +42,7 @@ def results(request: Request, token: str) -> HttpResponse:
         found = search(who=request.who, text=text)
     except SearchFailed:
         return render(request, "errors/search_failed.html", {"text": text}, status=503)
-    return render(request, "web/results.html", {"text": text, **_shown(request, found)})
+    return answer(request, "results", "results", {"text": text, **_shown(request, found)})
 
 
 def _shown(request: Request, found: Found) -> dict[str, object]:
@@ -56,6 +58,7 @@ def _shown(request: Request, found: Found) -> dict[str, object]:
         "count": len(found.hits),
         "list": present.results(found, hits, workers, nobody=nobody),
         "pages": pages,
+        "said": f"{words.counted(len(found.hits), 'result')}. {pages.words}.",
     }
 
 

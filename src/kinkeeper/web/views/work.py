@@ -9,13 +9,15 @@ from django.shortcuts import render
 from kinkeeper.access import audit
 from kinkeeper.access.permissions import Permission
 from kinkeeper.duties.queries import Scope, Timing, Wanted, not_run, whose, why, worklist
+from kinkeeper.law.plain_titles import plain_title
 from kinkeeper.people.queries import names_of
 from kinkeeper.web.address import Address
-from kinkeeper.web.filters import chosen, panel
-from kinkeeper.web.paging import asked_page, paging
+from kinkeeper.web.filters import chosen
+from kinkeeper.web.fragments import answer
+from kinkeeper.web.paging import asked_page
 from kinkeeper.web.presenters import banner as who_it_is
 from kinkeeper.web.presenters import duty as told
-from kinkeeper.web.presenters import records
+from kinkeeper.web.presenters import records, waiver
 from kinkeeper.web.presenters import work as present
 from kinkeeper.web.scope import Request, needing, not_there, subject_of
 from kinkeeper.web.sorting import asked_sort
@@ -54,10 +56,11 @@ def duty(request: Request, duty_id: UUID) -> HttpResponse:
         {
             "banner": who_it_is.banner(request.who, subject),
             "views": who_it_is.pages(request.who, subject, "child-work"),
-            "owed": reason.owed,
+            "what": plain_title(reason.owed.clock),
             "sentence": told.sentence(reason, request.who.on),
             "facts": told.facts(reason),
             "doubts": told.doubts(reason.owed),
+            "waiving": waiver.panel(request.who, reason),
         },
     )
 
@@ -68,20 +71,17 @@ def _work(request: Request, open_to: list[Scope], here: Scope) -> HttpResponse:
     owing = worklist(who=who, wanted=wanted, as_at=who.on)
     shown = [row.person_id for row in owing.rows]
     audit.listed(by=who, page="worklist", shown=shown, details={"view": here.value})
-    names = names_of(who, shown)
-    page = {
+    around = {
         "heading": present.VIEWS[here][0],
         "records_to": records.known_until(who.on),
         "tabs": present.tabs(open_to, here),
-        "totals": present.totals(owing, address),
-        "filters": panel("Narrow the list", present.choices(), address),
-        "list": present.listed(owing, names, address, sort=wanted.sort, today=who.on),
-        "pages": paging(owing.total, address),
         "not_run": len(not_run()),
         "absent": present.absent(who, here),
         "hidden": owing.hidden,
     }
-    return render(request, "web/home.html", page)
+    names = names_of(who, shown)
+    found = present.part(owing, names, address, sort=wanted.sort, today=who.on)
+    return answer(request, "home", "worklist", around | found)
 
 
 def _wanted(address: Address, here: Scope) -> Wanted:

@@ -1,0 +1,127 @@
+"""The list behind a number, and the red list: who, why, since when, whose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from django.urls import reverse
+
+from kinkeeper.access.queries import open_teams
+from kinkeeper.access.who import Who
+from kinkeeper.kernel.ids import reference
+from kinkeeper.measures.catalogue import is_flow, known, measure_of, unit_of
+from kinkeeper.measures.queries import Listed, RowShown
+from kinkeeper.measures.red import Flag, Raised
+from kinkeeper.people.queries import names_of
+from kinkeeper.web import words
+from kinkeeper.web.address import Address
+from kinkeeper.web.filters import Choice
+from kinkeeper.web.paging import paging
+from kinkeeper.web.parts import Cell, Column, Figure, Row, Worklist
+from kinkeeper.web.presenters import people
+from kinkeeper.web.shapes import Name
+
+Names = Mapping[UUID, Sequence[Name]]
+COUNTED: Final = Choice("counted", "Counts", (("yes", "Yes"), ("no", "No")), "Either way")
+
+
+def choices(name: str) -> list[Choice]:
+    """What the list may be narrowed by."""
+    return [COUNTED] if unit_of(known(name)) == "%" else []
+
+
+def counted_in(address: Address) -> bool | None:
+    """Whether only those that count were asked for, only those that do not, or both."""
+    return {"yes": True, "no": False}.get(COUNTED.value_in(address.choices))
+
+
+def page_of(who: Who, found: Listed, name: str, month: date, address: Address) -> dict[str, Any]:
+    """One page of the list, and how many are not open to the reader."""
+    seen = found.rows.count()
+    pages = paging(seen, address)
+    rows = list(found.rows[pages.start : pages.start + pages.size])
+    shown, first = [row.person_id for row in rows], measure_of(name)
+    return {
+        "shown": shown,
+        "list": listed(rows, names_of(who, shown), name, words.counted(seen, "row")),
+        "month": month,
+        "pages": pages,
+        "hidden": found.total - seen,
+        "back": reverse("measure", args=[first.id]) if first else reverse("overview"),
+        "back_title": first.title if first else "Service overview",
+    }
+
+
+def listed(rows: Sequence[RowShown], names: Names, name: str, total: str) -> Worklist:
+    """Each child, with when and whether it counts."""
+    one, teams = known(name), {team.id: team.name for team in open_teams()}
+    columns = ["Child", *(["When"] if is_flow(one) else []), "Team"]
+    columns += ["Counts"] if unit_of(one) == "%" else []
+    shown = [_row(row, names, teams, columns) for row in rows]
+    return Worklist(one.title, [Column(title) for title in columns], shown, total)
+
+
+def _row(row: RowShown, names: Names, teams: Mapping[UUID, str], columns: Sequence[str]) -> Row:
+    cells = [child(row.person_id, names)]
+    if "When" in columns:
+        cells.append(Cell(words.short_date(row.happened_on)))
+    cells.append(Cell(teams.get(row.team_id, "No team") if row.team_id else "No team"))
+    if "Counts" in columns:
+        cells.append(Cell("Yes" if row.counts else "No"))
+    return Row(cells)
+
+
+def child(person_id: UUID, names: Names) -> Cell:
+    """Who, leading to the record; the reference where names are masked."""
+    short, known_names = reference(person_id), names.get(person_id, ())
+    name = people.filed(known_names[0]) if known_names else short
+    return Cell(
+        name,
+        url=reverse("child", args=[person_id]),
+        under=short if known_names else "",
+        head=True,
+        label=False,
+    )
+
+
+def tally(found: Sequence[Raised]) -> list[Figure]:
+    """How many of each kind; each opens its own list."""
+    return [
+        Figure(
+            len(one.flags),
+            one.alarm.title.lower(),
+            f"{reverse('today')}?kind={one.alarm.id}",
+            late=bool(one.flags),
+        )
+        for one in found
+        if not one.not_run
+    ]
+
+
+def red(raised: Raised, names: Names, leads: Mapping[UUID, str], start: int, size: int) -> Worklist:
+    """One kind: who, why and since when, and whose it is."""
+    columns = [Column(title) for title in ("Child", "Why", "Whose")]
+    shown = raised.flags[start : start + size]
+    rows = [_flag(flag, names, leads) for flag in shown]
+    total = words.counted(len(raised.flags), "child", "children")
+    return Worklist(raised.alarm.title, columns, rows, total)
+
+
+def _flag(flag: Flag, names: Names, leads: Mapping[UUID, str]) -> Row:
+    lead = leads.get(flag.person_id)
+    why = f"{flag.why} {words.full_date(flag.on)}"
+    owner = flag.owner[:1].upper() + flag.owner[1:]
+    lead_words = f"Lead worker: {lead}" if lead else "No lead worker"
+    return Row((child(flag.person_id, names), Cell(why), Cell(owner, under=lead_words)), late=True)
+
+
+def month_of(text: str) -> date | None:
+    """2026-03 as its first day, or None."""
+    year, dash, month = text.partition("-")
+    plain = dash and year.isascii() and year.isdigit() and month.isascii() and month.isdigit()
+    if not plain or len(year) != 4 or len(month) != 2 or not 1 <= int(month) <= 12 or year < "1900":
+        return None
+    return date(int(year), int(month), 1)

@@ -1,0 +1,68 @@
+"""The duties of a team or of a worker: what the address asks for, and how the page names it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from kinkeeper.access.who import Who
+from kinkeeper.duties.queries import Scope, Timing, Wanted
+from kinkeeper.duties.queries import Worklist as Owing
+from kinkeeper.measures.boards import boards_of
+from kinkeeper.web.address import Address
+from kinkeeper.web.filters import Choice, chosen, panel
+from kinkeeper.web.paging import asked_page, paging
+from kinkeeper.web.presenters import work
+from kinkeeper.web.presenters.places import INDENT
+from kinkeeper.web.sorting import asked_sort
+from kinkeeper.workforce.queries import caseloads
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is wanted, what may be chosen, and whose it is in words."""
+
+    wanted: Wanted
+    choices: Sequence[Choice]
+    whose: str
+
+
+def asked(who: Who, address: Address) -> Asked:
+    """What the address asks for; a team or worker that is not on offer is none."""
+    found = boards_of(who)
+    teams = Choice(
+        "team", "Team", [(str(p.id), f"{INDENT * p.depth}{p.name}") for p in found], "All teams"
+    )
+    held = caseloads(who=who, teams=[place.id for place in found], on=who.on)
+    named = sorted({(str(one.worker_id), one.name) for one in held}, key=lambda one: one[1])
+    workers = Choice("worker", "Worker", named, "All workers")
+    choices = [teams, workers, *work.choices()]
+    narrowed = chosen(choices, address.choices)
+    wanted = Wanted(
+        scope=Scope.ALL,
+        timing=Timing(narrowed.get("when", Timing.ALL)),
+        area=narrowed.get("area"),
+        team=_id(narrowed.get("team")),
+        worker=_id(narrowed.get("worker")),
+        sort=asked_sort(address, work.SORTS, default="due"),
+        page=asked_page(address),
+    )
+    names = [dict(c.options).get(narrowed.get(c.name, ""), "") for c in (workers, teams)]
+    return Asked(wanted, choices, ", ".join(name.strip() for name in names if name))
+
+
+def page(asked_for: Asked, owing: Owing, address: Address) -> dict[str, Any]:
+    """Everything of the page but its rows."""
+    return {
+        "heading": f"Duties of {asked_for.whose}" if asked_for.whose else "Duties of every team",
+        "totals": work.totals(owing, address),
+        "filters": panel("Narrow the list", asked_for.choices, address),
+        "pages": paging(owing.total, address),
+        "hidden": owing.hidden,
+    }
+
+
+def _id(text: str | None) -> UUID | None:
+    return UUID(text) if text else None

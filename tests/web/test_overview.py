@@ -1,0 +1,236 @@
+"""The overview, one measure, and the list behind a number."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from kinkeeper.access.models import AuditEntry, Restriction, User
+from kinkeeper.duties.refresh import refresh_everybody
+from kinkeeper.measures.catalogue import MEASURES
+from kinkeeper.measures.models import MeasureRow, MeasureValue
+from kinkeeper.measures.refresh import refresh_measures
+from kinkeeper.people.models import PersonName
+from tests.web.conftest import TODAY, ChildId, SignIn
+
+pytestmark = pytest.mark.django_db
+MARCH = date(2026, 3, 1)
+LEADERS = ("head_of_service", "director", "performance_analyst", "scrutiny_member")
+
+
+@pytest.fixture
+def figures(census: None) -> None:
+    """The census with its duties and figures worked out."""
+    refresh_everybody()
+    refresh_measures(TODAY)
+
+
+def page_of(client: Client, address: str = "/overview/") -> str:
+    """A page as it is read."""
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("role", LEADERS)
+def test_whoever_sees_figures_has_the_overview(role: str, figures: None, signed_in: SignIn) -> None:
+    """Twelve measures, the strands and the duties, each with its words and table."""
+    page = page_of(signed_in(role))
+    for measure in MEASURES:
+        assert f'id="figure-{measure.id}"' in page
+    assert "Open work by strand" in page
+    assert "Duties due and overdue" in page
+
+
+@pytest.mark.parametrize("role", ["social_worker", "team_manager", "whistleblowing_officer"])
+def test_others_have_not(role: str, signed_in: SignIn) -> None:
+    """Nothing of it, at none of its addresses."""
+    client = signed_in(role)
+    for address in ("", "referrals/", "figures.csv", "list/FD11/2026-03/"):
+        assert client.get(f"/overview/{address}").status_code == 403
+
+
+def test_before_the_first_run_it_says_so(signed_in: SignIn) -> None:
+    """No figures is not the same as nought."""
+    page = page_of(signed_in("director"))
+    assert "Figures unavailable" in page
+    assert '<svg class="chart"' not in page
+
+
+def test_what_was_not_run_says_why(figures: None, signed_in: SignIn) -> None:
+    """Not an empty chart."""
+    page = page_of(signed_in("director"))
+    assert "Looked-after visits on time: not run" in page or "Visits on time: not run" in page
+    assert "Not run." in page
+
+
+def test_each_number_opens_a_list_as_long(figures: None, signed_in: SignIn) -> None:
+    """The list has as many rows as the number counted."""
+    value = MeasureValue.objects.get(indicator="FD11", month=MARCH, scope="authority")
+    client = signed_in("director")
+    assert 'href="/overview/list/FD11/2026-03/"' in page_of(client, "/overview/referrals/")
+    page = page_of(client, "/overview/list/FD11/2026-03/")
+    assert f"{value.numerator} row" in page
+
+
+def test_a_percentage_opens_those_who_count_and_those_who_do_not(
+    figures: None, signed_in: SignIn
+) -> None:
+    """Both together are what was asked about."""
+    client, address = signed_in("director"), "/overview/list/FD13/2026-03/"
+    counts = [
+        page_of(client, f"{address}?counted={said}").count("/children/") for said in ("yes", "no")
+    ]
+    everybody = page_of(client, address).count("/children/")
+    shown = min(everybody, 26)
+    assert sum(counts) >= shown
+    assert MeasureRow.objects.filter(indicator="FD13", month=MARCH).count() <= sum(counts)
+
+
+def test_the_list_is_in_the_audit(figures: None, signed_in: SignIn) -> None:
+    """Who was shown is known."""
+    page_of(signed_in("director"), "/overview/list/FD11/2026-03/")
+    entry = AuditEntry.objects.filter(verb="listed", details__page="figure").get()
+    assert entry.details["figure"] == "FD11"
+    assert entry.details["count"] > 0
+
+
+def test_names_are_masked_for_an_analyst(figures: None, signed_in: SignIn) -> None:
+    """References instead."""
+    page = page_of(signed_in("performance_analyst"), "/overview/list/FD11/2026-03/")
+    surnames = set(PersonName.objects.values_list("surname", flat=True))
+    assert surnames
+    assert not [name for name in surnames if f"{name}, " in page]
+
+
+def test_who_may_not_know_a_child_has_no_list(figures: None, signed_in: SignIn) -> None:
+    """A finance partner reads the numbers, and no number is a link."""
+    page = page_of(signed_in("finance_partner"), "/overview/")
+    assert "/overview/list/" not in page
+
+
+def test_scrutiny_has_no_list_at_any_address(figures: None, signed_in: SignIn) -> None:
+    """Not even one that is typed: the same answer as for nothing at all."""
+    client = signed_in("scrutiny_member")
+    page = page_of(client)
+    assert "/overview/list/" not in page
+    assert "/teams/duties/" not in page
+    assert client.get("/overview/list/FD11/2026-03/").status_code == 404
+    assert client.get("/today/").status_code == 403
+
+
+def test_scrutiny_reads_no_small_number(figures: None, signed_in: SignIn) -> None:
+    """1 to 5 are "c" in the table; nought and more are shown."""
+    small = MeasureValue.objects.filter(
+        scope="authority", indicator="FD11", numerator__gt=0, numerator__lt=6
+    ).values_list("month", flat=True)
+    page = page_of(signed_in("scrutiny_member"), "/overview/referrals/")
+    rows = dict(re.findall(r'<th scope="row">(\w{3}\s\d{4})[^<]*</th><td[^>]*>([^<]*)', page))
+    assert small
+    assert {rows[f"{month:%b}\u00a0{month.year}"] for month in small} == {"c"}
+
+
+def test_a_place_that_is_not_on_offer_is_the_whole(figures: None, signed_in: SignIn) -> None:
+    """An id from elsewhere opens nothing."""
+    page = page_of(signed_in("director"), "/overview/?place=00000000-0000-7000-8000-000000000000")
+    assert "How the whole authority stands" in page
+
+
+@pytest.mark.parametrize("address", ["nothing/", "list/NONE/2026-03/", "list/FD11/2026-13/"])
+def test_what_there_is_not_is_not_found(address: str, figures: None, signed_in: SignIn) -> None:
+    """404, whatever was typed."""
+    assert signed_in("director").get(f"/overview/{address}").status_code == 404
+
+
+def test_a_teams_figures_are_its_own(child: ChildId, signed_in: SignIn) -> None:
+    """A team with one child has that child's figures."""
+    client = signed_in("director", works_with=child("C000000003"))
+    refresh_everybody()
+    refresh_measures(TODAY)
+    place = MeasureValue.objects.filter(scope="team").values_list("team_id", flat=True)[0]
+    page = page_of(client, f"/overview/?place={place}")
+    assert "How Assessment team 2 stands" in page
+    assert f"place={place}" in page
+
+
+def test_the_file_says_what_the_page_says(figures: None, signed_in: SignIn) -> None:
+    """A row a figure and month, and the export is in the audit."""
+    answer = signed_in("director").get("/overview/figures.csv")
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
+    value = MeasureValue.objects.get(indicator="FD11", month=MARCH, scope="authority")
+    said = next(r for r in rows if (r["figure"], r["month"]) == ("FD11", "2026-03"))
+    assert said["value"] == str(value.numerator)
+    assert AuditEntry.objects.filter(verb="exported").get().details["count"] == len(rows)
+    assert "attachment" in answer["Content-Disposition"]
+
+
+def test_the_file_keeps_back_what_the_page_keeps_back(figures: None, signed_in: SignIn) -> None:
+    """Nobody has a small number by downloading it."""
+    text = signed_in("scrutiny_member").get("/overview/figures.csv").content.decode()
+    rows = list(csv.DictReader(io.StringIO(text)))
+    counts = [r["value"] for r in rows if r["unit"] == "count" and r["value"] not in ("", "c")]
+    assert counts
+    assert all(float(value) == 0 or float(value) > 5 for value in counts)
+
+
+@pytest.fixture
+def shapes(figures: None, signed_in: SignIn) -> Callable[[str], list[str]]:
+    """Every occurrence of a pattern in the overview."""
+    page = page_of(signed_in("director"))
+    return lambda pattern: re.findall(pattern, page)
+
+
+def test_charts_carry_no_style_of_their_own(shapes: Callable[[str], list[str]]) -> None:
+    """Classes alone: the policy allows no inline style, and forced colours can do their work."""
+    drawn = shapes(r'<svg class="(?:chart|spark)".*?</svg>')
+    assert drawn
+    assert not [one for one in drawn if re.search("style=|fill=|stroke=|<style|<script", one)]
+
+
+def test_every_drawing_is_named_and_has_its_table(shapes: Callable[[str], list[str]]) -> None:
+    """What is drawn can be read."""
+    drawings = shapes(r'<svg class="chart"[^>]*>')
+    assert drawings
+    assert all('role="img"' in one and 'aria-label="' in one for one in drawings)
+    assert len(shapes(r'<table class="numbers">')) >= len(MEASURES)
+
+
+def test_components_are_for_demonstrations(signed_in: SignIn, settings: Settings) -> None:
+    """In production there is no such page."""
+    client = signed_in("director")
+    assert "Charts in every state" in page_of(client, "/components/")
+    settings.PRODUCTION = True
+    assert client.get("/components/").status_code == 404
+
+
+def test_what_is_not_the_readers_is_said_to_be_in_the_number(
+    figures: None, signed_in: SignIn
+) -> None:
+    """A restricted record counts and is not listed; the page says how many."""
+    client = signed_in("director")
+    row = MeasureRow.objects.filter(indicator="FD11", month=MARCH).first()
+    assert row
+    by = User.objects.get(username="director")
+    days = {"started_on": date(2026, 4, 10), "review_on": TODAY}
+    told = {"reason": "investigation", "set_by": by, **days}
+    Restriction.objects.create(person_id=row.person_id, scope="record", **told)
+    page = page_of(client, "/overview/list/FD11/2026-03/")
+    assert "of records not open to you" in page
+    assert f"/children/{row.person_id}/" not in page
+
+
+def test_placed_for_adoption_is_a_section(figures: None, signed_in: SignIn) -> None:
+    """The number is for everybody with figures; the list only where the section is open."""
+    row = MeasureRow.objects.filter(indicator="LA02").first() or MeasureRow.objects.first()
+    assert row
+    MeasureRow.objects.create(
+        indicator="PS09A", month=MARCH, person_id=row.person_id, counts=True, team=None
+    )
+    page = page_of(signed_in("director"), "/overview/list/PS09A/2026-03/")
+    assert str(row.person_id) not in page
+    assert "Nothing here is open to you" in page
