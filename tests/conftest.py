@@ -19,6 +19,8 @@ from kinkeeper.config.database_lease import lease
 from kinkeeper.config.database_server import OWNER, Server, embedded_programs
 
 CHECKOUT = Path(__file__).resolve().parents[1]
+# Tables that Django does not know for its own, and so would not empty.
+JOBS = [f"procrastinate_{name}" for name in ("jobs", "events", "workers", "periodic_defers")]
 # People who test at the same time on one server keep apart by this suffix.
 SUFFIX = os.environ.get("KINKEEPER_TEST_SUFFIX", "main")
 
@@ -146,7 +148,7 @@ def emptied_between_tests() -> Iterator[None]:
         with self.connection.cursor() as cursor:
             cursor.execute(guarded)
             kept = [f"ALTER TABLE {name} {{}} TRIGGER USER" for (name,) in cursor.fetchall()]
-        statements = emptying(self, style, tables, **options)
+        statements = emptying(self, style, [*tables, *JOBS], **options)
         off, on = ([one.format(verb) for one in kept] for verb in ("DISABLE", "ENABLE"))
         return [*off, *statements, *on] if statements else []
 
@@ -163,4 +165,5 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            " AND backend_type = 'client backend'"  # the server's own are not ours to end
         )

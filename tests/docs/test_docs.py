@@ -17,6 +17,7 @@ PAGES = sorted([*DOCS.rglob("*.md"), *CHECKOUT.glob("*.md")])
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+OF_ANY_SHELL = ("git", "cd", "sed", "export")
 OTHER_PROGRAMS = {".venv/bin/pytest": "tests", ".venv/bin/python": "benchmarks"}
 
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(CHECKOUT)))
@@ -51,7 +52,7 @@ def refused(words: list[str]) -> str:
     if program in OTHER_PROGRAMS:
         paths = [a for a in arguments if a.startswith(OTHER_PROGRAMS[program])]
         return " ".join(p for p in paths if not (CHECKOUT / p).exists())
-    return "" if (CHECKOUT / program).exists() or program in ("git", "cd", "sed") else program
+    return "" if (CHECKOUT / program).exists() or program in OF_ANY_SHELL else program
 
 
 def _targets() -> set[str]:

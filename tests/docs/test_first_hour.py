@@ -1,22 +1,26 @@
 """The tutorials say what happens: their figures are those of the example files."""
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.progress import Progress
 
+from kinkeeper.access.invented import PASSWORD
 from kinkeeper.access.queries import who_named
 from kinkeeper.access.services import operator
-from kinkeeper.cli import demonstration
+from kinkeeper.cli import demonstration, example_authority
 from kinkeeper.cli.load_report import as_text
 from kinkeeper.duties.queries import Scope, Wanted, not_run, worklist
 from kinkeeper.returns.loading.load import load
 from kinkeeper.returns.queries import recent_loads
 
+TODAY = date(2026, 3, 31)
 TUTORIALS = Path(__file__).resolve().parents[2] / "docs" / "tutorials"
-NEXT_YEAR = (demonstration.EXAMPLES / "ssda903" / "2026-27", demonstration.EXAMPLES / "names.csv")
+EXAMPLES = example_authority.EXAMPLES
+NEXT_YEAR = (EXAMPLES / "ssda903" / "2026-27", EXAMPLES / "names.csv")
 SEED = re.compile(r"sed 's/(.+)/(.+)/' (\S+) >")
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +39,7 @@ def said(*paths: Path) -> str:
 
 def open_duties(username: str, scope: Scope) -> tuple[int, int]:
     """How many open duties a list shows on the demonstration's day, and how many are overdue."""
-    owing = worklist(who=who_named(username), wanted=Wanted(scope=scope), as_at=demonstration.TODAY)
+    owing = worklist(who=who_named(username), wanted=Wanted(scope=scope), as_at=TODAY)
     return owing.total, owing.overdue
 
 
@@ -44,7 +48,7 @@ def demonstrated(db: None, settings: Any, tmp_path: Path) -> None:
     """The demonstration as it starts, with passwords that are quick to make."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with Progress(disable=True) as progress:
-        demonstration.prepare(progress, folder=tmp_path)
+        demonstration.prepare(progress, folder=tmp_path, wanted=demonstration.EXAMPLES)
 
 
 @pytest.mark.usefixtures("demonstrated")
@@ -63,7 +67,7 @@ def mended(into: Path) -> Path:
     found = SEED.search((TUTORIALS / "analysts-first-hour.md").read_text(encoding="utf-8"))
     assert found is not None
     was, is_now, census = found.groups()
-    whole = (demonstration.EXAMPLES.parent / census).read_text(encoding="utf-8")
+    whole = (EXAMPLES.parent / census).read_text(encoding="utf-8")
     into.write_text(whole.replace(was, is_now), encoding="utf-8")
     return into
 
@@ -90,4 +94,4 @@ def test_the_managers_list_is_as_told() -> None:
     total, overdue = open_duties("team-manager", Scope.TEAM)
     text = page("managers-first-morning.md")
     assert f"{total} duties, {overdue} of them overdue" in text
-    assert demonstration.PASSWORD in page("analysts-first-hour.md")
+    assert PASSWORD in page("analysts-first-hour.md")

@@ -19,8 +19,13 @@ def violations(page: Page) -> list[dict[str, Any]]:
 
 def assert_accessible(page: Page) -> None:
     """No violation in the page; otherwise each rule with the elements that break it."""
-    lines = [_line(found) for found in violations(page)]
+    lines = faults(page)
     assert not lines, f"{page.url}\n" + "\n".join(lines)
+
+
+def faults(page: Page) -> list[str]:
+    """A line for each rule that is broken, with the elements that break it."""
+    return [_line(found) for found in violations(page)]
 
 
 def _line(found: dict[str, Any]) -> str:

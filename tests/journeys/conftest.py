@@ -71,7 +71,7 @@ def visit(authority: None, live_server: LiveServer, browser: Browser) -> Iterato
             java_script_enabled=javascript,
         )
         contexts.append(context)
-        _plant(context, _person(role), live_server.url)
+        plant(context, _person(role), live_server.url)
         page = context.new_page()
         page.goto("/")
         return page
@@ -81,7 +81,8 @@ def visit(authority: None, live_server: LiveServer, browser: Browser) -> Iterato
         context.close()
 
 
-def _plant(context: BrowserContext, user: User, url: str) -> None:
+def plant(context: BrowserContext, user: User, url: str) -> None:
+    """Sign somebody in without the form: the session is made and its cookie put in the browser."""
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     cookie = client.cookies[settings.SESSION_COOKIE_NAME].value

@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
+from kinkeeper.jobs import worker
+from tests.jobs.conftest import in_a_thread
 from tests.journeys.axe import assert_accessible
 from tests.journeys.conftest import EXAMPLES, Visit
 
@@ -16,24 +18,41 @@ PAGES = ("Details and family", "Work", "Care", "Access log", "Story")
 
 def test_an_analyst_loads_a_census_and_reads_its_report(visit: Visit) -> None:
     """From the file to what became of every row; loading it again changes nothing."""
-    page = visit("performance_analyst")
+    page, said = visit("performance_analyst"), list[str]()
+    page.on("console", lambda line: said.append(line.text))
     page.get_by_role("link", name="Returns").click()
-    assert_accessible(page)
     page.get_by_label("Files", exact=True).set_input_files(CENSUS)
     page.get_by_role("button", name="Load these files").click()
+    expect(page.get_by_role("heading", name="Waiting to be loaded")).to_be_visible()
+    assert_accessible(page)
+    in_a_thread(worker.work_off)
     expect(page.get_by_role("heading", name="Report of a load")).to_be_visible()
     expect(page.get_by_text("0 records new")).to_be_visible()
     assert_accessible(page)
+    assert said == []  # nor does the policy stop the page that asks how it stands
+
+
+def test_a_load_is_followed_without_javascript(visit: Visit) -> None:
+    """A link shows how it stands; nothing moves by itself."""
+    page = visit("performance_analyst", javascript=False)
+    page.goto("/returns/")
+    page.get_by_label("Files", exact=True).set_input_files(CENSUS)
+    page.get_by_role("button", name="Load these files").click()
+    expect(page.get_by_role("heading", name="Waiting to be loaded")).to_be_visible()
+    in_a_thread(worker.work_off)
+    page.get_by_role("link", name="See how it stands now").click()
+    expect(page.get_by_role("heading", name="Report of a load")).to_be_visible()
 
 
 def test_an_analyst_is_told_what_is_wrong_with_a_file(visit: Visit, tmp_path: Path) -> None:
-    """The error takes the focus, names the file and says what to do."""
+    """The page turns to the error by itself; it names the file and says what to do."""
     (tmp_path / "census.xml").write_text("<Message><Header>")
     page = visit("performance_analyst")
     page.goto("/returns/")
     page.get_by_label("Files", exact=True).set_input_files(tmp_path / "census.xml")
     page.get_by_role("button", name="Load these files").click()
-    expect(page.get_by_role("alert")).to_contain_text("Nothing was loaded")
+    in_a_thread(worker.work_off)
+    expect(page.get_by_role("alert")).to_contain_text("census.xml")
     expect(page).to_have_title(re.compile("^Error: "))
     assert_accessible(page)
 

@@ -1,0 +1,97 @@
+"""What a social worker does with a keyboard alone."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.journeys.city.journey import Journey, number_in
+
+
+class TestMyWorkByKeyboard(Journey):
+    """What is late, in the order that suits the day."""
+
+    def test_it(self) -> None:
+        """Narrowed, sorted and opened without a mouse."""
+        self.given_i_am("social_worker")
+        self.when_i_read_how_many_are_late()
+        self.when_i_narrow_to_what_is_late()
+        self.then_the_list_holds(self.late)
+        self.when_i_sort_by_child()
+        self.then_the_names_are_in_order()
+        self.when_i_open_the_first_reason()
+        self.then_i_read("why is this on my list?")
+
+    def when_i_read_how_many_are_late(self) -> None:
+        """From the number above the list."""
+        self.then_i_read("My work")
+        tally = self.page.get_by_role("main").locator(".is-late .tally__figure").first
+        self.late = number_in(tally)
+
+    def when_i_narrow_to_what_is_late(self) -> None:
+        """The filter is a list that the keyboard opens."""
+        self.when_i_tab_to(self.page.get_by_label("When", exact=True))
+        self.when_i_press("ArrowDown")
+        self.when_i_tab_to(self.page.get_by_role("button", name="Apply filters"))
+        self.when_i_press("Enter")
+        expect(self.page.get_by_role("link", name="Remove filter: When: Overdue")).to_be_visible()
+
+    def when_i_sort_by_child(self) -> None:
+        """By the heading of the column."""
+        self.when_i_tab_to(self.page.get_by_role("link", name="Child", exact=True))
+        self.when_i_press("Enter")
+        expect(self.page.locator("th[aria-sort=ascending]")).to_contain_text("Child")
+
+    def then_the_names_are_in_order(self) -> None:
+        """As they are read."""
+        names = self.page.locator("table.worklist tbody th a").all_inner_texts()
+        assert names == sorted(names)
+        assert len(names) == self.late
+
+    def when_i_open_the_first_reason(self) -> None:
+        """The second column asks why."""
+        self.when_i_tab_to(self.page.locator("td a[href*='/duties/']").first)
+        self.when_i_press("Enter")
+
+
+class TestAChildsStoryOnOnePage(Journey):
+    """A new case understood before the visit."""
+
+    def test_it(self) -> None:
+        """Why, what is next, who is around; and the family, walked by keyboard."""
+        self.given_i_am("social_worker")
+        self.when_i_open_the_first_child()
+        self.then_one_page_tells_the_story()
+        self.when_i_open_the_family_drawings()
+        self.then_everybody_drawn_can_be_reached()
+
+    def when_i_open_the_first_child(self) -> None:
+        """From the list of work."""
+        self.when_i_tab_to(self.page.locator("table.worklist tbody th a").first)
+        self.when_i_press("Enter")
+
+    def then_one_page_tells_the_story(self) -> None:
+        """Why we are involved, every event, what is due, family and workers."""
+        self.then_i_read("Why we are involved")
+        for name in (re.compile(r"^Story \d"), "Next actions", "People"):
+            expect(self.page.get_by_role("heading", name=name).first).to_be_visible()
+        expect(self.page.get_by_text(re.compile(r"^Referred on "))).to_be_visible()
+        expect(self.page.get_by_text("Priya Fennimore, Oldforge").first).to_be_visible()
+
+    def when_i_open_the_family_drawings(self) -> None:
+        """By way of details and family."""
+        record = self.page.get_by_role("navigation", name="This record")
+        self.when_i_tab_to(record.get_by_role("link", name="Details and family"))
+        self.when_i_press("Enter")
+        self.when_i_tab_to(self.page.get_by_role("main").locator("a[href$='/family/']").first)
+        self.when_i_press("Enter")
+        self.then_i_read("Family tree")
+
+    def then_everybody_drawn_can_be_reached(self) -> None:
+        """One step each, from the eldest down, and the list beside it names as many."""
+        drawing = self.page.get_by_role("region", name="Family tree: drawing")
+        links = drawing.locator("a.person").all()
+        for one in links:
+            self.when_i_tab_to(one)
+        people = self.page.get_by_role("table", name=re.compile("^Everybody in the drawing"))
+        expect(people.locator("tbody tr")).to_have_count(drawing.locator(".person").count())
+        assert links
