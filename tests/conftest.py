@@ -161,6 +161,7 @@ def emptied_between_tests() -> Iterator[None]:
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The test database; before it is taken away, sessions left by a live server's threads end."""
     yield
+    connection.close()  # it may be one that the copying of a database has ended
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"

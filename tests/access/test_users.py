@@ -16,6 +16,7 @@ from kinkeeper.kernel.moment import today
 from tests.access.conftest import MakeUser
 
 Pin = Callable[[date | None], None]
+HELD = {"service_account", "system_administrator", "workforce_lead"}
 PASSWORD = "three otters on a raft"
 
 
@@ -122,7 +123,7 @@ def test_the_command_line_acts_as_one_account(db: None) -> None:
     """It is made once, holds what commands need, and nobody can sign in as it."""
     first, second = services.operator(), services.operator()
     assert first == second
-    assert set(first.roles) == {"service_account", "system_administrator"}
+    assert set(first.roles) == HELD
     assert not User.objects.get(pk=first.id).has_usable_password()
 
 
@@ -139,7 +140,7 @@ def test_the_command_line_acts_on_any_day(db: None, days: int, pinned: Pin) -> N
     start = today()
     for held in (0, days, days - 10, days, 0):
         pinned(start + timedelta(days=held))
-        assert set(services.operator().roles) == {"service_account", "system_administrator"}
+        assert set(services.operator().roles) == HELD
     assert User.objects.filter(is_service=True).count() == 1
 
 
@@ -147,7 +148,7 @@ def test_the_command_line_gets_back_what_it_lost(db: None) -> None:
     """A grant that was ended, today or earlier, is granted anew."""
     first = services.operator()
     RoleGrant.objects.filter(user=first.id).update(ended_on=today())
-    assert set(services.operator().roles) == {"service_account", "system_administrator"}
+    assert set(services.operator().roles) == HELD
 
 
 def test_a_password_opens_only_the_active(user: MakeUser) -> None:

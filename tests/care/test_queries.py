@@ -192,3 +192,68 @@ def test_a_care_leaver_is_known_from_a_contact(make: Make, child: Any, granted: 
     make(LeavingCareContact, year_ended=2025)
     assert queries.care_leaver(who=director, person_id=child.id)
     assert not queries.care_leaver(who=granted("social_worker"), person_id=child.id)
+
+
+def away(who: Any, child: Any, on: date = D2) -> Any:
+    """What is said of the one child, or nothing."""
+    return queries.away_from_home(who=who, person_ids=[child.id], on=on).get(child.id)
+
+
+@pytest.mark.parametrize(
+    ("kind", "where"),
+    [
+        ("U4", "in foster care"),
+        ("K2", "in a children's home"),
+        ("S1", "away from home"),
+        ("A5", "away from home"),
+        ("P1", None),
+    ],
+)
+def test_an_open_placement_is_away_unless_with_parents(
+    make: Make, child: Any, granted: Make, kind: str, where: str | None
+) -> None:
+    """A placement of the closed section reads like any other that is not in a foster home."""
+    make(CarePeriod, started_on=D1)
+    make(Placement, kind=kind, started_on=D1, ended_on=D3)
+    who = granted("director")
+    found = away(who, child)
+    assert (found.where if found else None) == where
+    assert away(who, child, D3) is None
+
+
+def test_whose_placements_are_not_ones_to_see_is_looked_after_and_no_more(
+    make: Make, child: Any, granted: Make
+) -> None:
+    """The front door is told neither where nor since when the placement is; a stranger, nothing."""
+    make(CarePeriod, started_on=D1)
+    make(Placement, kind="U4", started_on=D2)
+    found = away(granted("mash_decision_maker"), child)
+    assert (found.where, found.started_on) == ("", D1)
+    assert away(granted("social_worker"), child) is None
+
+
+def test_a_status_of_a_closed_section_leaves_the_list_as_if_it_were_not(
+    make: Make, care: CarePeriod, child: Any, granted: Make
+) -> None:
+    """No masked row among others in full: what it is could be told from what is missing."""
+    plain, opened = granted("director"), granted("director", "adoption")
+    before = queries.legal_statuses(who=plain, person_id=child.id)
+    make(LegalStatusPeriod, code="E1", started_on=date(2024, 12, 1), ended_on=D1)
+    assert queries.legal_statuses(who=plain, person_id=child.id) == before
+    assert len(queries.legal_statuses(who=opened, person_id=child.id)) == len(before) + 1
+    said = [queries.legal_statuses_open(who=who, person_id=child.id) for who in (plain, opened)]
+    assert said == [False, True]
+
+
+def test_a_move_between_foster_homes_is_still_foster_care(
+    make: Make, child: Any, granted: Make
+) -> None:
+    """It is told since the first of them, unless there was a time in between."""
+    make(CarePeriod, started_on=D1)
+    make(Placement, kind="U4", started_on=D1, ended_on=D2)
+    moved = make(Placement, kind="U6", started_on=D2)
+    who = granted("director")
+    assert away(who, child).started_on == D1
+    moved.started_on = D3
+    moved.save()
+    assert away(who, child, D3).started_on == D3

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from unittest.mock import Mock
 
 import polars as pl
 import pytest
@@ -12,6 +13,7 @@ from rich.progress import Progress
 from kinkeeper.access.services import operator
 from kinkeeper.chronology.models import Event, Revision
 from kinkeeper.city import World, scenario, world
+from kinkeeper.cli import city, fitness, tables
 from kinkeeper.cli.city import Asked, Month
 from kinkeeper.cli.city_report import as_text
 from kinkeeper.cli.city_writing import Written, write_city
@@ -123,6 +125,16 @@ def test_a_database_with_people_is_left_alone(db: None, small: World, child: Any
     with pytest.raises(KinkeeperError, match="holds people already"):
         write(small)
     assert Person.objects.count() == 1
+
+
+def test_it_is_left_alone_before_its_tables_are_changed(
+    db: None, child: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Refused first: a database that holds people is not even brought to this release."""
+    monkeypatch.setattr(fitness, "not_a_demonstrations", lambda _: [])
+    monkeypatch.setattr(tables, "migrate", lambda *_: pytest.fail("it was migrated"))
+    with pytest.raises(KinkeeperError, match="holds people already"):
+        city._see_fit(Mock(production=False), Progress(disable=True))
 
 
 def test_the_report_counts_what_a_reader_asks_first(db: None, small: World) -> None:

@@ -51,6 +51,13 @@ def test_an_empty_folder_is_in_the_present(tmp_path: Path) -> None:
     assert demonstration.today(tmp_path) is None
 
 
+def test_a_city_that_was_asked_for_opens_on_its_own_last_day(tmp_path: Path) -> None:
+    """Not on the day of the one that a first start makes."""
+    demonstration.keep_city(tmp_path, opens=date(2016, 3, 31))
+    assert demonstration.shown(tmp_path) == demonstration.CITY
+    assert demonstration.today(tmp_path) == date(2016, 3, 31)
+
+
 def test_what_was_shown_stays(tmp_path: Path) -> None:
     """Another wish at a later start changes nothing that is there."""
     start(tmp_path)

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from kinkeeper.duties import queries
 from kinkeeper.duties.models import Duty
 from kinkeeper.duties.queries import Scope, Timing, Wanted
+from kinkeeper.frontdoor.models import Contact
 from kinkeeper.kernel.errors import KinkeeperError
 from kinkeeper.kernel.ids import uuid7
+from kinkeeper.kernel.moment import today
 from kinkeeper.kernel.workdays import calendar
 from kinkeeper.law.state import Dates, State, state
 from kinkeeper.people.models import Person
@@ -149,3 +151,36 @@ def test_a_duty_of_a_section_needs_it_open(
     hidden = queries.some_hidden(who=who, person_id=person.id, as_at=A)
     assert (found.total, found.hidden, hidden) == (count, not count, not count)
     assert (queries.why(who=who, duty_id=row.id, as_at=A) is not None) is bool(count)
+
+
+def test_the_next_date_is_still_to_come(person: Person, granted: object) -> None:
+    """However long another is overdue: that has its own line."""
+    who = granted("director")  # type: ignore[operator]
+    of = {"who": who, "person_id": person.id, "as_at": A}
+    late = duty(person, due_on=A - timedelta(days=600))
+    found = queries.next_due(**of), queries.longest_overdue(**of)
+    assert found[0] is None
+    assert found[1]
+    assert found[1].duty_id == late.id
+    duty(person, due_on=A - timedelta(days=3))
+    still = duty(person, due_on=A - timedelta(days=9), paused_since=A - timedelta(days=20))
+    assert queries.next_due(**of).duty_id == still.id  # type: ignore[union-attr]
+    soonest = duty(person, due_on=A)
+    assert queries.next_due(**of).duty_id == soonest.id  # type: ignore[union-attr]
+    assert queries.longest_overdue(**of).duty_id == late.id  # type: ignore[union-attr]
+
+
+def test_who_decides_on_contacts_owes_those_that_wait(person: Person, granted: object) -> None:
+    """Duties of the front door, of children with a contact not decided yet; of nobody else."""
+    who, on = granted("mash_decision_maker"), today()  # type: ignore[operator]
+    facts = {"channel": "telephone", "reason": "missing", "received_on": on}
+    row = Contact.objects.create(person=person, **facts)
+    screen = duty(person, clock="contact_triage", due_on=on - timedelta(days=1))
+    duty(person, clock="icpc")
+    other = Person.objects.create(kind="child", born_on=date(2010, 1, 1))
+    duty(other, clock="contact_triage")
+    wanted = Wanted(Scope.FRONT_DOOR)
+    found = queries.worklist(who=who, wanted=wanted, as_at=on)
+    assert ([one.duty_id for one in found.rows], found.overdue) == ([screen.id], 1)
+    Contact.objects.filter(id=row.id).update(outcome="no_further_action", decided_on=on)
+    assert queries.worklist(who=who, wanted=wanted, as_at=on).total == 0

@@ -17,6 +17,7 @@ from kinkeeper.duties import queries
 from kinkeeper.duties.actions import waive
 from kinkeeper.duties.models import Duty, Waiver
 from kinkeeper.duties.refresh import refresh_everybody
+from kinkeeper.duties.waiving import STANDING
 from kinkeeper.facts.bundles import bundle
 from kinkeeper.frontdoor.models import HelpEpisode
 from kinkeeper.kernel import moment
@@ -133,6 +134,43 @@ def test_a_role_without_the_permission_is_not_allowed(
     assert AuditEntry.objects.filter(verb="refused", actor_id=worker.id).exists()
 
 
+@pytest.mark.parametrize("role", ["lead", "co_worker", "personal_adviser"])
+def test_who_works_with_the_child_puts_off_no_review(
+    child: Person, granted: Callable[..., User], role: str
+) -> None:
+    """Though they hold the role of a reviewing officer: of this child they are none."""
+    with pytest.raises(Refused, match=r"only by a reviewing officer .* of this child"):
+        put_off(with_child(granted("reviewing_officer"), child, role))
+    assert not Waiver.objects.exists()
+
+
+@pytest.mark.parametrize("stands", ["works", "manages"])
+def test_an_officer_who_is_also_in_the_work_is_not_independent(
+    child: Person, officer: User, granted: Callable[..., User], stands: str
+) -> None:
+    """Who reviews the child and works with them too, or manages somebody who does, is refused."""
+    Worker.objects.update(full_name="Officer")
+    own = Allocation.objects.get(worker__user=officer)
+    worker = own.worker if stands == "works" else Worker.objects.create(full_name="Lead")
+    team = Team.objects.create(name="Elsewhere", service="Care", started_on=CAME)
+    where = own.team if stands == "manages" else team
+    Allocation.objects.create(person=child, worker=worker, team=where, role="lead", started_on=CAME)
+    with pytest.raises(Refused, match="neither works with them nor manages"):
+        put_off(officer)
+
+
+def test_a_manager_outside_the_line_waives_nothing(
+    child: Person, granted: Callable[..., User]
+) -> None:
+    """Who manages the team of the reviewing officer alone is in no line over the child's work."""
+    manager = with_child(granted("team_manager"), child, "iro")
+    iha = duty()
+    iha.id, iha.clock = uuid7(), "iha"
+    iha.save()
+    with pytest.raises(Refused, match="who manages somebody who works with this child"):
+        waive(duty=iha, on=TODAY, why="She said no.", by=manager)
+
+
 def test_an_officer_of_another_child_is_not_allowed(
     child: Person, granted: Callable[..., User]
 ) -> None:
@@ -227,7 +265,7 @@ def test_the_roles_that_law_names_hold_the_permission() -> None:
     """Neither more nor fewer: the registry of clocks and that of roles agree."""
     named = {role for clock in CLOCKS if clock.waivable for role in clock.waivable.by}
     holding = {role.name for role in ROLES.values() if Permission.WAIVE_DUTY in role.permits}
-    assert named == holding
+    assert named == holding == set(STANDING)
 
 
 def referral_of(child: Person) -> Duty:

@@ -1,6 +1,7 @@
 """Somebody who sends files, and a worker that does what waits."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -18,6 +19,15 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 CENSUS = next((EXAMPLES / "cin").glob("*.xml"))
 
 SendFiles = Callable[..., UUID]
+
+
+@pytest.fixture(autouse=True)
+def no_loop() -> Iterator[None]:
+    """A browser's driver, started by a journey in this process, leaves its event loop running here."""
+    loop = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(loop)
 
 
 @pytest.fixture

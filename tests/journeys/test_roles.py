@@ -114,6 +114,17 @@ def test_no_page_scrolls_sideways(visit: Visit) -> None:
             assert page.evaluate(extra) == 0, (width, address)
 
 
+@pytest.mark.parametrize(("width", "most"), [(1280, 57), (1024, 57), (768, 104), (390, 104)])
+def test_the_header_is_low(visit: Visit, width: int, most: int) -> None:
+    """One row where there is room for all of it, two on a telephone."""
+    page = visit("director")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/overview/")
+    box = page.locator(".frame-header").bounding_box()
+    assert box is not None
+    assert box["height"] <= most
+
+
 def test_the_policy_stops_nothing_of_ours(visit: Visit) -> None:
     """No page makes the browser complain: nothing inline, nothing from elsewhere."""
     page = visit("performance_analyst")

@@ -7,7 +7,7 @@ import pytest
 
 from kinkeeper.access.models import Restriction, TeamMember
 from kinkeeper.access.who import who_is
-from kinkeeper.care.models import MissingEpisode
+from kinkeeper.care.models import CarePeriod, LegalStatusPeriod, MissingEpisode
 from kinkeeper.measures.boards import board, boards_of
 from kinkeeper.measures.red import NOBODY, Raised, red_list
 from kinkeeper.protection.models import Plan
@@ -71,6 +71,20 @@ def test_what_is_very_late(service: Service, granted: Any) -> None:
     assert len(flags) == 1
 
 
+def test_what_is_recorded_of_orders_is_run(service: Service, granted: Any) -> None:
+    """An emergency order lasts eight days; an interim order ends when it is recorded to."""
+    on, days = TODAY - timedelta(days=2), timedelta(days=9)
+    for code, ends in (("L2", None), ("C1", TODAY + days), ("C1", None), ("C2", TODAY + days)):
+        child = service.child(service.north)
+        care = announced(CarePeriod, person=child, started_on=on)
+        of = {"person": child, "care_period": care, "started_on": on, "ended_on": ends}
+        announced(LegalStatusPeriod, **of, code=code)
+    found = raised(granted("director"))["authority"]
+    assert [flag.on for flag in found.flags] == [on + timedelta(days=7), TODAY + days]
+    assert "Interim care order" in found.untold
+    assert "mergency" not in found.untold
+
+
 def test_a_manager_sees_their_own_teams_children(service: Service, granted: Any) -> None:
     """Not the other team's; and a restricted record is nobody's business here."""
     manager = granted("team_manager")
@@ -91,7 +105,7 @@ def test_a_board(service: Service, granted: Any) -> None:
         case(service.child(service.north), announced, referred_on=date(2026, 1, 6))
     found = board(who=who_is(manager.pk), team_id=service.north.id)
     assert found
-    assert [(one.kind, one.cases) for one in found.members] == [("Worker", 3), ("Manager", 0)]
+    assert [(one.kind, one.cases) for one in found.members] == [("member", 3), ("manager", 0)]
     assert found.tally.overdue == found.members[0].tally.overdue > 0
     assert (found.cases, found.posts) == (3, None)
 

@@ -62,6 +62,13 @@ def test_finds_with_a_reason(screener: User, person: AddPerson, typed: str, why:
     assert why in found[jon.id].reasons
 
 
+def test_a_row_of_letters_is_nobodys_name(screener: User, person: AddPerson) -> None:
+    """What only sounds like a much shorter name is a miss, and looks like one."""
+    person("Zak Smith", born_on=BORN)
+    assert hits(screener, "zzzzqq") == {}
+    assert hits(screener, "zack")
+
+
 def test_best_comes_first(screener: User, person: AddPerson) -> None:
     """The exact name and date stand before what merely sounds like it."""
     john = person("John Smith", born_on=BORN)

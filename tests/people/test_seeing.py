@@ -77,7 +77,7 @@ def test_protected_address_by_permission(user: AddUser, person: AddPerson) -> No
     """A protected address is read only by those who may see protected addresses."""
     one = person("Ada Byron")
     for protected in (True, False):
-        PersonAddress.objects.create(person=one, lines="x", protected=protected)
+        PersonAddress.objects.create(person=one, lines=f"{protected} St", protected=protected)
     reach = Reach("t", "T", lambda *_: Person.objects.values("id"), lambda *_: True, Depth.RECORD)
     with only(reach):
         seen = [

@@ -200,3 +200,12 @@ def test_a_child_given_twice(census: Census) -> None:
     found = built(census(child("A1", referral("2025-01-01")), child("A1", referral("2025-06-01"))))
     assert found.people["child"].to_list() == ["A1"]
     assert len(rows(found, "frontdoor.HelpEpisode", "referred_on")) == 2
+
+
+def test_what_lies_under_a_referral_given_twice(census: Census) -> None:
+    """One of the two is used, and the assessments under both are kept."""
+    starts = ("2025-01-02", "2025-02-03")
+    under = [group("Assessments", AssessmentActualStartDate=day) for day in starts]
+    found = built(census(child("A1", *(referral("2025-01-01", one) for one in under))))
+    assert told(found) == [("CINreferralDate", "row")]
+    assert len(rows(found, "frontdoor.Assessment", "started_on")) == 2

@@ -1,6 +1,5 @@
 """T27: guessing is locked, nobody learns who exists, a code is good once."""
 
-import statistics
 import time
 
 import pytest
@@ -135,7 +134,7 @@ def test_known_and_unknown_do_the_same_work(sam: User, client: Client, hashed: l
 
 
 def test_known_and_unknown_take_the_same_time(sam: User, client: Client) -> None:
-    """Beside the hash, which is one for each, the medians are within ten milliseconds."""
+    """Beside the hash, which is one for each, the quickest of each are within ten milliseconds."""
     times: dict[str, list[float]] = {"sam": [], "nobody": []}
     for _ in range(15):
         for name, taken in times.items():
@@ -143,7 +142,7 @@ def test_known_and_unknown_take_the_same_time(sam: User, client: Client) -> None
             start = time.perf_counter()
             client.post("/sign-in/", {"login": name, "password": "wrong"})
             taken.append(time.perf_counter() - start)
-    known, unknown = (statistics.median(taken) for taken in times.values())
+    known, unknown = map(min, times.values())  # a busy machine slows some, never quickens any
     assert abs(known - unknown) < 0.010
 
 

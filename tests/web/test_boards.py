@@ -48,6 +48,8 @@ def test_a_board_says_who_carries_what(manager: Client) -> None:
     """The worker with her child, the manager with none, and no word of vacancies not recorded."""
     page = page_of(manager, f"/teams/{team()}/")
     assert "Social Worker" in page
+    assert "Role in the team" in page
+    assert ">Member<" not in page
     assert "Vacancies: not run" in page
     worker = Worker.objects.get()
     assert f'href="/teams/{team()}/{worker.id}/"' in page
@@ -129,3 +131,15 @@ def test_the_workforce_lead_sees_workers_and_no_children(child: ChildId, signed_
     assert "Overdue" not in page
     assert "/children/" not in page
     assert client.get(f"/teams/{team()}/{Worker.objects.get().id}/").status_code == 403
+
+
+@pytest.mark.parametrize("role", ["workforce_lead", "system_administrator"])
+def test_no_link_leads_where_the_reader_may_not_go(
+    role: str, child: ChildId, signed_in: SignIn
+) -> None:
+    """What needs somebody today is not offered to who sees nobody's work."""
+    signed_in("social_worker", works_with=child("C000000003"))
+    client = signed_in(role)
+    for address in ("/teams/", f"/teams/{team()}/", "/overview/", "/"):
+        assert 'href="/today/"' not in client.get(address).content.decode()
+    assert client.get("/today/").status_code == 403

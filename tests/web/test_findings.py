@@ -25,10 +25,11 @@ def series(name: str, *numbers: int | None, of: int = 100, end: date = END) -> l
 def test_a_title_says_the_finding() -> None:
     """Which way, to what, when, and from what a year before."""
     found = finding(series("AS03R", 71, *[60] * 11, 40), "Assessments in time")
-    assert found.title == "Assessments in time fell to 40% in March, from 71% a year before"
+    assert found.title == "Assessments in time fell to 40% in March 2026, from 71% a year before"
     assert found.sentence.startswith("40 of 100 in March 2026.")
     assert (
-        "The lowest since March 2025 was 40% in March, the highest 71% in March." in found.sentence
+        "The lowest since March 2025 was 40% in March 2026, the highest 71% in March 2025."
+        in found.sentence
     )
 
 
@@ -100,3 +101,30 @@ def test_months_go_back_to_the_same_month_a_year_before() -> None:
     found = months_to(date(2026, 1, 31))
     assert (len(found), found[0].label, found[-1].label) == (14, "December 2024", "January 2026")
     assert month_of(date(2024, 2, 29)).end == date(2024, 2, 29)
+
+
+def kept(values: list[Value], *places: int) -> list[Value]:
+    """The same, with these months kept back."""
+    return [value.hidden() if n in places else value for n, value in enumerate(values)]
+
+
+def test_of_months_kept_back_no_lowest_nor_highest_is_claimed() -> None:
+    """One of them may well be it; and fewer than three months shown are not called a short time."""
+    for back in ((3,), tuple(range(11))):
+        found = finding(kept(series("LA02", *[50] * 12, 60), *back), "Children looked after")
+        assert f"{len(back)} of 13 months" in found.sentence
+        assert "kept back: no lowest or highest" in found.sentence
+        assert "lowest since" not in found.sentence
+        assert "not yet" not in found.sentence
+
+
+def test_the_last_month_kept_back_is_the_finding() -> None:
+    """Not an older month that happens to be shown."""
+    found = finding(kept(series("FD11", *[9] * 12, 4), 12), "Referrals")
+    assert found.title == "Referrals: kept back in March 2026"
+    assert "9" not in found.title
+
+
+def test_a_change_is_not_told_over_a_month_kept_back() -> None:
+    """The month before is the month before."""
+    assert change(kept(series("LA02", 20, 4, 30), 1)) == "The month before is kept back"

@@ -7,15 +7,18 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.template import engines
 from django.test import Client
 from pytest_django import Settings
 
-from kinkeeper.access.models import AuditEntry, Restriction, User
+from kinkeeper.access.models import AuditEntry, Restriction, Team, User
 from kinkeeper.duties.refresh import refresh_everybody
 from kinkeeper.measures.catalogue import MEASURES
+from kinkeeper.measures.figures import WHY_KEPT_BACK
 from kinkeeper.measures.models import MeasureRow, MeasureValue
 from kinkeeper.measures.refresh import refresh_measures
 from kinkeeper.people.models import PersonName
+from kinkeeper.web.charts.shapes import not_run
 from tests.web.conftest import TODAY, ChildId, SignIn
 
 pytestmark = pytest.mark.django_db
@@ -234,3 +237,65 @@ def test_placed_for_adoption_is_a_section(figures: None, signed_in: SignIn) -> N
     page = page_of(signed_in("director"), "/overview/list/PS09A/2026-03/")
     assert str(row.person_id) not in page
     assert "Nothing here is open to you" in page
+
+
+@pytest.mark.parametrize("role", ["scrutiny_member", "finance_partner", "workforce_lead"])
+def test_who_opens_no_list_is_told_no_nought_and_of_no_list(
+    role: str, figures: None, signed_in: SignIn
+) -> None:
+    """The duties of the whole authority, not of the records open to the reader, which are none."""
+    page = page_of(signed_in(role))
+    assert "0 open, 0 overdue" not in page
+    assert "Each number opens its list" not in page
+    assert "In no district" in page
+    assert "/teams/duties/" not in page
+
+
+def test_duties_of_no_team_open_their_list(figures: None, signed_in: SignIn) -> None:
+    """As long as the number, and children with a team are not in it."""
+    client = signed_in("director")
+    said = re.search(r'team=none">([\d,]+)<', page_of(client))
+    assert said
+    listed = page_of(client, "/teams/duties/?team=none")
+    assert "Duties of children with no team" in listed
+    assert f"{said[1]} duties" in listed
+
+
+def test_a_measures_no_team_opens_its_list(figures: None, signed_in: SignIn) -> None:
+    """The children who have had no team, and nobody else."""
+    client = signed_in("director")
+    month = f"{TODAY:%Y-%m}"
+    page = page_of(client, "/overview/looked-after/") + page_of(client, "/overview/plans/")
+    assert f"/{month}/?place=none" in page
+    listed = page_of(client, f"/overview/list/CP11/{month}/?place=none")
+    assert "children who have had no team" in listed
+
+
+def test_of_one_place_there_is_no_row_of_no_team(child: ChildId, signed_in: SignIn) -> None:
+    """Children without a team are the authority's, and not this team's."""
+    client = signed_in("director", works_with=child("C000000003"))
+    refresh_everybody()
+    refresh_measures(TODAY)
+    place = Team.objects.get().id
+    for address in ("/overview/", "/overview/plans/"):
+        page = page_of(client, f"{address}?place={place}")
+        assert '<th scope="row">No team</th>' not in page
+        assert '<th scope="row">No team</th>' in page_of(client, address)
+
+
+def test_a_narrow_screen_has_three_months_and_a_way_to_all(
+    figures: None, signed_in: SignIn
+) -> None:
+    """Every month is on the page, the older ones marked; the measure's own page marks none."""
+    client = signed_in("director")
+    page = page_of(client)
+    assert 'class="is-older"' in page
+    assert re.search(r'figure__more"><a href="/overview/plans/">All 14 months', page)
+    assert "is-older" not in page_of(client, "/overview/plans/")
+
+
+def test_kept_back_is_not_called_not_run() -> None:
+    """They are two things: one was counted."""
+    drawing = vars(engines["jinja2"])["env"].get_template("components/chart.html").module.drawing
+    assert "Not run" not in drawing(not_run(1, 1, [WHY_KEPT_BACK]), "A chart")
+    assert "Not run" in drawing(not_run(1, 1, ["No visit is recorded."]), "A chart")

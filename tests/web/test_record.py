@@ -162,6 +162,19 @@ def test_a_protected_address_is_told_by_no_other_record(
     assert ("Nothing recorded that you may see" in said) is not worker
 
 
+@pytest.mark.parametrize("where", [{"postcode": "AB1 2CD"}, {"lines": "1 Oak Street"}])
+def test_a_carers_protected_address_is_told_by_no_placement(
+    in_care: UUID, signed_in: SignIn, where: dict[str, str]
+) -> None:
+    """The child is placed with them: neither the postcode nor the provider's number is shown."""
+    carer = Person.objects.create(kind="adult")
+    _made(Relationship, person=carer, other_id=in_care, kind="carer_of")
+    _made(PersonAddress, person=carer, kind="home", protected=True, **where)
+    said = _page(signed_in("director"), "child-details", in_care)
+    assert "AB1 2CD" not in said
+    assert "SC123456" not in said
+
+
 def test_a_protected_address_is_never_printed(in_care: UUID, signed_in: SignIn) -> None:
     """On paper the words say so instead."""
     _made(PersonAddress, person_id=in_care, kind="safe", postcode="AB3 4EF", protected=True)
@@ -208,3 +221,30 @@ def _columns(row: Any) -> dict[str, Any]:
 def _open_adoption(username: str) -> None:
     user = User.objects.get(username=username)
     RoleGrant.objects.create(user=user, role=username, section="adoption", started_on=BEFORE)
+
+
+def test_a_home_one_is_placed_away_from_is_home_before_care(
+    in_care: UUID, signed_in: SignIn
+) -> None:
+    """An address without an end does not say that the child lives there; with parents, it does."""
+    began = date(2024, 1, 2)
+    _made(PersonAddress, person_id=in_care, kind="home", lines="1 Long Lane", valid_from=began)
+    client = signed_in("director")
+    assert "Home before care, recorded from" in _page(client, "child-details", in_care)
+    Placement.objects.update(kind="P1")
+    assert "Home before care, recorded" not in _page(client, "child-details", in_care)
+
+
+def test_a_legal_status_of_a_closed_section_changes_nothing_on_the_page(
+    in_care: UUID, signed_in: SignIn
+) -> None:
+    """Below the banner it reads the same before and after, and says so of every child."""
+    client = signed_in("director")
+    before = _page(client, "child-care", in_care).split("</header>")[-1]
+    period = CarePeriod.objects.get(person_id=in_care)
+    earlier = {"care_period": period, "started_on": date(2025, 1, 3), "ended_on": IN_CARE}
+    _made(LegalStatusPeriod, person_id=in_care, code="E1", **earlier)
+    assert _page(client, "child-care", in_care).split("</header>")[-1] == before
+    assert "Legal statuses that belong to adoption are not shown to you here" in before
+    _open_adoption("director")
+    assert "Placement order granted" in _page(client, "child-care", in_care)

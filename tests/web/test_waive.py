@@ -144,4 +144,4 @@ def test_a_second_press_does_nothing_twice(officer: Client, page: str) -> None:
     sent(officer, page, "waive")
     again = sent(officer, page, "waive")
     assert (again.status_code, Waiver.objects.count()) == (403, 1)
-    assert "not open" in again.content.decode()
+    assert "waived already" in again.content.decode()

@@ -6,6 +6,9 @@ import pytest
 from django.test import Client
 
 from kinkeeper.duties.models import Duty
+from kinkeeper.frontdoor.models import Contact
+from kinkeeper.kernel.ids import uuid7
+from kinkeeper.kernel.moment import today
 from kinkeeper.people.models import PersonName
 from tests.web.conftest import ChildId, SignIn
 
@@ -95,3 +98,19 @@ def test_a_list_says_where_the_records_end(census: None, signed_in: SignIn) -> N
     """What happened after the last return is not known, and the list says so."""
     page = signed_in("performance_analyst").get("/").content.decode()
     assert "The latest return loaded runs to Tuesday 31 March 2026" in page
+
+
+def test_who_decides_on_contacts_starts_with_those_that_wait(
+    child: ChildId, signed_in: SignIn
+) -> None:
+    """Without one it says so; with one, the list is what the contact asks for."""
+    client = signed_in("mash_decision_maker")
+    assert "No contact waits for a decision" in client.get("/").content.decode()
+    received = {"received_on": today(), "channel": "telephone", "reason": "missing"}
+    waits = Contact.objects.create(person_id=child("C000000003"), **received).person_id
+    of = {"thread": uuid7(), "step": 1, "anchor_event": 1, "calendar": "x"}
+    dates = {"anchor_on": today(), "due_on": today(), "warn_on": today()}
+    Duty.objects.create(person_id=waits, clock="contact_triage", **of, **dates)
+    page = client.get("/").content.decode()
+    assert "Front door: contacts to decide on" in page
+    assert f"/children/{waits}/" in page

@@ -14,6 +14,8 @@ APPEND_ONLY: Final = (
     "access_unusuallooks",
     "chronology_event",
     "chronology_revision",
+    "duties_waiver",
+    "returns_loadstate",
 )
 # Of these a row is added, and later ended by these columns: the end, and whoever ended it.
 ENDS_ONLY: Final = {

@@ -229,9 +229,7 @@ _ALL: Final = (
         name="system_administrator",
         title="System administrator",
         description="Adds users, grants roles and sets the system up. Sees no children.",
-        permits=_set(
-            Can.MANAGE_USERS, Can.MANAGE_SETTINGS, Can.SEE_WORKFORCE, Can.MANAGE_WORKFORCE
-        ),
+        permits=_set(Can.MANAGE_USERS, Can.MANAGE_SETTINGS, Can.MANAGE_WORKFORCE),
         aggregate=True,
     ),
     Role(

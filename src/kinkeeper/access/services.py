@@ -12,7 +12,7 @@ from kinkeeper.access.who import Who, who_is
 from kinkeeper.kernel.moment import today
 
 OPERATOR: Final = "command-line"
-_ROLES: Final = ("service_account", "system_administrator")
+_ROLES: Final = ("service_account", "system_administrator", "workforce_lead")
 
 
 def operator() -> Who:

@@ -1,5 +1,7 @@
 """Kinds of absence, health check, wellbeing record and visit."""
 
+from typing import Final
+
 from django.db.models import TextChoices
 
 
@@ -32,3 +34,9 @@ class CareVisitKind(TextChoices):
 
     LOOKED_AFTER = "cla", "Visit to a child looked after"
     LEAVING_CARE = "leaving_care", "Visit to a care leaver"
+
+
+# Placements (SSDA903 codes) by where they leave a child: at home, in a foster or a children's home.
+WITH_FAMILY: Final = frozenset({"P1"})
+FOSTER: Final = frozenset({"U1", "U2", "U3", "U4", "U5", "U6"})
+HOMES: Final = frozenset({"K1", "K2"})

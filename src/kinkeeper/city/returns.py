@@ -26,12 +26,24 @@ def write_returns(made: World, folder: Path) -> dict[Path, int]:
             "No year to 31 March lies within these months, so there is nothing to return.",
             do="End at least in March 2015: --to 2015-03.",
         )
-    if folder.exists() and any(folder.iterdir()):
-        raise KinkeeperError(f"{folder} is not empty.", do="Name a new folder.")
+    ready(folder)
     files: dict[Path, int] = {}
     for year in years:
         files |= _census(made, year, folder / "cin") | _ssda903(made, year, folder / "ssda903")
     return files
+
+
+def ready(folder: Path) -> None:
+    """Make the folder; KinkeeperError where that cannot be, or where it holds anything yet."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        taken = any(folder.iterdir())
+    except OSError as wrong:
+        raise KinkeeperError(
+            f"{folder} cannot be made or read ({wrong.strerror}).", do="Name another folder."
+        ) from wrong
+    if taken:
+        raise KinkeeperError(f"{folder} is not empty.", do="Name a new folder.")
 
 
 def whole_years(made: World) -> list[Period]:

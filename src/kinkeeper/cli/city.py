@@ -41,6 +41,11 @@ class Asked:
                 f"A city's size is from {SMALLEST} to {LARGEST:g}; 1 is all of Birmingham's figures.",
                 do="Try: --size 0.1",
             )
+        if self.last < self.first:
+            raise KinkeeperError(
+                f"The last month, {self.last:%Y-%m}, is before the first, {self.first:%Y-%m}.",
+                do="Give --to a month after --from.",
+            )
 
     def made(self, progress: Progress) -> World:
         """The city itself."""
@@ -113,21 +118,29 @@ def command(
 def _in_database(asked: Asked, progress: Progress) -> str:
     with service.django() as settings:
         _see_fit(settings, progress)
+        from kinkeeper.access.invented import PASSWORD
         from kinkeeper.access.services import operator
-        from kinkeeper.cli import city_report
-        from kinkeeper.cli.city_writing import refuse_people_there, write_city
+        from kinkeeper.cli import city_authority, city_report, demonstration, tables
+        from kinkeeper.cli.city_writing import refuse_people_there
         from kinkeeper.kernel import moment
+        from kinkeeper.measures.refresh import refresh_measures
 
         refuse_people_there()
         made = asked.made(progress)
         with moment.held(asked.last):
-            written = write_city(made=made, by=operator(), progress=progress)
+            written = city_authority.settle(made, operator(), progress, password=PASSWORD)
+            task = progress.add_task("Figures", total=1)
+            refresh_measures()
+            progress.advance(task)
+        tables.count(settings)
+        demonstration.keep_city(settings.data_folder, opens=asked.last)
         return city_report.as_text(made, written)
 
 
 def _see_fit(settings: Environment, progress: Progress) -> None:
     """Only a demonstration's database is written to, and brought to this release first."""
     from kinkeeper.cli import fitness, tables
+    from kinkeeper.cli.city_writing import refuse_people_there
 
     if settings.production:
         raise KinkeeperError(
@@ -137,12 +150,15 @@ def _see_fit(settings: Environment, progress: Progress) -> None:
     problems = fitness.not_a_demonstrations(settings)
     if problems:
         raise KinkeeperError("\n".join(problems))
+    if tables.there("people_person"):
+        refuse_people_there()  # before anything of theirs is touched
     tables.migrate(settings, progress)
 
 
 def _in_files(asked: Asked, folder: Path, progress: Progress) -> str:
-    from kinkeeper.city.returns import write_returns
+    from kinkeeper.city.returns import ready, write_returns
 
+    ready(folder)
     made = asked.made(progress)
     files = write_returns(made, folder)
     lines = [f"{path.relative_to(folder)}: {rows:,} rows" for path, rows in files.items()]

@@ -16,27 +16,39 @@ from kinkeeper.cli import invented_people
 if TYPE_CHECKING:
     from kinkeeper.access.who import Who
     from kinkeeper.city import World
+    from kinkeeper.cli.city_writing import Written
 
 SCENARIO: Final = "birmingham-2014"
 SEED, SIZE = 1, 0.1
 FIRST: Final = date(2014, 4, 1)
+ADVISERS: Final = "Leaving care team"
 WORKERS: Final = "workforce.Worker"
 
 
 def make(by: Who, progress: Progress, *, password: str, size: float = SIZE) -> None:
     """The city up to today, and the people who sign in as some of its workers."""
     from kinkeeper.city import scenario, world
-    from kinkeeper.cli.city_writing import write_city
     from kinkeeper.kernel.moment import today
 
     task = progress.add_task("An invented city", total=1)
     story = scenario(SCENARIO)
     made = world(story, seed=SEED, size=size, first=FIRST, last=today())
     progress.advance(task)
-    written = write_city(made=_with_our_names(made), by=by, progress=progress)
-    teams = _teams(made, written.teams)
-    people = dict(invented_people.users(by, teams, password, progress, since=FIRST))
-    _tie(by, made, people)
+    settle(made, by, progress, password=password)
+
+
+def settle(made: World, by: Who, progress: Progress, *, password: str) -> Written:
+    """A city written, and the people who sign in tied to some of its workers; all of it or nothing."""
+    from django.db import transaction
+
+    from kinkeeper.cli.city_writing import write_city
+
+    with transaction.atomic():
+        written = write_city(made=_with_our_names(made), by=by, progress=progress)
+        teams = _teams(made, written.teams)
+        people = dict(invented_people.users(by, teams, password, progress, since=made.first))
+        _tie(by, made, people)
+    return written
 
 
 def _with_our_names(made: World) -> World:
@@ -55,8 +67,8 @@ def _with_our_names(made: World) -> World:
 def _teams(made: World, written: Mapping[str, Any]) -> dict[str, Any]:
     """The city's teams under the names that the people who sign in know theirs by."""
     called = {team.name: team for team in written.values()}
-    hers, advisers = made.roles["social_worker"].team_id, made.roles["personal_adviser"].team_id
-    return {**called, SAFEGUARDING: written[str(hers)], CARE: written[str(advisers)]}
+    hers = written[made.roles["social_worker"].team_id]
+    return {**called, SAFEGUARDING: hers, CARE: called[ADVISERS]}
 
 
 def _tie(by: Who, made: World, people: Mapping[str, Any]) -> None:

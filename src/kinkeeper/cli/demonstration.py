@@ -33,7 +33,14 @@ class SignIn(NamedTuple):
 
 def today(folder: Path) -> date | None:
     """The day that what the data folder shows opens on; None for the present."""
-    return TODAY[shown(folder) or OWN]
+    own = kept.word(folder, kept.OPENS)
+    return date.fromisoformat(own) if own else TODAY[shown(folder) or OWN]
+
+
+def keep_city(folder: Path, *, opens: date) -> None:
+    """From now on the data folder shows a city that was asked for, on its own last day."""
+    kept.keep_word(folder, kept.SHOWN, CITY)
+    kept.keep_word(folder, kept.OPENS, opens.isoformat())
 
 
 def shown(folder: Path) -> str | None:

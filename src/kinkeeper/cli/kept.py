@@ -10,7 +10,8 @@ from kinkeeper.kernel.errors import KinkeeperError
 SECRET_KEY: Final = "secret-key"  # noqa: S105 - the name of a file, as is the next
 PASSWORD: Final = "demonstration-password"  # noqa: S105
 SHOWN: Final = "demonstration"  # the name of what a demonstration here was filled with
-NAMES: Final = (SECRET_KEY, PASSWORD, SHOWN)
+OPENS: Final = "demonstration-today"  # the day it opens on, where that is a day of its own
+NAMES: Final = (SECRET_KEY, PASSWORD, SHOWN, OPENS)
 
 
 def secret(folder: Path, name: str, *, strength: int) -> str:

@@ -27,7 +27,10 @@ def command(
     All or nothing: a file that is not what it says refuses the whole set. Loading the same files
     again changes nothing. Ends with 0 when loaded and 1 when refused.
     """
+    from kinkeeper.law.returns.open import refuse_missing
+
     try:
+        refuse_missing(paths)  # before a database is started for nothing
         with service.django(), Console(stderr=True).status("Reading and loading…"):
             text = _loaded(paths, as_json=as_json, everything=everything)
     except BadInput as refused:

@@ -14,6 +14,7 @@ from kinkeeper.returns.presenters import FILE_WORDS, RECORD_NAMES, STOPPED_WORDS
 
 FIRST_OF_EACH = 3
 WIDTH = 110
+TABLE_COUNTS = ("read", "refused", "told by a later year", "fields left empty")
 
 
 def as_text(report: Report, *, everything: bool) -> str:
@@ -55,10 +56,11 @@ def _alike(file: FileRead) -> tuple[str, str, int | None, str]:
 
 
 def _tables(report: Report) -> Table:
-    table = _table("\nTables read", "table", counts=("read", "refused", "fields left empty"))
+    table = _table("\nTables read", "table", counts=TABLE_COUNTS)
     for one in report.tables:
         if one.read or one.refused:
-            table.add_row(one.name, str(one.read), str(one.refused), str(one.fields_stopped))
+            numbers = (one.read, one.refused, one.told_later, one.fields_stopped)
+            table.add_row(one.name, *map(str, numbers))
     return table
 
 
@@ -96,8 +98,9 @@ def _kind(finding: Problem) -> tuple[str, str, str, str]:
 
 
 def _sum(report: Report) -> str:
+    later = f"{report.told_later:,} told by a later year, " if report.told_later else ""
     return (
         f"\nLoaded: {report.read:,} rows read; {report.new:,} records new, {report.changed:,} changed, "
         f"{report.unchanged:,} unchanged; {report.refused:,} rows refused, "
-        f"{report.fields_stopped:,} fields left empty. {report.milliseconds / 1000:.1f} seconds."
+        f"{later}{report.fields_stopped:,} fields left empty. {report.milliseconds / 1000:.1f} seconds."
     )

@@ -30,6 +30,7 @@ def _demonstrate(settings: Environment) -> None:
         sign_ins = demonstration.prepare(
             progress, folder=settings.data_folder, wanted=settings.demonstration
         )
+        tables.count(settings)
     _tell_of_another(demonstration.shown(settings.data_folder), settings.demonstration)
     for each in sign_ins:
         click.echo(f"{each.role:<38} sign in as {each.username:<31} password {each.password}")

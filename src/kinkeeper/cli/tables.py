@@ -21,6 +21,11 @@ def pending() -> int:
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
+def there(table: str) -> bool:
+    """Whether the database has this table, of whatever release."""
+    return table in connection.introspection.table_names()
+
+
 def migrate(settings: Environment, progress: Progress) -> None:
     """Apply what is missing and leave the serving role exactly its rights."""
     served_by = str(connection.settings_dict["USER"])
@@ -31,6 +36,15 @@ def migrate(settings: Environment, progress: Progress) -> None:
         keep_years()
         if served_by != connection.settings_dict["USER"]:
             grant_app_role(connection, role=served_by)
+
+
+def count(settings: Environment) -> None:
+    """Let the server count what was just written, so that it plans its first answers well.
+
+    It would do so by itself within a minute or so; until then a page may take seconds.
+    """
+    with _as_owner(settings), connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 class _Migrate(DjangoMigrate):

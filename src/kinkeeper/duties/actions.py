@@ -8,10 +8,11 @@ from kinkeeper.access.action import action, note
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.who import Asker
 from kinkeeper.chronology.save import save
+from kinkeeper.duties import turns
 from kinkeeper.duties.models import Duty, Waiver
 from kinkeeper.duties.waiver_models import LONGEST_WHY
 from kinkeeper.duties.waiving import check_days, why_not
-from kinkeeper.kernel.errors import BadInput
+from kinkeeper.kernel.errors import BadInput, Refused
 from kinkeeper.kernel.moment import today
 
 
@@ -20,8 +21,10 @@ def waive(*, duty: Duty, on: date, why: str, by: Asker, until: date | None = Non
     """Let a duty go from a day; with `until`, put it off to that day, and no further.
 
     Refused, in words that name who can, where law lets nobody waive it or not this user. The
-    child's duties are worked out anew in the same transaction.
+    child's duties are worked out anew in the same transaction. Of two who waive it at one moment
+    the second waits, and is refused.
     """
+    duty = _as_it_stands(duty)
     if refused := why_not(who=by, duty=duty, as_at=today()):
         raise refused
     check_days(duty=duty, on=on, until=until)
@@ -33,3 +36,12 @@ def waive(*, duty: Duty, on: date, why: str, by: Asker, until: date | None = Non
     save(waiver, by=by)
     note(clock=duty.clock, waived_on=on, waived_until=until)
     return waiver
+
+
+def _as_it_stands(duty: Duty) -> Duty:
+    """The duty as it is once everybody at work on the child is done, until the commit."""
+    turns.take([str(duty.person_id)])
+    now = Duty.objects.filter(id=duty.id).first()
+    if now is None:
+        raise Refused("This duty is no longer there, so there is nothing to waive.", missing="duty")
+    return now

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import F, Func, Q, QuerySet, Value
+from django.db.models import BooleanField, ExpressionWrapper, F, Func, Q, QuerySet, Value
 from django.db.models.expressions import OrderBy
 from django.db.models.lookups import GreaterThan
 
@@ -23,6 +23,7 @@ from kinkeeper.chronology.queries import Happening, happenings
 from kinkeeper.duties.models import Duty, closes
 from kinkeeper.duties.rules import clock_here, clocks_here
 from kinkeeper.facts.bundles import held_kinds
+from kinkeeper.frontdoor.queries import children_waiting
 from kinkeeper.kernel.errors import KinkeeperError
 from kinkeeper.kernel.workdays import calendar
 from kinkeeper.law.clock import Clock
@@ -39,11 +40,12 @@ Stored = Duty  # for a door that hands one to an action
 
 
 class Scope(StrEnum):
-    """Whose work: one's own children, one's teams' children, or everybody one may see."""
+    """Whose work: one's own children, one's teams', everybody one may see, or contacts that wait."""
 
     MINE = "mine"
     TEAM = "team"
     ALL = "all"
+    FRONT_DOOR = "front-door"
 
 
 class Timing(StrEnum):
@@ -79,6 +81,7 @@ class Wanted:
     area: str | None = None
     team: UUID | None = None  # children whose lead worker is of it, or of a team below it
     worker: UUID | None = None  # children this worker leads with
+    unled: bool = False  # children without a lead worker of any team
     sort: str = "due"
     page: int = 1
     per_page: int = 25
@@ -190,10 +193,24 @@ def some_hidden(*, who: Asker, person_id: UUID, as_at: date) -> bool:
 
 
 def next_due(*, who: Asker, person_id: UUID, as_at: date) -> Owed | None:
-    """The open duty of a child with the least time left."""
-    rows = _seen(who, Permission.SEE_BANNER, Duty.objects.filter(person_id=person_id))
-    first = _open(rows, as_at).order_by("due_on", "clock").first()
+    """The open duty of a child whose date comes next: today or later; then one that stands still."""
+    rows = _of_banner(who, person_id, as_at)
+    to_come = rows.filter(~due_when(Timing.OVERDUE, as_at))
+    still = ExpressionWrapper(Q(due_on__lt=as_at), BooleanField())
+    first = to_come.order_by(still, "due_on", "clock").first()
     return _owed(first, as_at) if first else None
+
+
+def longest_overdue(*, who: Asker, person_id: UUID, as_at: date) -> Owed | None:
+    """The open duty of a child that has been overdue for longest."""
+    late = _timed(_of_banner(who, person_id, as_at), Timing.OVERDUE, as_at)
+    first = late.order_by("due_on", "clock").first()
+    return _owed(first, as_at) if first else None
+
+
+def _of_banner(who: Asker, person_id: UUID, as_at: date) -> QuerySet[Duty]:
+    rows = Duty.objects.filter(person_id=person_id)
+    return _open(_seen(who, Permission.SEE_BANNER, rows), as_at)
 
 
 def why(*, who: Asker, duty_id: UUID, as_at: date) -> Reason | None:
@@ -253,6 +270,8 @@ def _led(rows: QuerySet[Duty], wanted: Wanted, as_at: date) -> QuerySet[Duty]:
     if wanted.team:
         teams = under([wanted.team], as_at)
         rows = rows.filter(person_id__in=children_led(as_at, teams=teams))
+    if wanted.unled:
+        rows = rows.exclude(person_id__in=children_led(as_at, in_a_team=True))
     if wanted.worker:
         rows = rows.filter(person_id__in=children_led(as_at, workers=[wanted.worker]))
     return rows
@@ -264,11 +283,14 @@ def seen_open(who: Asker, as_at: date) -> QuerySet[Duty]:
 
 
 def _whose(who: Asker, scope: Scope, as_at: date) -> QuerySet[Duty]:
-    """The duties of one's own children, of one's teams' or of everybody's, seen or not."""
+    """The duties of one's own children, of one's teams', of contacts that wait, or of all, seen or not."""
     if scope is Scope.MINE:
         return Duty.objects.filter(person_id__in=children_of_user(who.pk, as_at))
     if scope is Scope.TEAM:
         return Duty.objects.filter(person_id__in=children_of_team(who.pk, as_at))
+    if scope is Scope.FRONT_DOOR:
+        of_contacts = Duty.objects.filter(clock__in=_clocks_of("front_door"))
+        return of_contacts.filter(person_id__in=children_waiting(who.pk, as_at))
     return Duty.objects.all()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -34,6 +35,12 @@ SELECT o.child, greatest(min(o.opened_on), max(a.ended_on)) FROM (
 GROUP BY o.child
 HAVING count(a.id) FILTER (WHERE a.ended_on IS NULL OR a.ended_on > %(day)s) = 0
 """
+STATUSES = f"""
+SELECT {WHO}, x.code, x.started_on, x.ended_on FROM care_legalstatusperiod x
+JOIN people_person q ON q.id = x.person_id
+WHERE x.code = ANY(%(codes)s) AND x.started_on <= %(day)s
+  AND (x.ended_on IS NULL OR x.ended_on > %(day)s)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,23 @@ class Since:
 
     person_id: UUID
     since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A child's legal status on a day, with the end recorded ahead of it, if there is one."""
+
+    person_id: UUID
+    code: str
+    since: date
+    until: date | None
+
+
+def statuses_on(codes: Collection[str], day: date) -> list[Status]:
+    """Children with one of these legal statuses on the day."""
+    with connection.cursor() as cursor:
+        cursor.execute(STATUSES, {"codes": list(codes), "day": day})
+        return [Status(*row) for row in cursor.fetchall()]
 
 
 def missing_on(day: date) -> list[Since]:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from kinkeeper.access.permissions import Permission
+from kinkeeper.access.queries import holdings
 from kinkeeper.access.rules import visible
 from kinkeeper.access.who import Asker
 from kinkeeper.frontdoor.kinds import (
@@ -22,6 +24,8 @@ from kinkeeper.frontdoor.models import Assessment, AssessmentFactor, Contact, He
 from kinkeeper.kernel.moment import today
 from kinkeeper.law.codes.coded import Coded, coded
 from kinkeeper.workforce.queries import allocated
+
+DECIDES: Final = "mash_decision_maker"  # who decides on contacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,21 @@ def contacts(*, who: Asker, person_id: UUID) -> tuple[ContactShown, ...]:
     """The contacts about a child, the latest first."""
     rows = Contact.objects.filter(person_id=person_id).order_by("-received_on", "-id")
     return tuple(map(_contact, visible(who, Permission.SEE_RECORD, rows)))
+
+
+def waiting(user_id: UUID, on: date) -> "QuerySet[Contact]":
+    """Contacts that wait on the day, for a user who decides on contacts; none for anybody else."""
+    decides = Exists(holdings(DECIDES, on).filter(user_id=user_id))
+    undecided = Q(decided_on__isnull=True) | Q(decided_on__gt=on)
+    enquired = Q(outcome=ContactOutcome.MASH_ENQUIRY) & (
+        Q(enquiry_decided_on__isnull=True) | Q(enquiry_decided_on__gt=on)
+    )
+    return Contact.objects.filter(decides, undecided | enquired, received_on__lte=on)
+
+
+def children_waiting(user_id: UUID, on: date) -> "QuerySet[Contact, Any]":
+    """The children of those contacts."""
+    return waiting(user_id, on).values("person_id")
 
 
 def episodes(*, who: Asker, person_id: UUID) -> tuple[EpisodeShown, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from kinkeeper.access.permissions import Permission
@@ -13,13 +14,15 @@ from kinkeeper.duties.tallies import Lead, Tally, by_lead, summed
 from kinkeeper.measures.queries import Place, tree
 from kinkeeper.workforce.queries import Posts, caseloads, posts_of, workers_of
 
+MEMBER: Final = "member"  # whoever leads with children of a team, recorded as of it or not
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
     """Somebody of a team. `worker_id` is None where they have no cases here and never could."""
 
     name: str
-    kind: str
+    kind: str  # of a place in a team: member, manager or duty
     team_id: UUID
     worker_id: UUID | None
     cases: int
@@ -78,11 +81,11 @@ def _members(who: Who, teams: frozenset[UUID], counted: dict[Lead, Tally]) -> tu
     held = caseloads(who=who, teams=teams, on=who.on)
     places_ = list(members_of(teams, who.on))
     workers = workers_of([row.user_id for row in places_])
-    kinds = {(row.team_id, row.user_id): row.get_kind_display() for row in places_}
+    kinds = {(row.team_id, row.user_id): row.kind for row in places_}
     found = [
         Member(
             one.name,
-            kinds.get((one.team_id, one.user_id), "Worker") if one.user_id else "Worker",
+            kinds.get((one.team_id, one.user_id), MEMBER) if one.user_id else MEMBER,
             one.team_id,
             one.worker_id,
             one.cases,
@@ -93,6 +96,6 @@ def _members(who: Who, teams: frozenset[UUID], counted: dict[Lead, Tally]) -> tu
     busy = {(one.team_id, one.user_id) for one in held}
     for row in places_:
         if (row.team_id, row.user_id) not in busy:
-            worker, kind = workers.get(row.user_id), row.get_kind_display()
-            found.append(Member(row.user.full_name, kind, row.team_id, worker, 0, Tally()))
+            worker = workers.get(row.user_id)
+            found.append(Member(row.user.full_name, row.kind, row.team_id, worker, 0, Tally()))
     return tuple(found)

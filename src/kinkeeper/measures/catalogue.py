@@ -12,7 +12,6 @@ from kinkeeper.law.indicators import CASELOAD, indicator
 from kinkeeper.law.spread import Spread
 
 Shape = Literal["line", "mix", "spread"]
-SECTIONS = {"PS09A": Section.ADOPTION}  # the list behind it tells of a section of the record
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +37,7 @@ MEASURES = (
     Measure(id="contacts", title="Contacts", indicators=("FD01",),
             asks="How many times were we told of a child?"),
     Measure(id="referrals", title="Referrals and re-referrals", indicators=("FD11", "FD13"),
-            asks="How many children were referred, and how many within a year of the last time?"),
+            asks="How many referrals were there, and how many within a year of the child's last?"),
     Measure(id="assessments", title="Assessments in 45 working days", indicators=("AS03R", "AS03"),
             asks="Were assessments authorised in time?"),
     Measure(id="conferences", title="Initial conferences in 15 working days", indicators=("CP07",),
@@ -62,6 +61,11 @@ MEASURES = (
             asks="How often do children go missing, and who is missing now?"),
 )
 # fmt: on
+MIX = next(one.indicators for one in MEASURES if one.shape == "mix")
+MIXED = "LA02"  # the children whose kinds of placement the mix tells apart
+# The list of one kind tells of a section of the record; so do the lists of all the other kinds, by who
+# is on none of them though on that of the children looked after.
+SECTIONS = dict.fromkeys(MIX, Section.ADOPTION)
 STRANDS = ("EH03", "CN01", "CP11", "LA02", "LC13L")
 INDICATORS = tuple(
     dict.fromkeys([*(name for measure in MEASURES for name in measure.indicators), *STRANDS])

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import cast
 from uuid import UUID
 
-from kinkeeper.measures.catalogue import Declared, declared, unit_of
+from kinkeeper.law.spread import Spread
+from kinkeeper.measures.catalogue import MIX, MIXED, Declared, declared, unit_of
+from kinkeeper.measures.crossed import TOTAL, Cell, crossed
 from kinkeeper.measures.models import MeasureValue
-from kinkeeper.measures.suppress import kept_back, small_share
+from kinkeeper.measures.suppress import SMALLEST_SHOWN, kept_back, small_share
 from kinkeeper.measures.suppress import small as is_small
+
+WHOLE, REST = "whole", "rest"  # the authority, and what of it lies in none of the places shown
+Where = UUID | str | None
+WHY_KEPT_BACK = "Kept back: so small a number would point at people."
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +39,18 @@ class Value:
         return declared(self.indicator)
 
     @property
+    def spread(self) -> bool:
+        """Whether it is of how something is shared out, and its value a mean."""
+        return isinstance(self.one, Spread)
+
+    @property
     def value(self) -> float | None:
         """A percentage, a mean or a count; None where there is none to be had."""
         if self.numerator is None or self.denominator is None:
             return None
         if unit_of(self.one) == "%":
             return 100 * self.numerator / self.denominator if self.denominator else None
-        if self.five:
+        if self.spread:
             return self.numerator / self.denominator if self.denominator else None
         return float(self.numerator)
 
@@ -46,12 +58,19 @@ class Value:
     def why(self) -> str:
         """Why there is no value, in words."""
         if self.kept_back:
-            return "Kept back: so small a number would point at people."
+            return WHY_KEPT_BACK
         return self.not_run or ("" if self.value is not None else "Nobody was asked about.")
 
     def hidden(self) -> Value:
         """The same figure without its numbers."""
         return replace(self, numerator=None, denominator=None, five=(), kept_back=True)
+
+    def without_ends(self) -> Value:
+        """The same figure without what one carries, where the fewest or the most would point at people."""
+        return replace(self, five=()) if any(0 < n < SMALLEST_SHOWN for n in self.five) else self
+
+
+Month = Mapping[Where, Mapping[str, Value]]
 
 
 def read(row: MeasureValue) -> Value:
@@ -71,33 +90,72 @@ def read(row: MeasureValue) -> Value:
 
 def too_small(value: Value) -> bool:
     """Whether the figure by itself would point at people."""
-    if unit_of(value.one) == "%" or value.five:
+    if value.spread:
+        return is_small(value.numerator) or is_small(value.denominator)
+    if unit_of(value.one) == "%":
         return small_share(value.numerator, value.denominator)
     return is_small(value.numerator)
 
 
-def guarded(values: Iterable[Value]) -> tuple[Value, ...]:
-    """Figures that are not parts of one whole, the small ones kept back."""
-    return tuple(value.hidden() if too_small(value) else value for value in values)
+def guarded(found: Month) -> dict[Where, dict[str, Value]]:
+    """The figures of one month as who sees only aggregates has them.
 
-
-def guarded_parts(
-    parts: Mapping[UUID | None, Value], whole: Value | None
-) -> dict[UUID | None, Value]:
-    """The figures of places that make up the whole; None is what lies in none of them.
-
-    What could be had by taking the others from the whole is kept back too.
+    The whole, its places and what lies in none (None) are judged together, whichever of them a page
+    shows, so that no page gives away what another keeps back.
     """
-    hidden: set[UUID | None] = set()
-    for number in ("numerator", "denominator", "rest"):
-        counts = {
-            key: count for key, one in parts.items() if (count := _part(one, number)) is not None
+    hidden = {(name, key) for name in _names(found) for key in _kept(_of(found, name))}
+    held = {TOTAL if key == WHOLE else key for name, key in hidden if name == MIXED}
+    for kind, place in crossed(_mix(found), also=held):
+        name = MIXED if kind == TOTAL else str(kind)
+        hidden.add((name, cast("Where", WHOLE if place == TOTAL else place)))
+    return {
+        key: {
+            n: one.hidden() if (n, key) in hidden else one.without_ends() for n, one in of.items()
         }
-        total = None if whole is None else _part(whole, number)
-        if total is not None and None not in counts:
-            counts[None] = max(total - sum(counts.values()), 0)
-        hidden |= kept_back(counts)
-    return {key: one.hidden() if key in hidden else one for key, one in parts.items()}
+        for key, of in found.items()
+    }
+
+
+def _names(found: Month) -> list[str]:
+    """Every figure that is judged by itself: the kinds of placement are judged with each other."""
+    return [
+        name for name in dict.fromkeys(n for of in found.values() for n in of) if name not in MIX
+    ]
+
+
+def _of(found: Month, name: str) -> dict[Where, Value]:
+    return {key: of[name] for key, of in found.items() if name in of}
+
+
+def _kept(values: Mapping[Where, Value]) -> set[Where]:
+    """Where a figure is kept back: small, or to be had by taking the others from the whole."""
+    hidden = {key for key, value in values.items() if too_small(value)}
+    for number in _numbers(values):
+        counts = {key: n for key, one in values.items() if (n := _part(one, number)) is not None}
+        hidden |= kept_back(_parts(counts))
+    return hidden
+
+
+def _numbers(values: Mapping[Where, Value]) -> tuple[str, ...]:
+    """What of it adds up over places: a share has a rest, a spread has none."""
+    spread = any(value.spread for value in values.values())
+    return ("numerator", "denominator") if spread else ("numerator", "denominator", "rest")
+
+
+def _parts(counts: Mapping[Where, int]) -> dict[Where, int]:
+    """The parts of a whole, with what is in no place that is shown."""
+    parts = {key: number for key, number in counts.items() if key != WHOLE}
+    rest = counts.get(WHOLE, 0) - sum(parts.values())
+    return {**parts, REST: rest} if rest > 0 else parts
+
+
+def _mix(found: Month) -> dict[Cell, int]:
+    """How many live in each kind of placement in each place."""
+    table: dict[Cell, int] = {}
+    for name in MIX:
+        counts = {k: v.numerator for k, v in _of(found, name).items() if v.numerator is not None}
+        table |= {(name, key): number for key, number in _parts(counts).items()}
+    return table
 
 
 def _part(value: Value, number: str) -> int | None:

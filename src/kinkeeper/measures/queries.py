@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -14,11 +14,12 @@ from kinkeeper.access.permissions import SECTIONS as PERMISSION_OF
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.queries import open_teams
 from kinkeeper.access.rules import visible
+from kinkeeper.access.sections import Section
 from kinkeeper.access.teams import under
 from kinkeeper.access.who import Asker, Who, as_who
 from kinkeeper.kernel.errors import NotAllowed
 from kinkeeper.measures.catalogue import SECTIONS
-from kinkeeper.measures.figures import Value, guarded, guarded_parts, read
+from kinkeeper.measures.figures import WHOLE, Value, Where, guarded, read
 from kinkeeper.measures.models import MeasureRow, MeasureRun, MeasureValue, Scope
 
 RowShown = MeasureRow
@@ -38,10 +39,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The rows behind a figure that the asker may see, and how many there are in all."""
+    """The rows behind a figure that the asker may see, and how many there are in all.
+
+    `total` is None where the list is of a place, or of those that count or do not: how many are not
+    open to the asker would say where they are.
+    """
 
     rows: QuerySet[MeasureRow]
-    total: int
+    total: int | None
+    closed: Section | None = None  # the section of the record it is of, where the asker has none
 
 
 def sees_aggregates_only(who: Asker) -> bool:
@@ -76,8 +82,11 @@ def places(who: Asker) -> tuple[Place, ...]:
     kept back away.
     """
     found = tree()
-    if not sees_aggregates_only(who):
-        return found
+    return districts(found) if sees_aggregates_only(who) else found
+
+
+def districts(found: Sequence[Place]) -> tuple[Place, ...]:
+    """The first places below the top; where there is no one top, the topmost."""
     first = 1 if sum(place.depth == 0 for place in found) == 1 else 0
     return tuple(place for place in found if place.depth == first)
 
@@ -85,11 +94,7 @@ def places(who: Asker) -> tuple[Place, ...]:
 def series(*, who: Asker, place: UUID | None = None) -> Series:
     """Every indicator, month by month, of the authority or of a place; NotAllowed without figures."""
     require(who, Permission.SEE_FIGURES)
-    if place is None:
-        rows = _values(scope=Scope.AUTHORITY)
-        found = guarded(rows) if sees_aggregates_only(who) else rows
-    else:
-        found = _of_place(who, place)
+    found = _of_place(who, place) if place else _read(who, None)
     by_name: dict[str, list[Value]] = {}
     for value in sorted(found, key=lambda one: one.month):
         by_name.setdefault(value.indicator, []).append(value)
@@ -101,32 +106,45 @@ def by_place(
 ) -> dict[UUID | None, dict[str, Value]]:
     """These indicators in one month of each place the asker may have; None: children without one."""
     require(who, Permission.SEE_FIGURES)
-    shown = {place.id for place in places(who)}
-    rows = MeasureValue.objects.filter(indicator__in=names, month=month)
-    found: dict[UUID | None, dict[str, Value]] = {}
-    for row in rows.exclude(scope=Scope.AUTHORITY):
-        if row.team_id is None or row.team_id in shown:
-            found.setdefault(row.team_id, {})[row.indicator] = read(row)
-    if sees_aggregates_only(who):
-        whole = {row.indicator: read(row) for row in rows.filter(scope=Scope.AUTHORITY)}
-        return _guard(found, whole)
-    return found
+    asked: dict[str, object] = {"month": month}
+    if not sees_aggregates_only(who):  # what is kept back is judged with every other figure
+        asked["indicator__in"] = names
+    return {
+        key: {name: one for name, one in of.items() if name in names}
+        for key, of in _months(who, **asked).get(month, {}).items()
+        if not isinstance(key, str)
+    }
 
 
 def behind(
-    *, who: Asker, name: str, month: date, place: UUID | None = None, counted: bool | None = None
+    *,
+    who: Asker,
+    name: str,
+    month: date,
+    place: UUID | None = None,
+    unplaced: bool = False,
+    counted: bool | None = None,
 ) -> Listed:
-    """The rows behind a figure that the asker may see. NotAllowed for who sees no one's record."""
+    """The rows behind a figure that the asker may see. NotAllowed for who sees no one's record.
+
+    `unplaced` are children who have had no team.
+    """
     require_list(as_who(who))
     rows = MeasureRow.objects.filter(indicator=name, month=month)
     if place is not None:
         rows = rows.filter(team_id__in=under([place], as_who(who).on))
+    if unplaced:
+        rows = rows.filter(team_id__isnull=True)
     if counted is not None:
         rows = rows.filter(counts=counted)
     seen = visible(who, Permission.SEE_BANNER, rows)
-    if name in SECTIONS:
-        seen = visible(who, OPENS[SECTIONS[name]], seen)
-    return Listed(seen.order_by("-happened_on", "id"), rows.count())
+    section = SECTIONS.get(name)
+    if section:
+        seen = visible(who, OPENS[section], seen)
+    closed = section if section and not as_who(who).permits(OPENS[section]) else None
+    narrowed = unplaced or place is not None or counted is not None
+    total = None if narrowed else rows.count()
+    return Listed(seen.order_by("-happened_on", "id"), total, closed)
 
 
 def require_list(who: Who) -> None:
@@ -141,38 +159,38 @@ def opens_lists(who: Asker) -> bool:
     return as_who(who).permits(Permission.SEE_BANNER)
 
 
-def _values(**of: object) -> tuple[Value, ...]:
-    return tuple(read(row) for row in MeasureValue.objects.filter(Q(**of)))
+def _months(who: Asker, **of: object) -> dict[date, dict[Where, dict[str, Value]]]:
+    """By month, the figures of the whole, of each place the asker may have, and of no place."""
+    shown = [place.id for place in places(who)]
+    rows = MeasureValue.objects.filter(~Q(scope=Scope.TEAM) | Q(team_id__in=shown), Q(**of))
+    found: dict[date, dict[Where, dict[str, Value]]] = {}
+    for row in rows:
+        key = WHOLE if row.scope == Scope.AUTHORITY else row.team_id
+        found.setdefault(row.month, {}).setdefault(key, {})[row.indicator] = read(row)
+    if not sees_aggregates_only(who):
+        return found
+    return {month: guarded(of_month) for month, of_month in found.items()}
+
+
+def _read(who: Asker, place: UUID | None) -> tuple[Value, ...]:
+    """What there is of the whole, or of a place."""
+    if not sees_aggregates_only(who):
+        of = {"team_id": place} if place else {"scope": Scope.AUTHORITY}
+        return tuple(read(row) for row in MeasureValue.objects.filter(**of))
+    months = _months(who).values()
+    return tuple(value for of in months for value in of.get(place or WHOLE, {}).values())
 
 
 def _of_place(who: Asker, place: UUID) -> tuple[Value, ...]:
     """A place has a value where it had any rows; where the authority's was not run, neither was its."""
-    own = {(v.indicator, v.month): v for v in _values(team_id=place)}
-    whole = {(v.indicator, v.month): v for v in _values(scope=Scope.AUTHORITY)}
-    for key, value in whole.items():
-        own.setdefault(key, value if value.not_run else _none(value))
-    if not sees_aggregates_only(who):
-        return tuple(own.values())
-    shown = [one.id for one in places(who)]
-    beside: dict[tuple[str, date], dict[UUID | None, Value]] = {}
-    for row in MeasureValue.objects.filter(team_id__in=shown):
-        beside.setdefault((row.indicator, row.month), {})[row.team_id] = read(row)
-    return tuple(
-        guarded_parts({**beside.get(key, {}), place: value}, whole.get(key))[place]
-        for key, value in own.items()
-    )
+    if place not in {one.id for one in places(who)}:
+        raise NotAllowed("There are no figures of this place for your role.")
+    own = {(v.indicator, v.month): v for v in _read(who, place)}
+    for value in _read(who, None):
+        none = value if value.not_run else _none(value)
+        own.setdefault((value.indicator, value.month), none)
+    return tuple(own.values())
 
 
 def _none(value: Value) -> Value:
     return Value(value.indicator, value.month, value.as_at, 0, 0)
-
-
-def _guard(
-    found: dict[UUID | None, dict[str, Value]], whole: dict[str, Value]
-) -> dict[UUID | None, dict[str, Value]]:
-    names = {name for of in found.values() for name in of}
-    for name in names:
-        parts = {key: of[name] for key, of in found.items() if name in of}
-        for key, value in guarded_parts(parts, whole.get(name)).items():
-            found[key][name] = value
-    return found

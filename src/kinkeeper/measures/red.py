@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
@@ -14,8 +14,9 @@ from kinkeeper.duties.queries import Timing, due_when, not_run, seen_open
 from kinkeeper.duties.rules import clock_here
 from kinkeeper.facts import red
 from kinkeeper.facts.frame_queries import HELD
-from kinkeeper.facts.red import Since
+from kinkeeper.facts.red import Since, Status
 from kinkeeper.kernel.workdays import calendar
+from kinkeeper.law.clock import Clock
 from kinkeeper.law.derived import LONG_PLAN_MONTHS
 from kinkeeper.law.plain_titles import plain_title
 from kinkeeper.people.queries import seen_among
@@ -32,6 +33,13 @@ AUTHORITY: Final = (
     "secure_72h",
     "secure_order",
 )
+# By legal status of a child looked after: the clock that says how long it lasts at most, if one does.
+ENDING: Final[Mapping[str, str]] = {
+    "C1": "ico_expiry",
+    "L2": "epo_expiry",
+    "L3": "child_assessment_order",
+}
+SET_BY_COURT: Final = "ico_expiry"  # its last day is in the order, not counted from its first
 LONG_PLAN: Final = LONG_PLAN_MONTHS[0]
 
 
@@ -57,11 +65,15 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """One kind with its children; not run has a reason and no children."""
+    """One kind with its children; not run has a reason and no children.
+
+    `untold` says what of it cannot be told, where the rest was run.
+    """
 
     alarm: Alarm
     flags: tuple[Flag, ...] = ()
     not_run: str = ""
+    untold: str = ""
 
 
 ALARMS: Final = (
@@ -109,7 +121,7 @@ def owners(who: Who, flags: Iterable[Flag]) -> dict[UUID, str]:
 
 def _only(raised: Raised, seen: frozenset[UUID]) -> Raised:
     kept = [flag for flag in raised.flags if flag.person_id in seen]
-    return Raised(raised.alarm, tuple(sorted(kept, key=lambda flag: flag.on)), raised.not_run)
+    return replace(raised, flags=tuple(sorted(kept, key=lambda flag: flag.on)))
 
 
 def _missing(who: Who, alarm: Alarm) -> Raised:
@@ -144,14 +156,48 @@ def _late(who: Who, alarm: Alarm) -> Raised:
 
 
 def _authority(who: Who, alarm: Alarm) -> Raised:
+    """From duties where the orders are recorded, else from the legal statuses that are."""
     waiting = not_run()
     runs = [name for name in AUTHORITY if name not in waiting]
-    if not runs:
-        return Raised(alarm, not_run=waiting[AUTHORITY[0]])
+    statuses = {code: name for code, name in ENDING.items() if name in waiting}
+    held = red.any_recorded(HELD["legal_statuses"][0])
+    if not runs and not held:
+        return Raised(alarm, not_run=f"No order is recorded. {HELD['legal_statuses'][1]}")
     soon = {"due_on__gte": who.on, "due_on__lte": who.on + timedelta(days=AHEAD[0])}
     rows = seen_open(who, who.on).filter(clock__in=runs, **soon)
     found = rows.order_by("due_on").values_list("person_id", "clock", "due_on")
-    return Raised(alarm, tuple(_duty(p, clock, due) for p, clock, due in found if due))
+    flags = [_duty(p, clock, due) for p, clock, due in found if due]
+    open_now = red.statuses_on(statuses, who.on) if held else []
+    flags += [flag for one in open_now if (flag := _ending(one, who.on))]
+    told = {statuses[code] for code in statuses if held and statuses[code] != SET_BY_COURT}
+    untold = [name for name in AUTHORITY if name in waiting and name not in told]
+    return Raised(alarm, tuple(flags), untold=_untold(untold))
+
+
+def _ending(one: Status, on: date) -> Flag | None:
+    """The end of a legal status, if it is near: as recorded, else the longest the law lets it last."""
+    rule = clock_here(ENDING[one.code])
+    end = one.until or _longest(rule, one.since)
+    if end is None or not on <= end <= on + timedelta(days=AHEAD[0]):
+        return None
+    why = f"{plain_title(rule)}, {'recorded to end' if one.until else 'at the latest'}"
+    return Flag(one.person_id, why, end, rule.owner)
+
+
+def _longest(rule: Clock, since: date) -> date | None:
+    """The last day of an order of the law's length; None where the court sets it."""
+    ladder = None if rule.id == SET_BY_COURT else rule.within.on(since)
+    return ladder[0].due(since, calendar()) if ladder else None
+
+
+def _untold(names: Iterable[str]) -> str:
+    """Which ends are not told: of orders not recorded here with the day they end."""
+    titles = [plain_title(clock_here(name)) for name in names]
+    return (
+        f"Not recorded here, unless as a legal status with its end: {'; '.join(titles)}."
+        if titles
+        else ""
+    )
 
 
 def _duty(person_id: UUID, clock: str, due_on: date) -> Flag:

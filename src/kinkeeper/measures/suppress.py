@@ -26,9 +26,9 @@ def small_share(numerator: int | None, denominator: int | None) -> bool:
     return any(map(small, (numerator, denominator, denominator - numerator)))
 
 
-def kept_back(parts: Mapping[K, int]) -> frozenset[K]:
-    """Of parts of a whole whose total is shown, those to keep back."""
-    first = {key for key, number in parts.items() if small(number)}
+def kept_back(parts: Mapping[K, int], already: frozenset[K] = frozenset()) -> frozenset[K]:
+    """Of parts of a whole whose total is shown, those to keep back, with those that are `already`."""
+    first = {key for key, number in parts.items() if small(number) or key in already}
     rest = sorted((number, n) for n, (key, number) in enumerate(parts.items()) if key not in first)
     keys = list(parts)
     hidden = sum(parts[key] for key in first)

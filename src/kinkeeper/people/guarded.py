@@ -1,18 +1,39 @@
-"""What a protected address forbids elsewhere: no other record may say where it is."""
+"""What a protected address forbids elsewhere: nothing else on record may say where it is.
+
+It may be told by the person's own plain address, by that of whoever lives with them, is family to
+them or cares for them, or by a child's placement. All of these ask here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 
-class Address(Protocol):
-    """As much of a protected address as the rule reads."""
+class Place(Protocol):
+    """As much of an address as the rule compares."""
 
+    @property
+    def lines(self) -> str: ...
+    @property
+    def postcode(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A protected address, as much of it as the rule reads.
+
+    `lived_at` is set where whoever is asked about lives there too, so that wherever they were placed
+    in its time would tell: their own, or one of their carer's that no postcode can be compared with.
+    """
+
+    lines: str
     postcode: str | None
     valid_from: date | None
     valid_to: date | None
+    lived_at: bool
 
 
 Guarded = Collection[Address]
@@ -27,12 +48,29 @@ def would_tell(
     child who lives at a protected address is placed there too.
     """
     return postcode is not None and any(
-        _same(one.postcode, postcode) or _together(one, from_on, until_on) for one in guarded
+        _same("", postcode, one) or (one.lived_at and _together(one, from_on, until_on))
+        for one in guarded
     )
 
 
-def _same(one: str | None, other: str) -> bool:
-    return one is not None and one.replace(" ", "") == other.replace(" ", "")
+def would_say(guarded: Guarded, place: Place) -> bool:
+    """Whether a plain address would give away a protected one: the same postcode, or the same lines."""
+    return any(_same(place.lines, place.postcode, one) for one in guarded)
+
+
+def _same(lines: str, postcode: str | None, one: Address) -> bool:
+    """Told apart by their postcodes where both have one; else by their lines, however laid out."""
+    theirs, ours = _plain(postcode or ""), _plain(one.postcode or "")
+    said, kept = _plain(lines), _plain(one.lines)
+    if theirs and ours:
+        return theirs == ours or ours in said
+    alike = ((said, kept), (kept, said), (ours, said), (theirs, kept))
+    return any(part != "" and part in whole for part, whole in alike)
+
+
+def _plain(text: str) -> str:
+    """Letters and numbers alone: capitals, commas, spaces and new lines part no addresses."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _together(one: Address, from_on: date, until_on: date | None) -> bool:

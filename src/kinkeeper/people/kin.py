@@ -1,6 +1,6 @@
 """The people around somebody, and how each stands to the others: what a drawing of a family needs."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -56,6 +56,11 @@ class Together:
     id: UUID
     kind: str
     members: tuple[UUID, ...]
+    joined: tuple[date | None, ...] = ()  # as the members stand; None where it is not known
+
+    def joined_on(self, one: UUID) -> date | None:
+        """Since when a member belongs to it, where that is recorded."""
+        return dict(zip(self.members, self.joined, strict=False)).get(one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +128,20 @@ def _groups(who: Who, of: Collection[UUID]) -> tuple[Together, ...]:
     here = FamilyMember.objects.filter(live_or_undated(who.on))
     groups = here.filter(person__in=of).values("group_id")
     rows = visible(who, Permission.SEE_EXISTS, here.filter(group__in=groups))
-    found: dict[tuple[UUID, str], set[UUID]] = {}
+    found: dict[tuple[UUID, str], dict[UUID, date | None]] = {}
     for row in rows.select_related("group"):
-        found.setdefault((row.group_id, row.group.kind), set()).add(row.person_id)
+        found.setdefault((row.group_id, row.group.kind), {})[row.person_id] = row.started_on
     return tuple(
-        Together(group, kind, tuple(sorted(members)))
+        Together(group, kind, *_ordered(members))
         for (group, kind), members in sorted(found.items())
     )
+
+
+def _ordered(
+    members: Mapping[UUID, date | None],
+) -> tuple[tuple[UUID, ...], tuple[date | None, ...]]:
+    order = sorted(members)
+    return tuple(order), tuple(members[one] for one in order)
 
 
 def live_or_undated(on: date) -> Q:
@@ -140,11 +152,15 @@ def live_or_undated(on: date) -> Q:
 
 def _within(groups: Iterable[Together], known: Collection[UUID]) -> tuple[Together, ...]:
     kept = (
-        Together(group.id, group.kind, tuple(one for one in group.members if one in known))
+        Together(group.id, group.kind, *_ordered(_known(group, known)))
         for group in groups
         if group.kind != FamilyGroup.Kind.FAMILY
     )
     return tuple(group for group in kept if len(group.members) > 1)
+
+
+def _known(group: Together, known: Collection[UUID]) -> dict[UUID, date | None]:
+    return {one: group.joined_on(one) for one in group.members if one in known}
 
 
 def _people(who: Who, ids: Collection[UUID]) -> tuple[Relative, ...]:

@@ -16,7 +16,8 @@ from kinkeeper.access.permissions import Permission
 from kinkeeper.access.rules import visible
 from kinkeeper.access.who import Who
 from kinkeeper.people import folding, references
-from kinkeeper.people.models import NameKey, Person
+from kinkeeper.people.models import NameKey, Person, PersonAddress
+from kinkeeper.people.protected import not_guarded
 from kinkeeper.people.slips import Reading
 
 MOST_CANDIDATES = 200  # ranked closely; more than anybody reads
@@ -83,11 +84,11 @@ def by_reference(who: Who, texts: Collection[str]) -> list[Caught]:
 
 
 def by_postcode(who: Who, postcode: str) -> list[Caught]:
-    """People with this postcode, now or before; a protected address finds nobody."""
+    """People with this postcode, now or before; a protected address finds nobody, by whomever's row."""
     people = visible(who, Permission.SEE_BANNER, known(who))
-    there = people.filter(addresses__postcode=postcode, addresses__protected=False)
-    rows = there.values_list("id", flat=True).distinct()
-    return [Caught(one, "same postcode") for one in rows[:MOST_CANDIDATES]]
+    rows = PersonAddress.objects.filter(postcode=postcode, protected=False, person__in=people)
+    told = not_guarded(who, rows.order_by("id")[:MOST_CANDIDATES])
+    return [Caught(one, "same postcode") for one in dict.fromkeys(row.person_id for row in told)]
 
 
 def _name_sql(who: Who, words: tuple[str, ...]) -> Iterator[Sql]:

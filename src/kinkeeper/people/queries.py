@@ -10,6 +10,7 @@ from django.db.models.functions import Concat, Lower
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.rules import visible
 from kinkeeper.access.who import Asker
+from kinkeeper.people.guarded import would_say
 from kinkeeper.people.models import (
     Disability,
     FamilyMember,
@@ -20,6 +21,7 @@ from kinkeeper.people.models import (
     PersonName,
     Relationship,
 )
+from kinkeeper.people.protected import guarded_addresses
 
 # Which kind of name is used before which.
 KINDS_IN_USE: Final = ("legal", "adoptive", "known_as", "former")
@@ -90,19 +92,17 @@ def whose_numbers(who: Asker, numbers: Collection[str]) -> dict[str, UUID | None
 
 
 def addresses_of(*, who: Asker, person_id: UUID) -> "QuerySet[PersonAddress]":
-    """Where a person lives and lived; protected addresses only for those who may see them."""
+    """Where a person lives and lived; protected addresses only for those who may see them.
+
+    Nor is a plain one that would tell a protected one, theirs or of somebody near them.
+    """
     rows = PersonAddress.objects.filter(person_id=person_id)
+    guarded = guarded_addresses(who=who, person_id=person_id)
     plain = visible(who, Permission.SEE_RECORD, rows.filter(protected=False))
-    guarded = visible(who, Permission.SEE_PROTECTED_ADDRESS, rows.filter(protected=True))
-    seen = [*plain.values_list("id", flat=True), *guarded.values_list("id", flat=True)]
+    kept = visible(who, Permission.SEE_PROTECTED_ADDRESS, rows.filter(protected=True))
+    told = [row.id for row in plain if not would_say(guarded, row)]
+    seen = [*told, *kept.values_list("id", flat=True)]
     return rows.filter(id__in=seen).order_by("-valid_from", "-id")
-
-
-def guarded_addresses(*, who: Asker, person_id: UUID) -> tuple[PersonAddress, ...]:
-    """Protected addresses the asker may not see: never shown, but kept from being told elsewhere."""
-    rows = PersonAddress.objects.filter(person_id=person_id, protected=True)
-    seen = visible(who, Permission.SEE_PROTECTED_ADDRESS, rows).values("id")
-    return tuple(rows.exclude(id__in=seen))
 
 
 def disabilities_of(*, who: Asker, person_id: UUID) -> "QuerySet[Disability]":

@@ -12,6 +12,7 @@ from kinkeeper.people.slips import Reading
 
 LEAST_BIRTH = 0.65  # a date that fits less is another date
 LEAST_LIKENESS = 0.84  # below this two words are two names
+LEAST_LENGTH = 0.55  # words that sound alike are no shorter than this part of each other
 
 _WEIGHTS = {"name": 0.6, "birth": 0.4, "postcode": 0.25}
 
@@ -92,13 +93,18 @@ def _likenesses(typed: str, word: Word) -> Iterator[Fit]:
     if word.folded.startswith(typed):
         yield Fit(0.92, (f"{word.written} begins so",))
     heard = folding.sound(typed)
-    if heard and heard == folding.sound(word.folded):
+    if heard and heard == folding.sound(word.folded) and _of_a_length(typed, word.folded):
         yield Fit(0.9, (f"sounds like {word.written}",))
     if OSA.distance(typed, word.folded, score_cutoff=1) == 1:
         yield Fit(0.88, (f"one letter from {word.written}",))
     alike = JaroWinkler.similarity(typed, word.folded)
     if alike >= LEAST_LIKENESS:
         yield Fit(alike * 0.9, (f"spelt much like {word.written}",))
+
+
+def _of_a_length(one: str, other: str) -> bool:
+    """A row of like consonants sounds like one of them, and is no name for that."""
+    return min(len(one), len(other)) >= LEAST_LENGTH * max(len(one), len(other))
 
 
 def _spellings(typed: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

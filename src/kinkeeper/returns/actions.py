@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
+from django.db import connection
+
 from kinkeeper.access.action import action, note
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.who import Who
@@ -18,6 +20,7 @@ MOST_WAITING: Final = (
 )
 LONGEST_NAME: Final = 255  # bytes
 PART: Final = 1024 * 1024  # bytes
+_RECEIVING: Final = 0x53454E54  # the lock of whoever is sending files
 
 
 class Sent(Protocol):
@@ -49,11 +52,18 @@ def _refuse_too_many(files: Sequence[Sent]) -> None:
         raise BadInput(
             f"more than {MOST_FILES} files were sent at once", do="Load a year at a time."
         )
+    _one_at_a_time()
     if unfinished().count() >= MOST_WAITING:
         raise BadInput(
             f"{MOST_WAITING} sets of files are waiting to be loaded already",
             do="Wait until they are loaded, then send these.",
         )
+
+
+def _one_at_a_time() -> None:
+    """Wait until nobody else is sending files, until the commit: each counts what all before sent."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_RECEIVING])
 
 
 def _keep(file: Sent, kept: SentFile, most: int) -> int:

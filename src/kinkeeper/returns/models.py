@@ -132,7 +132,10 @@ class LoadFile(models.Model):
 
 
 class LoadCount(models.Model):
-    """How the rows of one table of the files, or of one kind of record, fared."""
+    """How the rows of one table of the files, or of one kind of record, fared.
+
+    Of a table, `unchanged` counts rows whose facts a later year of the same load told.
+    """
 
     class Of(models.TextChoices):
         TABLE = "table", "Table of the files"

@@ -119,6 +119,7 @@ def load_shown(
     """A load as one line, as it stands by the last of its states."""
     kinds = dict.fromkeys(FILE_WORDS[file.kind] for file in files if file.kind != "unread")
     total = {name: sum(getattr(count, name) for count in counts) for name in COUNTED}
+    total["unchanged"] = sum(one.unchanged for one in counts if one.of == LoadCount.Of.RECORD)
     first, last = states[0], states[-1]
     return LoadShown(
         load.id,

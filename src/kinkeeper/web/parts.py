@@ -158,6 +158,7 @@ class Banner:
     strands: Sequence[Tag] = ()
     people: Sequence[Fact] = ()
     next: NextDate | None = None
+    overdue: NextDate | None = None  # what has been overdue for longest
     hidden_duties: bool = False
     known_as: str = ""
     notices: Sequence[str] = ()

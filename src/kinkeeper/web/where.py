@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypedDict
 from uuid import UUID
 
 from kinkeeper.measures import queries
 from kinkeeper.measures.queries import Place
 from kinkeeper.web.address import Address
 from kinkeeper.web.filters import Choice
-from kinkeeper.web.presenters.overview import Reading
-from kinkeeper.web.presenters.places import choice
+from kinkeeper.web.presenters.overview import UNPLACED, Reading
+from kinkeeper.web.presenters.places import NO_TEAM, choice
 from kinkeeper.web.scope import Request
 
 AUTHORITY = "the whole authority"
+
+
+class Children(TypedDict):
+    """Those of a place, those who have had no team, or everybody."""
+
+    place: UUID | None
+    unplaced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +33,24 @@ class Where:
     choice: Choice
     place: UUID | None
     opens: bool
+    unplaced: bool = False  # children who have had no team
 
     @property
     def name(self) -> str:
         """The place in words."""
+        if self.unplaced:
+            return "children who have had no team"
         return next((one.name for one in self.found if one.id == self.place), AUTHORITY)
 
     @property
     def reading(self) -> Reading:
         """Whether numbers open lists here, and of which place."""
         return Reading(self.opens, self.place)
+
+    @property
+    def children(self) -> Children:
+        """Whose rows these are, as the queries ask it."""
+        return {"place": self.place, "unplaced": self.unplaced}
 
     @property
     def below(self) -> tuple[Place, ...]:
@@ -48,11 +64,17 @@ class Where:
         return tuple(one for one in self.found if one.id in inside)
 
 
-def where(request: Request) -> Where:
-    """What the address asks for; a place that is not on offer is the whole authority."""
+def where(request: Request, *, with_unplaced: bool = False) -> Where:
+    """What the address asks for; a place that is not on offer is the whole authority.
+
+    Children who have had no team are on offer where their list is.
+    """
     address = Address(request.path, request.GET.dict())
     found = queries.places(request.who)
     offered = choice(found)
+    if with_unplaced:
+        offered = replace(offered, options=[*offered.options, (UNPLACED, NO_TEAM)])
     asked = offered.value_in(address.choices)
-    place = UUID(asked) if asked else None
-    return Where(address, found, offered, place, queries.opens_lists(request.who))
+    unplaced = asked == UNPLACED
+    place = UUID(asked) if asked and not unplaced else None
+    return Where(address, found, offered, place, queries.opens_lists(request.who), unplaced)

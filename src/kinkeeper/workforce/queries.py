@@ -141,12 +141,18 @@ def children_of_team(user_id: UUID, on: date) -> "QuerySet[Any, Any]":
 
 
 def children_led(
-    on: date, *, teams: Collection[UUID] = (), workers: Collection[UUID] = ()
+    on: date,
+    *,
+    teams: Collection[UUID] = (),
+    workers: Collection[UUID] = (),
+    in_a_team: bool = False,
 ) -> "QuerySet[Any, Any]":
     """The ids of the children led on the day by these workers, or from these teams, for a query."""
     rows = Allocation.objects.filter(live(on), role=AllocationRole.LEAD)
     if teams:
         rows = rows.filter(team_id__in=teams)
+    if in_a_team:
+        rows = rows.filter(team_id__isnull=False)
     if workers:
         rows = rows.filter(worker_id__in=workers)
     return rows.values("person_id")

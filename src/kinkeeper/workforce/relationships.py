@@ -36,6 +36,22 @@ def _is_with(roles: Collection[str], user_id: UUID, person_id: UUID, on: date) -
     return any(row.role in roles and row.worker.user_id == user_id for row in rows)
 
 
+def is_reviewer(user_id: UUID, person_id: UUID, on: date) -> bool:
+    """Whether the user reviews or chairs for the person on the day, and does neither in their own work.
+
+    Who works with a child, or manages somebody who does, is not independent of that work.
+    """
+    reviews = _is_with(REVIEWING, user_id, person_id, on)
+    works = _is_with(WORKING, user_id, person_id, on)
+    return reviews and not works and not is_in_line(user_id, person_id, on)
+
+
+def is_in_line(user_id: UUID, person_id: UUID, on: date) -> bool:
+    """Whether the user manages somebody who works with the person; reviewers stand outside the line."""
+    teams = managed(user_id, on)
+    return any(r.role in WORKING and r.team_id in teams for r in _allocations(person_id, on))
+
+
 def _is_of_a_team(teams: Collection[UUID], person_id: UUID, on: date) -> bool:
     return any(row.team_id in teams for row in _allocations(person_id, on))
 

@@ -9,11 +9,13 @@ from uuid import UUID
 import pytest
 
 from kinkeeper.access.depth import Depth
+from kinkeeper.care.queries import Away
 from kinkeeper.people.kin import Kin, Kinship, Relative, Together
 from kinkeeper.people.models.family import RelationshipKind
 from kinkeeper.web.drawings.genogram import genogram
 from kinkeeper.web.presenters import ecomap, family
 from kinkeeper.web.presenters.family import FamilyShown, as_drawn, shown, to_child
+from kinkeeper.web.presenters.homes import homes
 
 TODAY = date(2026, 4, 20)
 NAMES = ("Ben", "Ada", "Abe", "Cat", "Eve")
@@ -85,6 +87,42 @@ def test_what_the_drawing_shows_besides_is_said_too() -> None:
         "Household: Ben Byron and Ada Byron.",
         "Father of Ben Byron: not known here.",
     )
+
+
+PLACED_ON = date(2014, 3, 29)
+AWAY = {BEN: Away(BEN, "in foster care", PLACED_ON, start_known=True)}
+HOME = Together(UUID(int=1), "household", (BEN, ADA), (date(2014, 3, 11), None))
+FOSTERED = "Placed in foster care since 29 March 2014"
+
+
+def test_a_child_placed_away_is_outside_the_household() -> None:
+    """In the picture, in the table and in the sentences."""
+    found = of(PARENTS[0], tie(ADA, "mother_of", CAT), groups=[HOME])
+    told_of = shown(found, TODAY, AWAY)
+    assert "household" not in told_of.drawn.kinds
+    lived = {row.cells[0].words: row.cells[3].words for row in told_of.people.rows}
+    assert lived["Ben Byron"] == f"{FOSTERED}; household before care: Ada Byron"
+    assert lived["Ada Byron"] is None
+    assert f"Ben Byron: {FOSTERED[0].lower()}{FOSTERED[1:]}." in told_of.ties
+
+
+def test_brothers_and_sisters_placed_together_are_shown_together() -> None:
+    """Where a household they joined on being placed, or one of their carer, is recorded."""
+    away = {one: Away(one, "in foster care", PLACED_ON, start_known=True) for one in (BEN, CAT)}
+    foster = Together(UUID(int=2), "household", (BEN, CAT, EVE), (PLACED_ON, PLACED_ON, None))
+    found = of(PARENTS[0], tie(CAT, "sibling_of", BEN), tie(EVE, "carer_of", BEN), groups=[foster])
+    living = homes(found, away)
+    assert living.now == (frozenset({BEN, CAT, EVE}),)
+    assert not living.before
+
+
+def test_the_middle_of_the_map_is_where_the_child_lives_now() -> None:
+    """A child placed away is alone there, not within the family's household."""
+    found = of(PARENTS[0], groups=[HOME])
+    assert ecomap.household(found, homes(found, {})) == [BEN, ADA]
+    assert ecomap.household(found, homes(found, AWAY)) == [BEN]
+    told_of = ecomap.shown(["Ben Byron"], [], FOSTERED)
+    assert " ".join(line.text for line in told_of.drawn.words) == f"Ben Byron {FOSTERED}"
 
 
 def test_the_table_has_everybody_once() -> None:

@@ -7,6 +7,7 @@ from kinkeeper.care.queries.absence import (
     missing_episodes,
 )
 from kinkeeper.care.queries.adoption import AdoptionShown, adoptions
+from kinkeeper.care.queries.away import IN_A_HOME, IN_FOSTER_CARE, Away, away_from_home
 from kinkeeper.care.queries.timelines import (
     CarePeriodShown,
     CareSummary,
@@ -16,6 +17,7 @@ from kinkeeper.care.queries.timelines import (
     care_periods,
     care_summary,
     legal_statuses,
+    legal_statuses_open,
     looked_after,
     placements,
     unallocated,
@@ -32,8 +34,11 @@ from kinkeeper.care.queries.wellbeing import (
 )
 
 __all__ = [
+    "IN_A_HOME",
+    "IN_FOSTER_CARE",
     "AbsenceShown",
     "AdoptionShown",
+    "Away",
     "CarePeriodShown",
     "CareSummary",
     "DeprivationShown",
@@ -45,6 +50,7 @@ __all__ = [
     "PlacementShown",
     "WellbeingShown",
     "adoptions",
+    "away_from_home",
     "care_leaver",
     "care_periods",
     "care_summary",
@@ -52,6 +58,7 @@ __all__ = [
     "health_by_year",
     "leaving_care",
     "legal_statuses",
+    "legal_statuses_open",
     "looked_after",
     "missing_episodes",
     "placements",

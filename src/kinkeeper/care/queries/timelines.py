@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -15,12 +16,14 @@ from kinkeeper.access.who import Asker
 from kinkeeper.care.models import CarePeriod, LegalStatusPeriod, Placement
 from kinkeeper.chronology.queries import closed_sections
 from kinkeeper.kernel.moment import today
+from kinkeeper.law.codes import code_set
 from kinkeeper.law.codes.coded import Coded, coded, is_closed
 from kinkeeper.people.guarded import Guarded, would_tell
-from kinkeeper.people.queries import guarded_addresses
+from kinkeeper.people.protected import guarded_addresses
 from kinkeeper.workforce.queries import allocated
 
 Closed = Collection[Section]
+LEGAL: Final = "ssda903.LS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ def care_summary(*, who: Asker, person_id: UUID) -> CareSummary | None:
     guarded = guarded_addresses(who=who, person_id=person_id)
     return CareSummary(
         _banner(care),
-        _status(legal, closed) if legal else None,
+        _status(legal) if legal else None,
         _placement(placement, closed, guarded) if placement else None,
     )
 
@@ -122,9 +125,16 @@ def care_periods(*, who: Asker, person_id: UUID) -> tuple[CarePeriodShown, ...]:
 
 
 def legal_statuses(*, who: Asker, person_id: UUID) -> tuple[LegalStatusShown, ...]:
-    """A child's legal statuses, the latest first."""
-    closed = closed_sections(who=who, person_id=person_id)
-    return tuple(_status(row, closed) for row in _legal(who, person_id))
+    """A child's legal statuses, the latest first, without those of a section closed to the asker.
+
+    One that stood masked among others in full would be told by what is missing from the list.
+    """
+    return tuple(map(_status, _legal(who, person_id)))
+
+
+def legal_statuses_open(*, who: Asker, person_id: UUID) -> bool:
+    """Whether a status of every kind would be listed; it does not depend on there being one."""
+    return not _kept_back(closed_sections(who=who, person_id=person_id))
 
 
 def placements(*, who: Asker, person_id: UUID) -> tuple[PlacementShown, ...]:
@@ -140,8 +150,15 @@ def _in_care(who: Asker, on: date) -> "QuerySet[CarePeriod]":
 
 def _legal(who: Asker, person_id: UUID) -> "QuerySet[LegalStatusPeriod]":
     rows = LegalStatusPeriod.objects.filter(person_id=person_id)
+    rows = rows.exclude(code__in=_kept_back(closed_sections(who=who, person_id=person_id)))
     ordered = rows.order_by("-started_on", "-ended_on", "-id")
     return visible(who, Permission.SEE_RECORD, ordered)
+
+
+def _kept_back(closed: Closed) -> list[str]:
+    """The codes of legal statuses that tell of a closed section."""
+    codes = {one.code for one in code_set(LEGAL).codes}
+    return sorted(code for code in codes if is_closed(LEGAL, code, closed))
 
 
 def _placed(who: Asker, person_id: UUID) -> "QuerySet[Placement]":
@@ -169,9 +186,10 @@ def _shown(row: CarePeriod, closed: Closed) -> CarePeriodShown:
     )
 
 
-def _status(row: LegalStatusPeriod, closed: Closed) -> LegalStatusShown:
-    status = coded("ssda903.LS", row.code, closed=closed)
-    return LegalStatusShown(row.id, status, row.started_on, row.start_known, row.ended_on)
+def _status(row: LegalStatusPeriod) -> LegalStatusShown:
+    return LegalStatusShown(
+        row.id, coded(LEGAL, row.code), row.started_on, row.start_known, row.ended_on
+    )
 
 
 def _placement(row: Placement, closed: Closed, guarded: Guarded) -> PlacementShown:

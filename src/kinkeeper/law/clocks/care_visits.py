@@ -145,7 +145,7 @@ CLOCKS = (
           starts=on("care_visit_made"), anchor="The day of the visit",
           within=since(CARE_PLANNING, calendar_days(0)), met_by=("visit_alone_recorded",),
           meets="Whether the child was seen alone is recorded, and why if not",
-          ends_with=("child_died",),
+          ends_with=CARE_OVER,
           owner=OWNER, escalates="Team manager",
           law=REGULATIONS.at("reg 29"), check="K", local="no"),
 )

@@ -78,6 +78,13 @@ def open_paths(paths: Sequence[Path]) -> tuple[tuple[Opened, ...], tuple[LeftUnr
     return tuple(opened), tuple(unread)
 
 
+def refuse_missing(paths: Sequence[Path]) -> None:
+    """A path that is not there is told before anything else is begun."""
+    for path in paths:
+        if not path.exists():
+            raise BadInput("there is no such file or folder", file=str(path), do="Check the path.")
+
+
 def open_file(path: Path, *, name: str = "") -> Opened:
     """One file, opened safely: nothing is unpacked, fetched or expanded."""
     name = name or path.name
@@ -105,9 +112,8 @@ def open_content(content: bytes, *, name: str, folder: str = "") -> Opened:
 
 def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, str, bool]]:
     seen: set[Path] = set()
+    refuse_missing(paths)
     for path in paths:
-        if not path.exists():
-            raise BadInput("there is no such file or folder", file=path.name, do="Check the path.")
         for inner in _inside(path):
             if inner.resolve() in seen:
                 continue

@@ -9,7 +9,7 @@ from kinkeeper.law.returns.cin.read import ID, UNDER, Cin
 from kinkeeper.law.returns.problems import Problem
 from kinkeeper.law.returns.typed import FILE, ROW
 from kinkeeper.returns.loading import cin_protection
-from kinkeeper.returns.loading.cin_shared import PLACE, YEAR, Frames, inside, later_year
+from kinkeeper.returns.loading.cin_shared import PLACE, YEAR, Frames, decided, inside, later_year
 from kinkeeper.returns.loading.rows import CHILD, Built, Rows, people_frame
 from kinkeeper.returns.loading.sieve import Sieve
 
@@ -57,9 +57,10 @@ def build_cin(censuses: Sequence[Cin]) -> Built:
     frames = _together(censuses)
     sieves = {table.id: Sieve(table.id, _known(censuses, table.id)) for table in TABLES}
     children = _children(frames, sieves["Children"])
-    episodes = _episodes(frames["CINdetails"], children, sieves["CINdetails"])
-    under = episodes.select(
-        pl.col(ID).alias(UNDER), pl.col("referred_on").alias("episode.referred_on")
+    referrals = _referrals(frames["CINdetails"], children, sieves["CINdetails"])
+    episodes = _episodes(referrals, sieves["CINdetails"])
+    under = referrals.select(
+        pl.col(ID).alias(UNDER), pl.col("CINreferralDate").alias("episode.referred_on")
     )
     rows = (
         Rows(
@@ -67,15 +68,15 @@ def build_cin(censuses: Sequence[Cin]) -> Built:
             "Disabilities",
             _disabilities(frames["Disabilities"], sieves["Disabilities"]),
         ),
-        Rows(
-            "frontdoor.HelpEpisode", "CINdetails", episodes.drop(ID, UNDER, YEAR, "_transfer_in_on")
-        ),
+        Rows("frontdoor.HelpEpisode", "CINdetails", episodes),
         *_assessments(frames, under, sieves),
-        *cin_protection.build(frames, episodes, under, sieves),
+        *cin_protection.build(frames, referrals, under, sieves),
     )
     _tell_unmapped(frames, sieves)
     problems = tuple(problem for sieve in sieves.values() for problem in sieve.problems)
-    return Built(rows, children, problems, {name: frame.height for name, frame in frames.items()})
+    read = {name: frame.height for name, frame in frames.items()}
+    told_later = {name: sieve.told_later for name, sieve in sieves.items()}
+    return Built(rows, children, problems, read, told_later)
 
 
 def _together(censuses: Sequence[Cin]) -> Frames:
@@ -113,8 +114,8 @@ def _children(frames: Frames, sieve: Sieve) -> pl.DataFrame:
     return people_frame(rows, **places, **said, _table=pl.lit("Children"))
 
 
-def _episodes(frame: pl.DataFrame, children: pl.DataFrame, sieve: Sieve) -> pl.DataFrame:
-    """One referral a row, with `_id` so that what lies under it can be found."""
+def _referrals(frame: pl.DataFrame, children: pl.DataFrame, sieve: Sieve) -> pl.DataFrame:
+    """Every referral of every year that can stand, with `_id` so that what lies under it is found."""
     rows = sieve.keyed(frame, CHILD, "CINreferralDate").join(
         children.sort(YEAR).unique(CHILD, keep="last").select(CHILD, "born_on"),
         on=CHILD,
@@ -133,20 +134,21 @@ def _episodes(frame: pl.DataFrame, children: pl.DataFrame, sieve: Sieve) -> pl.D
         named="CINclosureDate",
         reason="the closure is before the referral; the case shows as open",
     )
-    rows = sieve.field(
+    return sieve.field(
         rows,
         pl.col("CINclosureDate").is_null(),
         column="ReasonForClosure",
         named="ReasonForClosure",
         reason="a reason for closure without a closure",
     )
-    rows = later_year(rows, CHILD, "CINreferralDate")
+
+
+def _episodes(referrals: pl.DataFrame, sieve: Sieve) -> pl.DataFrame:
+    """One referral a row, as the latest year that tells it has it."""
+    rows = decided(referrals, CHILD, "CINreferralDate", sieve=sieve)
     rows = sieve.once(rows, CHILD, "CINreferralDate", named="CINreferralDate")
     return rows.select(
         *PLACE,
-        ID,
-        UNDER,
-        YEAR,
         pl.lit("cin").alias("level"),
         pl.col("CINreferralDate").alias("referred_on"),
         pl.col("ReferralSource").alias("referral_source"),
@@ -154,7 +156,6 @@ def _episodes(frame: pl.DataFrame, children: pl.DataFrame, sieve: Sieve) -> pl.D
         pl.col("ReferralNFA").alias("no_further_action"),
         pl.col("CINclosureDate").alias("closed_on"),
         pl.col("ReasonForClosure").alias("closure_reason"),
-        pl.col("DateOfInitialCPC").alias("_transfer_in_on"),
     )
 
 
@@ -187,7 +188,8 @@ def _assessments(frames: Frames, under: pl.DataFrame, sieves: dict[str, Sieve]) 
             named=end,
             reason=f"the {said} is before the start of the assessment",
         )
-    rows = sieve.once(later_year(rows, CHILD, start), CHILD, start, named=start)
+    every = rows
+    rows = sieve.once(decided(rows, CHILD, start, sieve=sieve), CHILD, start, named=start)
     made = rows.select(
         *PLACE,
         "episode.referred_on",
@@ -196,20 +198,20 @@ def _assessments(frames: Frames, under: pl.DataFrame, sieves: dict[str, Sieve]) 
         pl.col("AssessmentInternalReviewDate").alias("internal_review_on"),
         pl.col("AssessmentAuthorisationDate").alias("authorised_on"),
     )
-    factors = _factors(frames["AssessmentFactors"], rows, sieves["AssessmentFactors"])
+    factors = _factors(frames["AssessmentFactors"], every, sieves["AssessmentFactors"])
     return Rows("frontdoor.Assessment", sieve.table, made), factors
 
 
 def _factors(frame: pl.DataFrame, assessments: pl.DataFrame, sieve: Sieve) -> Rows:
+    """What each year found at its assessments; a factor both years tell is one."""
     started = assessments.select(
         pl.col(ID).alias(UNDER), pl.col("AssessmentActualStartDate").alias("assessment.started_on")
     )
     rows = sieve.keyed(frame, CHILD, "AssessmentFactors").join(
         started, on=UNDER, how="inner", maintain_order="left"
     )
-    rows = sieve.once(
-        rows, CHILD, "assessment.started_on", "AssessmentFactors", named="AssessmentFactors"
-    )
+    key = (CHILD, "assessment.started_on", "AssessmentFactors")
+    rows = sieve.once(decided(rows, *key, sieve=sieve), *key, named="AssessmentFactors")
     return Rows(
         "frontdoor.AssessmentFactor",
         sieve.table,

@@ -3,7 +3,8 @@
 import polars as pl
 
 from kinkeeper.law.returns.cin.read import ID, UNDER
-from kinkeeper.returns.loading.cin_shared import PLACE, Frames, inside, later_year
+from kinkeeper.returns.loading.cin_shared import PLACE, YEAR, Frames, decided, inside, later_year
+from kinkeeper.returns.loading.redated import same_plan
 from kinkeeper.returns.loading.rows import CHILD, Rows
 from kinkeeper.returns.loading.sieve import Sieve
 
@@ -11,24 +12,62 @@ SHOWS_AS_OPEN = "the plan ends before it starts; the end is left out and the pla
 
 
 def build(
-    frames: Frames, episodes: pl.DataFrame, under: pl.DataFrame, sieves: dict[str, Sieve]
+    frames: Frames, referrals: pl.DataFrame, under: pl.DataFrame, sieves: dict[str, Sieve]
 ) -> tuple[Rows, ...]:
     """Rows for every model of protection, and the reviews of its plans."""
-    enquiries = _enquiries(frames["Section47"], under, sieves["Section47"])
-    conferences = _conferences(enquiries, episodes, sieves)
-    protection = _protection_plans(
-        frames["ChildProtectionPlans"], under, conferences, sieves["ChildProtectionPlans"]
-    )
+    every_enquiry = _enquiries(frames["Section47"], under, sieves["Section47"])
+    enquiries = _one_each(every_enquiry, "S47ActualStartDate", sieves["Section47"])
+    conferences = _conferences(every_enquiry, referrals, sieves)
+    told = _protection_plans(frames["ChildProtectionPlans"], under, sieves["ChildProtectionPlans"])
+    every_plan = _redated(told, "CPPstartDate", "CPPendDate", sieves["ChildProtectionPlans"])
+    protection = _apart(every_plan, "CPPstartDate", "CPPendDate", sieves["ChildProtectionPlans"])
+    held_to = every_plan.join(protection, on=[CHILD, "CPPstartDate"], how="semi")
     help_plans = _cin_plans(frames["CINPlanDates"], under, sieves["CINPlanDates"])
     return (
         Rows("protection.StrategyDiscussion", "Section47", _strategies(enquiries)),
         Rows("protection.Section47Enquiry", "Section47", _enquiry_rows(enquiries)),
         Rows("protection.Conference", "Section47", conferences),
-        Rows("protection.Plan", "ChildProtectionPlans", _plan_rows(protection)),
+        Rows("protection.Plan", "ChildProtectionPlans", _plan_rows(protection, conferences)),
         Rows("protection.Plan", "CINPlanDates", help_plans),
-        Rows("protection.AbuseCategoryPeriod", "ChildProtectionPlans", _categories(protection)),
-        _reviews(frames["ProtectionReviews"], protection, sieves["ProtectionReviews"]),
+        Rows("protection.AbuseCategoryPeriod", "ChildProtectionPlans", _categories(held_to)),
+        _reviews(frames["ProtectionReviews"], held_to, sieves["ProtectionReviews"]),
     )
+
+
+def _one_each(rows: pl.DataFrame, start: str, sieve: Sieve) -> pl.DataFrame:
+    """One row a child and start, as the later year has it."""
+    return sieve.once(decided(rows, CHILD, start, sieve=sieve), CHILD, start, named=start)
+
+
+def _redated(rows: pl.DataFrame, start: str, end: str, sieve: Sieve) -> pl.DataFrame:
+    """Plans with the start a later year tells, where it dates a plan of the same referral otherwise."""
+    alike = [CHILD, "episode.referred_on"]
+    told = rows.select(CHILD, start, pl.col(YEAR).alias("_later"))
+    earlier = rows.rename({start: "_s", end: "_e", YEAR: "_before"}).select(
+        pl.col(ID).alias("_was"), *alike, "_s", "_e", "_before"
+    )
+    again = told.rename({start: "_s"})
+    pairs = rows.join(earlier, on=alike).filter(
+        (pl.col(YEAR) > pl.col("_before")) & (pl.col(start) != pl.col("_s")) & same_plan(start, end)
+    )
+    pairs = pairs.join(
+        again, left_on=[CHILD, "_s", YEAR], right_on=[CHILD, "_s", "_later"], how="anti"
+    )
+    latest = pairs.sort(YEAR, start).unique("_was", keep="last", maintain_order=True)
+    sieve.told(
+        latest,
+        named=start,
+        reason="an earlier year tells this plan with another start: this start is used",
+        do="Nothing, if the later year is right.",
+    )
+    moved = latest.select(pl.col("_was").alias(ID), pl.col(start).alias("_now"))
+    joined = rows.join(moved, on=ID, how="left", maintain_order="left")
+    return joined.with_columns(pl.coalesce("_now", start).alias(start)).drop("_now")
+
+
+def _apart(rows: pl.DataFrame, start: str, end: str, sieve: Sieve) -> pl.DataFrame:
+    """Plans as the later year has each, of which no two of a child share a day."""
+    return sieve.apart(_one_each(rows, start, sieve), CHILD, named=start, start=start, end=end)
 
 
 def _enquiries(frame: pl.DataFrame, under: pl.DataFrame, sieve: Sieve) -> pl.DataFrame:
@@ -45,14 +84,13 @@ def _enquiries(frame: pl.DataFrame, under: pl.DataFrame, sieve: Sieve) -> pl.Dat
             named=date,
             reason=f"the {said} is before the enquiry started",
         )
-    rows = sieve.field(
+    return sieve.field(
         rows,
         pl.col("DateOfInitialCPC").is_not_null() & pl.col("ICPCnotRequired"),
         column="ICPCnotRequired",
         named="ICPCnotRequired",
         reason="no conference was needed, yet one was held",
     )
-    return sieve.once(later_year(rows, CHILD, start), CHILD, start, named=start)
 
 
 def _strategies(enquiries: pl.DataFrame) -> pl.DataFrame:
@@ -80,10 +118,10 @@ def _enquiry_rows(enquiries: pl.DataFrame) -> pl.DataFrame:
 
 
 def _conferences(
-    enquiries: pl.DataFrame, episodes: pl.DataFrame, sieves: dict[str, Sieve]
+    enquiries: pl.DataFrame, referrals: pl.DataFrame, sieves: dict[str, Sieve]
 ) -> pl.DataFrame:
     """Initial conferences of enquiries, and those held because a plan came with the child."""
-    initial = enquiries.filter(pl.col("DateOfInitialCPC").is_not_null()).select(
+    initial = _held(enquiries, "S47ActualStartDate").select(
         *PLACE,
         "episode.referred_on",
         pl.col("S47ActualStartDate").alias("enquiry.started_on"),
@@ -91,38 +129,42 @@ def _conferences(
         pl.col("DateOfInitialCPC").alias("held_on"),
     )
     initial = sieves["Section47"].once(initial, CHILD, "held_on", named="DateOfInitialCPC")
-    came = episodes.filter(pl.col("_transfer_in_on").is_not_null()).select(
+    came = _held(referrals, "CINreferralDate").select(
         *PLACE,
-        pl.col("referred_on").alias("episode.referred_on"),
+        pl.col("CINreferralDate").alias("episode.referred_on"),
         pl.lit(None, dtype=pl.Date).alias("enquiry.started_on"),
         pl.lit("transfer_in").alias("kind"),
-        pl.col("_transfer_in_on").alias("held_on"),
+        pl.col("DateOfInitialCPC").alias("held_on"),
     )
     came = sieves["CINdetails"].once(came, CHILD, "held_on", named="DateOfInitialCPC")
     return pl.concat([initial, came])
 
 
-def _protection_plans(
-    frame: pl.DataFrame, under: pl.DataFrame, conferences: pl.DataFrame, sieve: Sieve
-) -> pl.DataFrame:
+def _held(rows: pl.DataFrame, of: str) -> pl.DataFrame:
+    """The rows that tell a conference: of the same enquiry or referral, the latest year that tells one."""
+    told = later_year(rows.filter(pl.col("DateOfInitialCPC").is_not_null()), CHILD, of)
+    once = told.unique([CHILD, of], keep="first", maintain_order=True)
+    return later_year(once, CHILD, "DateOfInitialCPC")
+
+
+def _protection_plans(frame: pl.DataFrame, under: pl.DataFrame, sieve: Sieve) -> pl.DataFrame:
     start, end = "CPPstartDate", "CPPendDate"
     rows = inside(sieve.keyed(frame, CHILD, start), under, sieve, named=start)
-    rows = sieve.field(
+    return sieve.field(
         rows, pl.col(end) < pl.col(start), column=end, named=end, reason=SHOWS_AS_OPEN
     )
-    rows = sieve.once(later_year(rows, CHILD, start), CHILD, start, named=start)
-    rows = sieve.apart(rows, CHILD, named=start, start=start, end=end)
+
+
+def _plan_rows(plans: pl.DataFrame, conferences: pl.DataFrame) -> pl.DataFrame:
+    """Each plan with the conference of the day it started on."""
     held = conferences.unique([CHILD, "held_on"], keep="first", maintain_order=True).select(
         CHILD,
-        pl.col("held_on").alias(start),
+        pl.col("held_on").alias("CPPstartDate"),
         pl.col("kind").alias("conference.kind"),
         pl.col("held_on").alias("conference.held_on"),
     )
-    return rows.join(held, on=[CHILD, start], how="left", maintain_order="left")
-
-
-def _plan_rows(plans: pl.DataFrame) -> pl.DataFrame:
-    return plans.select(
+    joined = plans.join(held, on=[CHILD, "CPPstartDate"], how="left", maintain_order="left")
+    return joined.select(
         *PLACE,
         "episode.referred_on",
         "conference.kind",
@@ -140,9 +182,7 @@ def _cin_plans(frame: pl.DataFrame, under: pl.DataFrame, sieve: Sieve) -> pl.Dat
     rows = sieve.field(
         rows, pl.col(end) < pl.col(start), column=end, named=end, reason=SHOWS_AS_OPEN
     )
-    rows = sieve.once(later_year(rows, CHILD, start), CHILD, start, named=start)
-    rows = sieve.apart(rows, CHILD, named=start, start=start, end=end)
-    return rows.select(
+    return _apart(_redated(rows, start, end, sieve), start, end, sieve).select(
         *PLACE,
         "episode.referred_on",
         pl.lit("cin").alias("kind"),
@@ -152,7 +192,10 @@ def _cin_plans(frame: pl.DataFrame, under: pl.DataFrame, sieve: Sieve) -> pl.Dat
 
 
 def _categories(plans: pl.DataFrame) -> pl.DataFrame:
-    """The first category from the plan's start; a later one from a day the census does not give."""
+    """The first category from the plan's start; a later one from a day the census does not give.
+
+    A later category that only an earlier year tells was true, and is kept.
+    """
     first, last = pl.col("InitialCategoryOfAbuse"), pl.col("LatestCategoryOfAbuse")
     key = [
         *map(pl.col, PLACE),
@@ -160,19 +203,25 @@ def _categories(plans: pl.DataFrame) -> pl.DataFrame:
         pl.col("CPPstartDate").alias("plan.started_on"),
     ]
     changed = last.is_not_null() & first.ne_missing(last)
-    initial = plans.filter(first.is_not_null()).select(
+    initial = _latest_that(plans, first.is_not_null()).select(
         *key,
         first.alias("category"),
         pl.col("CPPstartDate").alias("started_on"),
         pl.when(~changed).then(pl.col("CPPendDate")).alias("ended_on"),
     )
-    latest = plans.filter(changed).select(
+    latest = _latest_that(plans, changed).select(
         *key,
         last.alias("category"),
         pl.lit(None, dtype=pl.Date).alias("started_on"),
         pl.col("CPPendDate").alias("ended_on"),
     )
     return pl.concat([initial, latest])
+
+
+def _latest_that(plans: pl.DataFrame, tells: pl.Expr) -> pl.DataFrame:
+    """Of each plan the row of the latest year that tells this."""
+    told = later_year(plans.filter(tells), CHILD, "CPPstartDate")
+    return told.unique([CHILD, "CPPstartDate"], keep="first", maintain_order=True)
 
 
 def _reviews(frame: pl.DataFrame, plans: pl.DataFrame, sieve: Sieve) -> Rows:
@@ -183,10 +232,10 @@ def _reviews(frame: pl.DataFrame, plans: pl.DataFrame, sieve: Sieve) -> Rows:
         rows,
         pl.col("CPPstartDate").is_null(),
         named=held,
-        reason="the plan it belongs to was stopped or is told elsewhere",
+        reason="the plan it belongs to was stopped",
         do="Correct the plan and load the file again.",
     )
-    rows = sieve.once(later_year(rows, CHILD, held), CHILD, held, named=held)
+    rows = _one_each(rows, held, sieve)
     return Rows(
         "reviews.Review",
         sieve.table,

@@ -53,7 +53,7 @@ def load_files(*, files: reading.Files, began: float, load_id: UUID, by: Who) ->
     report = Report(
         load_id,
         files.files,
-        table_counts(files.read, findings),
+        table_counts(files.read, findings, files.told_later),
         record_counts(writer.counts),
         tuple(sorted(findings, key=_place)),
         round((time.perf_counter() - began) * 1000),

@@ -1,7 +1,7 @@
 """Reads a set of files, whatever returns they turn out to be, into rows for our records."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
@@ -29,6 +29,7 @@ class Files:
     rows: tuple[Rows, ...]
     read: tuple[tuple[str, int], ...]
     problems: tuple[Problem, ...]
+    told_later: Mapping[str, int] = field(default_factory=dict)
 
 
 def read(paths: Sequence[Path]) -> Files:
@@ -58,6 +59,7 @@ def understand(opened: Sequence[Opened], unread: Sequence[LeftUnread] = ()) -> F
         rows=tuple(rows for one in built for rows in one.rows),
         read=tuple(pair for one in built for pair in one.read.items()),
         problems=tuple(problem for one in built for problem in one.problems),
+        told_later={name: n for one in built for name, n in one.told_later.items()},
     )
 
 

@@ -30,6 +30,7 @@ class TableCount:
     read: int
     refused: int
     fields_stopped: int
+    told_later: int = 0  # a later year of the same set tells the thing, and decides it
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,10 @@ class Report:
         return sum(one.refused for one in self.tables)
 
     @property
+    def told_later(self) -> int:
+        return sum(one.told_later for one in self.tables)
+
+    @property
     def fields_stopped(self) -> int:
         return sum(one.fields_stopped for one in self.tables)
 
@@ -86,6 +91,7 @@ class Report:
             "unchanged",
             "refused",
             "fields_stopped",
+            "told_later",
             "milliseconds",
         )
         return {
@@ -99,9 +105,9 @@ class Report:
 
 
 def table_counts(
-    read: Sequence[tuple[str, int]], findings: Iterable[Problem]
+    read: Sequence[tuple[str, int]], findings: Iterable[Problem], told_later: Mapping[str, int]
 ) -> tuple[TableCount, ...]:
-    """Rows read and refused and fields stopped, table by table in the order they were read."""
+    """What became of the rows of each table, in the order the tables were read."""
     findings = tuple(findings)
     refused = refused_rows(findings)
     fields = Counter(one.table for one in findings if one.stopped == "field")
@@ -109,7 +115,8 @@ def table_counts(
     for name, rows in read:
         totals[name] += rows
     return tuple(
-        TableCount(name, rows, refused[name], fields[name]) for name, rows in totals.items()
+        TableCount(name, rows, refused[name], fields[name], told_later.get(name, 0))
+        for name, rows in totals.items()
     )
 
 

@@ -33,6 +33,7 @@ class Built:
     people: pl.DataFrame
     problems: tuple[Problem, ...]
     read: Mapping[str, int] = field(default_factory=dict)
+    told_later: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class Sieve:
 
     table: str
     problems: list[Problem] = field(default_factory=list)
+    told_later: int = 0  # rows of which a later year's files tell the same thing
 
     def field(
         self,

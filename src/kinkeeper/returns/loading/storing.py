@@ -48,8 +48,9 @@ def refuse_older_years(files: Sequence[FileRead]) -> None:
         newest = LoadFile.objects.filter(kind=kind).aggregate(year=Max("year_ended"))["year"]
         if years and newest and max(years) < newest:
             raise BadInput(
-                f"{what} to March {newest} is loaded already, and an older year alone would undo it",
-                do=f"Load the older year together with the one to March {newest}.",
+                f"{what} to March {newest} is loaded already, and an older year alone would overwrite it",
+                do=f"Load the older year together with the one to March {newest}: what both tell is "
+                "as the newer has it, and what only the older tells is added.",
             )
 
 
@@ -90,6 +91,7 @@ def _counts(load: Load, report: Report) -> Iterable[LoadCount]:
             read=table.read,
             refused=table.refused,
             fields_stopped=table.fields_stopped,
+            unchanged=table.told_later,
         )
     for record in report.records:
         yield LoadCount(

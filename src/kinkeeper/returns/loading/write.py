@@ -10,6 +10,7 @@ from kinkeeper.chronology.save import save_rows
 from kinkeeper.chronology.tables import column_types
 from kinkeeper.law.returns.problems import Problem
 from kinkeeper.returns.loading.continuing import continue_stored
+from kinkeeper.returns.loading.redated import redate_stored
 from kinkeeper.returns.loading.rows import CHILD, ORDER, Link, Rows
 from kinkeeper.returns.loading.sieve import Sieve
 from kinkeeper.returns.loading.stored import keep_apart, model_of
@@ -18,6 +19,7 @@ BLANK_KEEPS = {
     "care.CarePeriod": (
         "primary_need", "previous_permanence", "previous_permanence_la", "previous_permanence_on_text",
     ),
+    "protection.Plan": ("conference_id",),
     "care.Placement": ("home_postcode",),
     "care.AdoptionCase": (
         "matched_on", "by_foster_carer", "adopters", "adopters_sex", "adopters_legal_status", "placed_on",
@@ -69,6 +71,7 @@ class Writer:
         if "started_on" in frame.columns and "start_known" in frame.columns:
             frame = continue_stored(label, frame, sieve, by=self.by)
             self._note_moved_care(label, frame)
+        redate_stored(label, frame, sieve, by=self.by)
         key = [c for c in model_of(label).same_when if c in frame.columns]
         frame = sieve.row(
             frame,

@@ -20,6 +20,7 @@ LEADING: Final = 17.0
 MARGIN: Final = 8.0
 CROWD: Final = 10  # more than these stand along a frame
 MOST_ACROSS: Final = 5
+MOST_LINES: Final = 7  # in the middle
 CLEAR: Final = 26.0  # between a card and the middle, so that a line can be seen
 
 
@@ -62,11 +63,17 @@ class Ecomap:
         return frozenset(line.kind for line in self.lines)
 
 
-def ecomap(household: Sequence[str], around: Sequence[Neighbour]) -> Ecomap:
-    """The drawing; the ring is made as wide as it takes for no two cards to touch."""
+def ecomap(household: Sequence[str], around: Sequence[Neighbour], lives: str = "") -> Ecomap:
+    """The drawing, with where they live in the middle.
+
+    The ring is made as wide as it takes for no two cards to touch.
+    """
+    where = wrapped(lives, CENTRE[0] * 0.8, 3)
     places = _places(len(around))
     boxes = [_box(x, y, *CARD) for x, y in places]
-    centre = _box(0, 0, CENTRE[0], max(CENTRE[1], 44 + LEADING * min(len(household), 7)))
+    centre = _box(
+        0, 0, CENTRE[0], max(CENTRE[1], 44 + LEADING * min(len(household) + len(where), MOST_LINES))
+    )
     everything = [centre, *boxes]
     left, top = min(b.left for b in everything) - MARGIN, min(b.top for b in everything) - MARGIN
     right, bottom = max(b.right for b in everything), max(b.bottom for b in everything)
@@ -75,7 +82,7 @@ def ecomap(household: Sequence[str], around: Sequence[Neighbour]) -> Ecomap:
     cards = tuple(_card(one, box) for one, box in zip(around, moved, strict=True))
     lines = tuple(line for card in cards for line in _lines(card, middle, moved))
     width, height = round(right - left + MARGIN), round(bottom - top + MARGIN)
-    return Ecomap(width, height, middle, _home(household, middle), cards, lines)
+    return Ecomap(width, height, middle, _home(household, where, middle), cards, lines)
 
 
 def _places(count: int) -> list[Place]:
@@ -130,10 +137,10 @@ def _card(one: Neighbour, box: Box) -> Card:
     return Card(one, box, tuple(lines[: len(names)]), tuple(lines[len(names) :]))
 
 
-def _home(household: Sequence[str], middle: Box) -> tuple[Words, ...]:
-    x, shown = (middle.left + middle.right) / 2, list(household[:6])
+def _home(household: Sequence[str], where: Sequence[str], middle: Box) -> tuple[Words, ...]:
+    x, shown = (middle.left + middle.right) / 2, list(household[: MOST_LINES - 1 - len(where)])
     more = len(household) - len(shown)
-    lines = [*shown, *([f"and {more} more"] if more else [])]
+    lines = [*shown, *([f"and {more} more"] if more else []), *where]
     first = (middle.top + middle.bottom) / 2 - LEADING * (len(lines) - 1) / 2 + 5
     room = CENTRE[0] * 0.8
     return tuple(

@@ -13,9 +13,8 @@ from kinkeeper.access.queries import restriction_words
 from kinkeeper.access.rules import may
 from kinkeeper.access.who import Who
 from kinkeeper.care.queries import CareSummary, care_leaver, care_summary
-from kinkeeper.duties.queries import next_due, some_hidden
+from kinkeeper.duties.queries import longest_overdue, next_due, some_hidden
 from kinkeeper.frontdoor.queries import OpenEpisode, involvement
-from kinkeeper.law.codes.coded import CLOSED
 from kinkeeper.people.queries import names_of
 from kinkeeper.protection.queries import CategoryShown, OnPlan, current_plans, plans
 from kinkeeper.web import words
@@ -28,7 +27,6 @@ from kinkeeper.workforce.queries import ChildsWorker, current_workers
 NOT_OWN = "This child is not in your caseload or your team's. Your viewing is recorded."
 HIDDEN = "Some information may be hidden: your role does not open all of this record."
 CARE_LEAVER = "Care leaver"
-STATUS_CLOSED = "Looked after: the legal status is not open to you"
 AGES = (16, 24)  # of care leavers, in whole years
 PAGES = (
     ("Story", "child"),
@@ -59,6 +57,7 @@ def banner(who: Who, subject: Subject) -> Banner:
         ),
         people=workers(current_workers(who=who, person_id=person.id)),
         next=duty.coming(next_due(who=who, person_id=person.id, as_at=who.on), who.on),
+        overdue=duty.coming(longest_overdue(who=who, person_id=person.id, as_at=who.on), who.on),
         hidden_duties=some_hidden(who=who, person_id=person.id, as_at=who.on),
         notices=(*(closed := restriction_words(who, person.id)), *_notices(who, subject)),
         restricted=bool(closed),
@@ -132,8 +131,6 @@ def _protection(for_harm: Sequence[CategoryShown]) -> Tag:
 
 def _looked_after(care: CareSummary) -> Tag:
     status = care.legal_status.status if care.legal_status else None
-    if status == CLOSED:
-        return Tag(STATUS_CLOSED)
     return Tag("Looked after" + (f": {str(status)[:1].lower()}{str(status)[1:]}" if status else ""))
 
 

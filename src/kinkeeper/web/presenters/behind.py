@@ -49,7 +49,8 @@ def page_of(who: Who, found: Listed, name: str, month: date, address: Address) -
         "list": listed(rows, names_of(who, shown), name, words.counted(seen, "row")),
         "month": month,
         "pages": pages,
-        "hidden": found.total - seen,
+        "hidden": 0 if found.total is None else found.total - seen,
+        "closed": found.closed.words if found.closed else "",
         "back": reverse("measure", args=[first.id]) if first else reverse("overview"),
         "back_title": first.title if first else "Service overview",
     }

@@ -9,17 +9,19 @@ from uuid import UUID
 from django.urls import reverse
 
 from kinkeeper.access.who import Who
-from kinkeeper.duties.tallies import Tally
+from kinkeeper.duties.tallies import Tally, summed
 from kinkeeper.measures.boards import Board, Member, boards_of, sees_duties, tallies
+from kinkeeper.measures.due import placed
 from kinkeeper.measures.queries import Place, opens_lists
 from kinkeeper.people.queries import names_of
 from kinkeeper.web import charts, words
 from kinkeeper.web.parts import Cell, Chart, Column, Figure, Piece, Row, Worklist
 from kinkeeper.web.presenters.behind import child
-from kinkeeper.web.presenters.places import INDENT, owing, placed
+from kinkeeper.web.presenters.places import INDENT, owing
 from kinkeeper.workforce.queries import children_of
 
-PEOPLE = ("Worker", "Team", "As")
+PEOPLE = ("Worker", "Team", "Role in the team")
+IN_TEAM = {"member": "Social worker", "manager": "Manager", "duty": "On duty"}
 WORK = ("Children", "Overdue", "Due soon")
 
 
@@ -71,7 +73,7 @@ def _member(one: Member, names: Mapping[UUID, str], *, duties: bool, opens: bool
     cells = [
         Cell(one.name, head=True, label=False),
         Cell(names.get(one.team_id, "No team")),
-        Cell(one.kind),
+        Cell(IN_TEAM[one.kind]),
         Cell(f"{one.cases:,}", url=url, hidden=f"with {one.name}: list"),
     ]
     if duties:
@@ -115,7 +117,8 @@ def load(board: Board) -> Chart | None:
 def teams_of(who: Who) -> Worklist:
     """The page of teams."""
     found = boards_of(who)
-    return teams(found, placed(found, tallies(who)), duties=sees_duties(who))
+    work = placed(found, summed(tallies(who), lambda lead: lead[0]))
+    return teams(found, work, duties=sees_duties(who))
 
 
 def page_of(who: Who, board: Board) -> dict[str, Any]:

@@ -38,7 +38,7 @@ LEFT = ("When", "In touch", "Doing", "Living")
 START = attrgetter("started_on")
 
 
-def care(who: Who, person_id: UUID) -> dict[str, Worklist]:
+def care(who: Who, person_id: UUID) -> dict[str, Worklist | bool]:
     """Every panel of the page, as things stand today."""
     of: dict[str, Any] = {"who": who, "person_id": person_id}
     periods = begun(queries.care_periods(**of), who.on, START, _period)
@@ -51,6 +51,7 @@ def care(who: Who, person_id: UUID) -> dict[str, Worklist]:
     return {
         "periods": table("Times looked after", PERIODS, periods),
         "statuses": table("Legal statuses", STATUSES, statuses),
+        "statuses_open": queries.legal_statuses_open(**of),
         "placements": table("Placements", PLACED, placements),
         "earlier": table("Permanence before care", BEFORE, begun(before, who.on, START, _before)),
         "deprived": table("Deprivation of liberty", DEPRIVED, deprived),

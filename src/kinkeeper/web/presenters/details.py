@@ -9,15 +9,17 @@ from uuid import UUID
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.rules import may
 from kinkeeper.access.who import Who
-from kinkeeper.care.queries import PlacementShown, placements
+from kinkeeper.care.queries import Away, PlacementShown, away_from_home, placements
 from kinkeeper.law.codes.coded import coded
 from kinkeeper.people import queries
 from kinkeeper.web import words
 from kinkeeper.web.parts import Fact
 from kinkeeper.web.presenters import people
 from kinkeeper.web.presenters.around import relations
-from kinkeeper.web.presenters.tables import since, until
+from kinkeeper.web.presenters.tables import over, since, until
 from kinkeeper.web.scope import Subject
+
+HOME_BEFORE = "Home before care"
 
 
 def details(who: Who, subject: Subject) -> dict[str, Any]:
@@ -27,7 +29,7 @@ def details(who: Who, subject: Subject) -> dict[str, Any]:
         "about": about(subject),
         "names": _names(who, subject),
         "numbers": [_number(row) for row in queries.identifiers_of(who=who, person_id=person_id)],
-        "addresses": [_address(row) for row in queries.addresses_of(who=who, person_id=person_id)],
+        "addresses": _addresses(who, person_id),
         "placed": placed(who, person_id),
         "no_address": nowhere(who, person_id),
         "disabilities": [
@@ -110,9 +112,23 @@ def _number(row: Any) -> Fact:
     return Fact(_dated(label, row), row.value or reason)
 
 
-def _address(row: Any) -> Fact:
+def _addresses(who: Who, person_id: UUID) -> list[Fact]:
+    """Of a child placed away today, the family's home is the home before care."""
+    away = away_from_home(who=who, person_ids=[person_id], on=who.on).get(person_id)
+    found = queries.addresses_of(who=who, person_id=person_id)
+    return [_address(row, _left(row, away, who.on)) for row in found]
+
+
+def _left(row: Any, away: Away | None, on: date) -> bool:
+    """Whether this is a home that has no end and in which the child does not live today."""
+    if away is None or row.kind != "home" or over(row.valid_to, on):
+        return False
+    return row.valid_from is None or bool(row.valid_from <= away.started_on)
+
+
+def _address(row: Any, left: bool = False) -> Fact:
     said = ", ".join(part for part in (*row.lines.splitlines(), row.postcode or "") if part)
-    name = _dated(row.get_kind_display(), row)
+    name = _dated(f"{HOME_BEFORE}, recorded" if left else row.get_kind_display(), row)
     label = f"{name} (protected)" if row.protected else name
     return Fact(label, said, never_printed=row.protected)
 

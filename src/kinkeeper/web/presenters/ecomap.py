@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -10,7 +10,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from kinkeeper.access.who import Who
-from kinkeeper.care.queries import CareSummary, care_summary
+from kinkeeper.care.queries import IN_A_HOME, IN_FOSTER_CARE, Away, CareSummary, care_summary
 from kinkeeper.frontdoor.kinds import HelpLevel
 from kinkeeper.frontdoor.queries import involvement
 from kinkeeper.law.codes.coded import CLOSED
@@ -20,6 +20,7 @@ from kinkeeper.web import words
 from kinkeeper.web.drawings.ecomap import Bond, Ecomap, Neighbour, ecomap
 from kinkeeper.web.parts import Cell, Row, Worklist
 from kinkeeper.web.presenters.family import RULED, KeyMark, named, to_child
+from kinkeeper.web.presenters.homes import Homes, homes
 from kinkeeper.web.presenters.tables import table
 from kinkeeper.workforce.queries import current_workers
 
@@ -49,29 +50,32 @@ class EcomapShown:
     said: str
     key: tuple[KeyMark, ...]
     around: Worklist
+    lives: str = ""  # where a child placed away from home is, who is then in the middle
 
 
-def around(who: Who, found: Kin) -> EcomapShown:
-    """The map as the reader may know of it today."""
+def around(who: Who, found: Kin, away: Mapping[UUID, Away]) -> EcomapShown:
+    """The map as the reader may know of it today: a child placed away is where they live now."""
     person_id = found.person_id
-    inside = _household(found)
+    living = homes(found, away)
+    inside = household(found, living)
     people = {one.id: one for one in found.people}
-    near = [*close(found, inside), *_workers(who, person_id), *_services(who, person_id)]
-    names = [named(people[one]) for one in inside]
-    return shown(names, near)
+    near = [*close(found, inside), *_workers(who, person_id), *_services(who, person_id, away)]
+    return shown([named(people[one]) for one in inside], near, living.said(person_id))
 
 
-def shown(household: list[str], near: list[Neighbour]) -> EcomapShown:
-    """The household in the middle and what is around it, in a picture and in words."""
-    drawn = ecomap(household, near)
+def shown(household: list[str], near: list[Neighbour], lives: str = "") -> EcomapShown:
+    """Who lives together in the middle, and what is around them, in a picture and in words."""
+    drawn = ecomap(household, near, lives)
     kinds = drawn.kinds | {one.kind for one in near}
     middle = "child alone" if len(household) == 1 else f"household of {len(household)}"
     return EcomapShown(
         drawn,
-        f"In the middle the {middle}, around it {words.counted(len(near), 'tie')}. "
+        f"In the middle the {middle}{lives and ', '}{words.uncapital(lives)}, "
+        f"around it {words.counted(len(near), 'tie')}. "
         "The same is told in the table on this page.",
         tuple(KeyMark(kind, said) for kind, said in KEY if kind in kinds),
         table("The same in words", COLUMNS, map(_row, near)),
+        lives,
     )
 
 
@@ -80,12 +84,9 @@ def _row(one: Neighbour) -> Row:
     return Row((name, Cell(one.role), Cell(BONDS[one.bond])))
 
 
-def _household(found: Kin) -> list[UUID]:
-    """The child, then whoever lives with the child."""
-    homes = [
-        g.members for g in found.groups if g.kind == "household" and found.person_id in g.members
-    ]
-    others = {one for members in homes for one in members} - {found.person_id}
+def household(found: Kin, living: Homes) -> list[UUID]:
+    """The child, then whoever lives with them now."""
+    others = living.with_child(found.person_id) - {found.person_id}
     return [found.person_id, *(one.id for one in found.people if one.id in others)]
 
 
@@ -126,7 +127,7 @@ def _workers(who: Who, person_id: UUID) -> Iterator[Neighbour]:
         yield Neighbour(team, "Team", f"{team}, team", "service")
 
 
-def _services(who: Who, person_id: UUID) -> Iterator[Neighbour]:
+def _services(who: Who, person_id: UUID, away: Mapping[UUID, Away]) -> Iterator[Neighbour]:
     """What is open today: help, plans, care."""
     of: dict[str, Any] = {"who": who, "person_id": person_id}
     episode = involvement(**of)
@@ -137,12 +138,17 @@ def _services(who: Who, person_id: UUID) -> Iterator[Neighbour]:
         yield _service(plan.kind_title, f"Since {words.short_date(plan.started_on)}")
     care = care_summary(**of)
     if care:
-        yield from _care(care)
+        yield from _care(care, in_the_middle=_told(away.get(person_id)))
 
 
-def _care(care: CareSummary) -> Iterator[Neighbour]:
+def _told(away: Away | None) -> bool:
+    """Whether the middle says what the placement is."""
+    return away is not None and away.where in (IN_FOSTER_CARE, IN_A_HOME)
+
+
+def _care(care: CareSummary, *, in_the_middle: bool) -> Iterator[Neighbour]:
     yield _service("Looked after", f"Since {words.short_date(care.care.started_on)}")
-    if care.placement and care.placement.kind not in (None, CLOSED):
+    if care.placement and care.placement.kind not in (None, CLOSED) and not in_the_middle:
         since = words.short_date(care.placement.started_on)
         yield _service(str(care.placement.kind), f"Since {since}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -12,12 +12,14 @@ from uuid import UUID
 from django.urls import reverse
 
 from kinkeeper.access.depth import Depth
+from kinkeeper.care.queries import Away
 from kinkeeper.kernel.ids import reference
 from kinkeeper.people.kin import Kin, Kinship, Relative
 from kinkeeper.web import words
 from kinkeeper.web.drawings.family import PARENT, Family, Member, Shape, Tie
 from kinkeeper.web.drawings.genogram import Genogram, genogram
 from kinkeeper.web.parts import Cell, Row, Worklist
+from kinkeeper.web.presenters.homes import BEFORE, Homes, homes
 from kinkeeper.web.presenters.tables import table
 
 COLUMNS: Final = ("Person", "To this child", "Age and birth", "Lives with")
@@ -74,32 +76,34 @@ class FamilyShown:
     ties: tuple[str, ...]
 
 
-def shown(found: Kin, on: date) -> FamilyShown:
+def shown(found: Kin, on: date, away: Mapping[UUID, Away] | None = None) -> FamilyShown:
     """The family in a picture and in words: each tells as much as the other."""
-    one = as_drawn(found, on)
+    living = homes(found, away or {})
+    one = as_drawn(found, on, living)
     drawn = genogram(one)
-    rows = [_row(relative, one, found, on) for relative in _in_order(found, drawn)]
+    rows = [_row(relative, one, found, living, on) for relative in _in_order(found, drawn)]
     total = words.counted(len(one.members), "person", "people")
     return FamilyShown(
         drawn,
         f"{total} and {words.counted(len(one.ties), 'tie')}. The same is told in words on this page.",
         tuple(KeyMark(kind, said) for kind, said in KEY if kind in _kinds(drawn)),
         table("Everybody in the drawing", COLUMNS, rows, total),
-        tuple(_sentences(found, one, drawn)),
+        tuple(_sentences(found, one, drawn, living)),
     )
 
 
-def as_drawn(found: Kin, on: date) -> Family:
-    """The family as the drawing takes it."""
+def as_drawn(found: Kin, on: date, living: Homes | None = None) -> Family:
+    """The family as the drawing takes it; who is placed away is outside the household."""
+    living = living or homes(found, {})
     ties = [
         Tie(str(t.one), str(t.other), t.kind, t.ended_on is not None, t.no_contact)
         for t in found.ties
     ]
     together = [group for group in found.groups if group.kind == "sibling_group"]
     ties += [tie for group in together for tie in _kept(group.members)]
-    homes = {frozenset(map(str, g.members)) for g in found.groups if g.kind == "household"}
-    members = tuple(_member(one, found, on) for one in found.people)
-    return Family(str(found.person_id), members, tuple(ties), tuple(homes))
+    together_now = {frozenset(map(str, members)) for members in living.now}
+    members = tuple(_member(one, found, living, on) for one in found.people)
+    return Family(str(found.person_id), members, tuple(ties), tuple(together_now))
 
 
 def named(one: Relative) -> str:
@@ -160,7 +164,7 @@ def _kept(members: Sequence[UUID]) -> Iterator[Tie]:
         yield Tie(str(one), str(other), "kept_with")
 
 
-def _member(one: Relative, found: Kin, on: date) -> Member:
+def _member(one: Relative, found: Kin, living: Homes, on: date) -> Member:
     died = one.died_on is not None and one.died_on <= on
     known = one.depth >= Depth.BANNER
     subject = one.id == found.person_id
@@ -169,7 +173,9 @@ def _member(one: Relative, found: Kin, on: date) -> Member:
     return Member(
         key=str(one.id),
         name=named(one),
-        said=", ".join(part for part in (named(one), role, life) if part),
+        said=", ".join(
+            filter(None, (named(one), role, life, words.uncapital(living.said(one.id))))
+        ),
         shape=_shape(one, found),
         inside=_age(one, on),
         under=_under(one, on) if known else "",
@@ -226,14 +232,22 @@ def _in_order(found: Kin, drawn: Genogram) -> list[Relative]:
     return [by_key[s.member.key] for s in drawn.symbols if s.member.key in by_key]
 
 
-def _row(one: Relative, of: Family, found: Kin, on: date) -> Row:
+def _row(one: Relative, of: Family, found: Kin, living: Homes, on: date) -> Row:
     subject = one.id == found.person_id
     url = "" if subject else reverse("child", args=[one.id])
     role = "This child" if subject else to_child(one.id, found) or _through(one.id, found)
     life = words.capital(_life(one, on)) if one.depth >= Depth.BANNER else NOT_OPEN
-    homes = [_others(one, name, keys, of) for name, keys in of.homes if str(one.id) in keys]
+    lived = [_others(one, name, keys, of) for name, keys in of.homes if str(one.id) in keys]
+    where = [part for part in (living.said(one.id), *lived, _before(one, of, living)) if part]
     name = Cell(named(one), url=url, head=True, label=False)
-    return Row((name, Cell(role), Cell(life), Cell("; ".join(homes) or None)))
+    return Row((name, Cell(role), Cell(life), Cell("; ".join(where) or None)))
+
+
+def _before(one: Relative, of: Family, living: Homes) -> str:
+    """The household a child who is away belongs to otherwise, by name."""
+    ours = {str(other) for other in living.before.get(one.id, ())}
+    others = ", ".join(of.by_key[key].name for key in of.oldest_first if key in ours)
+    return f"{words.uncapital(BEFORE)}: {others}" if others else ""
 
 
 def _others(one: Relative, name: str, members: Iterable[str], of: Family) -> str:
@@ -242,7 +256,7 @@ def _others(one: Relative, name: str, members: Iterable[str], of: Family) -> str
     return f"{others} ({words.uncapital(name)})" if len(of.homes) > 1 else others
 
 
-def _sentences(found: Kin, of: Family, drawn: Genogram) -> Iterator[str]:
+def _sentences(found: Kin, of: Family, drawn: Genogram, living: Homes) -> Iterator[str]:
     """Each tie in a sentence, in the order of the drawing; then what the drawing shows besides."""
     by_id = {one.id: named(one) for one in found.people}
     own_first = sorted(found.ties, key=lambda tie: found.person_id not in (tie.one, tie.other))
@@ -253,9 +267,9 @@ def _sentences(found: Kin, of: Family, drawn: Genogram) -> Iterator[str]:
             yield f"{_and([by_id[one] for one in group.members])} are to be kept together."
     for name, members in of.homes:
         yield f"{name}: {_and([of.by_key[key].name for key in of.oldest_first if key in members])}."
-    for symbol in drawn.symbols:
-        if symbol.member.absent:
-            yield f"{symbol.member.said}."
+    away = [one for one in found.people if one.id in living.away]
+    yield from (f"{named(one)}: {words.uncapital(living.said(one.id))}." for one in away)
+    yield from (f"{one.member.said}." for one in drawn.symbols if one.member.absent)
 
 
 def _sentence(tie: Kinship, one: str, other: str) -> str:

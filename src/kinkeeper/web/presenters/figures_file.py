@@ -33,7 +33,7 @@ def lines(found: Series, where: str) -> Iterator[tuple[str, ...]]:
 
 
 def _line(value: Value, where: str) -> Iterable[str]:
-    unit = "%" if unit_of(value.one) else "mean" if value.five else "count"
+    unit = "%" if unit_of(value.one) else "mean" if value.spread else "count"
     shown = KEPT_BACK if value.kept_back else _number(value.value)
     return (
         value.indicator,

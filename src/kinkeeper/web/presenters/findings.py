@@ -25,15 +25,40 @@ class Finding:
 
 def finding(values: Sequence[Value], name: str) -> Finding:
     """The latest figure, against the same month of the year before, and its range since."""
+    over = [v for v in values if not so_far(v)]
+    if over and over[-1].kept_back:
+        when = _when(values, over[-1])
+        return Finding(f"{name}: kept back{when}", f"{over[-1].why} {_kept(over)}")
     last = latest(values)
     if last is None:
         reason = next((v.why for v in reversed(values) if v.why), "Nothing is recorded.")
         kept = bool(values) and values[-1].kept_back
         return Finding(f"{name}: {'kept back' if kept else 'not run'}", reason)
     before = year_before(values, last)
-    when = f" in {last.month:%B}" if is_flow(last.one) or last is not values[-1] else ""
+    when = _when(values, last)
     title = _title(name, last, before, when)
     return Finding(title, f"{_behind(last)} {_range(values, last)}".strip())
+
+
+def month_among(value: Value, values: Sequence[Value]) -> str:
+    """The month's name; with its year where there is another month of that name."""
+    others = {v.month.year for v in values if v.month.month == value.month.month}
+    return f"{value.month:%B %Y}" if len(others) > 1 else f"{value.month:%B}"
+
+
+def _when(values: Sequence[Value], last: Value) -> str:
+    """When, where it is not how things stand now."""
+    said = is_flow(last.one) or last is not values[-1]
+    return f" in {month_among(last, values)}" if said else ""
+
+
+def _kept(over: Sequence[Value]) -> str:
+    """That months are kept back, so that nothing is said of all of them."""
+    back = sum(v.kept_back for v in over)
+    were = "is" if back == 1 else "are"
+    return (
+        f"{back} of {counted(len(over), 'month')} {were} kept back: no lowest or highest is told."
+    )
 
 
 def latest(values: Sequence[Value]) -> Value | None:
@@ -58,11 +83,18 @@ def change(values: Sequence[Value]) -> str:
     there = [v for v in values if v.value is not None and not so_far(v)]
     if len(there) < 2:
         return "No month before to compare with"
+    if _back_between(values, there[-2], there[-1]):
+        return "The month before is kept back"
     now, was = there[-1].value or 0.0, there[-2].value or 0.0
+    month = month_among(there[-2], values)
     if abs(now - was) < SAME:
-        return f"The same as in {there[-2].month:%B}"
+        return f"The same as in {month}"
     more = "more" if now > was else "fewer"
-    return f"{shown(abs(now - was))} {more} than at the end of {there[-2].month:%B}"
+    return f"{shown(abs(now - was))} {more} than at the end of {month}"
+
+
+def _back_between(values: Sequence[Value], first: Value, last: Value) -> bool:
+    return any(v.kept_back for v in values if first.month < v.month < last.month)
 
 
 def number(value: Value) -> str:
@@ -90,10 +122,12 @@ def _title(name: str, last: Value, before: Value | None, when: str) -> str:
 
 
 def _behind(last: Value) -> str:
-    if last.five:
-        low, _, middle, _, high = last.five
+    if last.spread:
         held = counted(last.numerator or 0, "child", "children")
         by = counted(last.denominator or 0, "worker")
+        if not last.five:
+            return f"{held} with {by}. The fewest and the most that one leads with are kept back."
+        low, _, middle, _, high = last.five
         return (
             f"{held} with {by}: half of them lead with {shown(middle)} or fewer, "
             f"the fewest is {shown(low)}, the most {shown(high)}."
@@ -105,6 +139,9 @@ def _behind(last: Value) -> str:
 
 def _range(values: Sequence[Value], last: Value) -> str:
     there = [v for v in values if v.value is not None and not so_far(v)]
+    over = [v for v in values if not so_far(v)]
+    if any(v.kept_back for v in over):
+        return _kept(over)
     if len(there) < 3:
         return "There are not yet three months to compare."
     unit = unit_of(last.one)
@@ -115,5 +152,6 @@ def _range(values: Sequence[Value], last: Value) -> str:
         return f"It has not changed since {there[0].month:%B %Y}."
     return (
         f"The lowest since {there[0].month:%B %Y} was {shown(low.value or 0.0, unit)} in "
-        f"{low.month:%B}, the highest {shown(high.value or 0.0, unit)} in {high.month:%B}."
+        f"{month_among(low, values)}, the highest {shown(high.value or 0.0, unit)} in "
+        f"{month_among(high, values)}."
     )

@@ -118,8 +118,11 @@ def files(found: Iterable[FileShown]) -> Worklist:
 
 def tables(found: Iterable[CountShown]) -> Worklist:
     """How the rows of each table fared."""
-    rows = [_counts(one.name, one.read, one.refused, one.fields_stopped) for one in found]
-    columns = [*_columns("Table of the files"), *_figures("Read", "Refused", "Fields left empty")]
+    rows = [
+        _counts(one.name, one.read, one.refused, one.unchanged, one.fields_stopped) for one in found
+    ]
+    figures = _figures("Read", "Refused", "Told by a later year", "Fields left empty")
+    columns = [*_columns("Table of the files"), *figures]
     return Worklist("Tables", columns, rows)
 
 

@@ -11,7 +11,7 @@ from kinkeeper.access.who import Who
 from kinkeeper.care.queries import CarePeriodShown, CareSummary, care_periods, care_summary
 from kinkeeper.frontdoor.kinds import HelpLevel
 from kinkeeper.frontdoor.queries import EpisodeShown, episodes
-from kinkeeper.law.codes.coded import CLOSED, Coded
+from kinkeeper.law.codes.coded import Coded
 from kinkeeper.protection.queries import PlanShown, plans
 from kinkeeper.web import words
 from kinkeeper.web.presenters.tables import over
@@ -43,6 +43,8 @@ REFERRED_BY: Final = {
 }
 NOT_STATED: Final = "N0"
 NO_REFERRAL: Final = "No referral is recorded"
+# The same whether none is recorded or it is not the reader's to see.
+NO_STATUS: Final = "no legal status is shown"
 NOT_OPEN: Final = "Not open now"
 NOTHING: Final = "nothing is recorded that is in force today"
 
@@ -124,9 +126,7 @@ def _care(care: CareSummary) -> str:
 
 def _legal(care: CareSummary) -> str:
     status = care.legal_status.status if care.legal_status else None
-    if status == CLOSED:
-        return "the legal status is in a section of the record that is not open to you"
-    return words.uncapital(str(status)) if status else "the legal status is not recorded"
+    return words.uncapital(str(status)) if status else NO_STATUS
 
 
 def _assessed(last: EpisodeShown, on: date) -> str:

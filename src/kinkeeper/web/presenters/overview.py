@@ -31,6 +31,7 @@ SAID = {
     "CP11": "on protection plans",
     "LA02": "looked after",
 }
+UNPLACED = "none"  # in an address, the children who have had no team
 HEADLINES = ("CN01", "CP11", "LA02", "WF14")
 
 
@@ -40,13 +41,15 @@ class Reading:
 
     opens: bool
     place: UUID | None = None
+    unplaced: bool = False  # of children who have had no team
 
     def url(self, value: Value) -> str:
         """The list behind a figure, or nothing."""
         if not self.opens or not value.denominator or value.kept_back:
             return ""
         url = reverse("behind", args=[value.indicator, f"{value.month:%Y-%m}"])
-        return f"{url}?place={self.place}" if self.place else url
+        place = UNPLACED if self.unplaced else self.place
+        return f"{url}?place={place}" if place else url
 
 
 def headlines(found: Series, reading: Reading) -> list[Headline]:
@@ -134,7 +137,7 @@ def _point(value: Value) -> charts.Point:
 
 def _spread(values: Sequence[Value]) -> charts.Drawing:
     """Now, and a year before."""
-    two = [v for v in (year_before(values, values[-1]), values[-1]) if v]
+    two = [v for v in (year_before(values, values[-1]), values[-1]) if v and v.five]
     return charts.ranges([_range(value) for value in two])
 
 
@@ -222,7 +225,8 @@ def _mix_finding(of: Mapping[str, Sequence[Value]]) -> Finding:
     there = [v for v in now if v.value is not None]
     if not there:
         why = next((v.why for v in now if v.why), "Nothing is recorded.")
-        return Finding("Where children live: not run", why)
+        kept = any(v.kept_back for v in now)
+        return Finding(f"Where children live: {'kept back' if kept else 'not run'}", why)
     most = max(there, key=lambda v: v.numerator or 0)
     before = year_before(of[most.indicator], most)
     was = f" A year before it was {shown(before.value or 0.0, '%')}." if before else ""

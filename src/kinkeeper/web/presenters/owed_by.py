@@ -15,7 +15,8 @@ from kinkeeper.web.address import Address
 from kinkeeper.web.filters import Choice, chosen, panel
 from kinkeeper.web.paging import asked_page, paging
 from kinkeeper.web.presenters import work
-from kinkeeper.web.presenters.places import INDENT
+from kinkeeper.web.presenters.overview import UNPLACED
+from kinkeeper.web.presenters.places import INDENT, NO_TEAM
 from kinkeeper.web.sorting import asked_sort
 from kinkeeper.workforce.queries import caseloads
 
@@ -33,23 +34,32 @@ def asked(who: Who, address: Address) -> Asked:
     """What the address asks for; a team or worker that is not on offer is none."""
     found = boards_of(who)
     teams = Choice(
-        "team", "Team", [(str(p.id), f"{INDENT * p.depth}{p.name}") for p in found], "All teams"
+        "team",
+        "Team",
+        [*((str(p.id), f"{INDENT * p.depth}{p.name}") for p in found), (UNPLACED, NO_TEAM)],
+        "All teams",
     )
     held = caseloads(who=who, teams=[place.id for place in found], on=who.on)
     named = sorted({(str(one.worker_id), one.name) for one in held}, key=lambda one: one[1])
     workers = Choice("worker", "Worker", named, "All workers")
     choices = [teams, workers, *work.choices()]
     narrowed = chosen(choices, address.choices)
+    unplaced = narrowed.get("team") == UNPLACED
     wanted = Wanted(
         scope=Scope.ALL,
         timing=Timing(narrowed.get("when", Timing.ALL)),
         area=narrowed.get("area"),
-        team=_id(narrowed.get("team")),
+        team=None if unplaced else _id(narrowed.get("team")),
+        unled=unplaced,
         worker=_id(narrowed.get("worker")),
         sort=asked_sort(address, work.SORTS, default="due"),
         page=asked_page(address),
     )
-    names = [dict(c.options).get(narrowed.get(c.name, ""), "") for c in (workers, teams)]
+    said = {**dict(teams.options), UNPLACED: "children with no team"}
+    names = [
+        dict(workers.options).get(narrowed.get("worker", ""), ""),
+        said.get(narrowed.get("team", ""), ""),
+    ]
     return Asked(wanted, choices, ", ".join(name.strip() for name in names if name))
 
 

@@ -36,6 +36,7 @@ def page_of(who: Who, found: Sequence[Raised], address: Address) -> dict[str, An
                 "alarm": one.alarm,
                 "list": red(one, names, leads, start, size),
                 "not_run": one.not_run,
+                "untold": one.untold,
                 "more": str(address.change(kind=one.alarm.id)) if len(one.flags) > size else "",
                 "count": len(one.flags),
             }

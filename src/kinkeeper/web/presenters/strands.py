@@ -20,6 +20,8 @@ from kinkeeper.web.drawings.strips import Lane, Mark, MarkKind, Span, Strip, str
 from kinkeeper.web.presenters.story import SIGNIFICANT, anchor, area
 
 CLOSED: Final = "A section of the record that is not open to you"
+NOTHING: Final = "Nothing recorded"
+NOTHING_OPEN: Final = "Nothing recorded that is open to you"
 WORKERS: Final = "Workers"
 THE_CHILD: Final = "The child"
 # On which strand the story marks what it tells of, by what that is about.
@@ -78,7 +80,7 @@ def of_care(who: Who, person_id: UUID) -> StripShown:
     of: dict[str, Any] = {"who": who, "person_id": person_id}
     lanes = (
         Lane("Looked after", _periods(care.care_periods(**of))),
-        Lane("Legal status", _statuses(care.legal_statuses(**of))),
+        _legal(of),
         Lane("Placement", _placements(care.placements(**of))),
         Lane("Missing", marks=_absences(care.missing_episodes(**of), who.on)),
     )
@@ -102,7 +104,7 @@ def strands(who: Who, person_id: UUID) -> list[Lane]:
     return [
         Lane("Involvement", [*_episodes(episodes(**of)), *_plans(planned, "cin")]),
         Lane("Protection", [*_enquiries(of), *_plans(planned, "cp")]),
-        Lane("Legal status", _statuses(care.legal_statuses(**of))),
+        _legal(of),
         Lane("Care", _periods(care.care_periods(**of))),
         _permanence(who, person_id),
         Lane("Leaving care", _contacts(care.leaving_care(**of), who.on)),
@@ -133,6 +135,13 @@ def _enquiries(of: Mapping[str, Any]) -> Iterator[Span]:
     for one in enquiries(**of):
         end = one.ended_on or one.conference_held_on
         yield _span("Section 47 enquiry", one.started_on, end or one.started_on)
+
+
+def _legal(of: Mapping[str, Any]) -> Lane:
+    """What is of a closed section is left out, and no empty strand says that there is none."""
+    found = _statuses(care.legal_statuses(**of))
+    empty = NOTHING if care.legal_statuses_open(**of) else NOTHING_OPEN
+    return Lane("Legal status", found, empty=empty)
 
 
 def _statuses(found: Sequence[care.LegalStatusShown]) -> list[Span]:

@@ -12,6 +12,7 @@ from kinkeeper.access.permissions import Permission
 from kinkeeper.access.who import Who
 from kinkeeper.duties.queries import Owed, Scope, Timing
 from kinkeeper.duties.queries import Worklist as Owing
+from kinkeeper.frontdoor.queries import DECIDES, children_waiting
 from kinkeeper.kernel.ids import reference
 from kinkeeper.law.clocks import CLOCKS
 from kinkeeper.law.plain_titles import plain_title
@@ -36,12 +37,14 @@ VIEWS = {
     Scope.MINE: ("My work", "mine"),
     Scope.TEAM: ("My team's work", "team"),
     Scope.ALL: ("Everybody's work", "all"),
+    Scope.FRONT_DOOR: ("Front door: contacts to decide on", "front-door"),
 }
 COMES = (
     "What has to be done for these children, and by when, will be listed here as soon as something "
     "starts a clock: a referral, an assessment, a plan, a placement."
 )
 ALLOCATE = "A child's duties will be listed here from the day the child is allocated."
+CONTACTS = "What a contact asks for, and by when, is listed here until it is decided on."
 NOTHING = Absent("Nothing that can be counted here is due", COMES)
 TIMINGS = (
     (Timing.OVERDUE.value, "Overdue"),
@@ -56,12 +59,13 @@ def scopes(who: Who) -> list[Scope]:
         Scope.MINE: who.permits(Permission.SEE_OWN_WORK),
         Scope.TEAM: who.permits(Permission.SEE_TEAM_WORK) and not _widely(who),
         Scope.ALL: who.permits(Permission.SEE_TEAM_WORK) and _widely(who),
+        Scope.FRONT_DOOR: DECIDES in who.roles,
     }
     return [scope for scope, held in holds.items() if held]
 
 
 def landing(open_to: Sequence[Scope]) -> Scope:
-    """Where somebody starts: who answers for a team starts with the team's work."""
+    """Where somebody starts: who decides on contacts, there; who answers for a team, with its work."""
     return open_to[-1]
 
 
@@ -157,6 +161,8 @@ def absent(who: Who, here: Scope) -> Absent:
         return Absent("No child is allocated to you", ALLOCATE)
     if here is Scope.TEAM and not children_of_team(who.id, who.on).exists():
         return Absent("No child is with your teams", ALLOCATE)
+    if here is Scope.FRONT_DOOR and not children_waiting(who.id, who.on).exists():
+        return Absent("No contact waits for a decision", CONTACTS)
     return NOTHING
 
 

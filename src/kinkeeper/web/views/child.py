@@ -10,6 +10,7 @@ from kinkeeper.access.depth import Depth
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.queries import access_log
 from kinkeeper.access.rules import may
+from kinkeeper.care.queries import away_from_home
 from kinkeeper.chronology.queries import later
 from kinkeeper.duties.finding_queries import of_child as of_child_wrong
 from kinkeeper.duties.queries import of_child
@@ -61,9 +62,11 @@ def details(request: Request, subject: Subject) -> HttpResponse:
 def family(request: Request, subject: Subject) -> HttpResponse:
     """The family tree, and who and what is around the child: drawn, and in words."""
     found = kin(who=request.who, person_id=subject.id)
+    who, everybody = request.who, [one.id for one in found.people]
+    away = away_from_home(who=who, person_ids=everybody, on=who.on)
     drawn = {
-        "family": kinsfolk.shown(found, request.who.on),
-        "near": near.around(request.who, found),
+        "family": kinsfolk.shown(found, who.on, away),
+        "near": near.around(who, found, away),
     }
     return _page(request, subject, "child-family", drawn)
 

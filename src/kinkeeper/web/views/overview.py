@@ -32,7 +32,7 @@ def overview(request: Request) -> HttpResponse:
         "filters": panel("Choose where", [here.choice], here.address),
         "headlines": present.headlines(found, here.reading),
         "strands": present.strands(found, here.reading) if found else None,
-        "due": due_of(who, here.below),
+        "due": due_of(who, here.place, here.below),
         "cards": present.cards(found, here.reading),
         "guard": queries.sees_aggregates_only(who),
         "place": here.place,
@@ -55,7 +55,7 @@ def one(request: Request, name: str) -> HttpResponse:
         "where": here.name,
         "filters": panel("Choose where", [here.choice], here.address),
         "card": present.card(shown, found, here.reading, every=True),
-        "places": figures_of(request.who, shown, run.as_at.replace(day=1), here.found),
+        "places": figures_of(request.who, shown, run.as_at.replace(day=1), here.below, here.place),
         "guard": queries.sees_aggregates_only(request.who),
     }
     return render(request, "web/measure.html", page)
@@ -65,11 +65,11 @@ def one(request: Request, name: str) -> HttpResponse:
 @gzip_page
 def behind(request: Request, name: str, month: str) -> HttpResponse:
     """The children behind a number: those the reader may see, and how many are not."""
-    here, on = where(request), listing.month_of(month)
+    here, on = where(request, with_unplaced=True), listing.month_of(month)
     if name not in INDICATORS or on is None or not here.opens:
         raise Http404
     counted = listing.counted_in(here.address)
-    found = queries.behind(who=request.who, name=name, month=on, place=here.place, counted=counted)
+    found = queries.behind(who=request.who, name=name, month=on, counted=counted, **here.children)
     page = listing.page_of(request.who, found, name, on, here.address)
     told = {"figure": name, "month": month}
     audit.listed(by=request.who, page="figure", shown=page["shown"], details=told)

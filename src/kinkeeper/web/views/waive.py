@@ -40,7 +40,8 @@ def _waive(request: Request, duty: Stored, asked: Asked) -> HttpResponseBase:
         if on is not None:
             waive(duty=duty, on=on, until=until, why=asked.why, by=request.who)
     except Refused:
-        return _page(request, duty, asked, checking=False)
+        now = seen_duty(who=request.who, duty_id=duty.id) or duty
+        return _page(request, now, asked, checking=False)
     return redirect("duty", duty_id=duty.id)
 
 

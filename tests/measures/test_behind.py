@@ -1,0 +1,116 @@
+"""The lists behind numbers, and that no page gives away what another keeps back."""
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+import pytest
+
+from kinkeeper.access.models import Restriction
+from kinkeeper.access.sections import Section
+from kinkeeper.access.who import who_is
+from kinkeeper.care.models import CarePeriod, Placement
+from kinkeeper.kernel.errors import NotAllowed
+from kinkeeper.measures.catalogue import MIX
+from kinkeeper.measures.figures import WHOLE
+from kinkeeper.measures.queries import Series, behind, by_place, series
+from kinkeeper.measures.refresh import refresh_measures
+from tests.duties.told import announced
+from tests.measures.conftest import BEGAN, TODAY, Service
+
+pytestmark = pytest.mark.usefixtures("pinned")
+NOVEMBER = date(2026, 11, 1)
+EITHER = (None, True, False)
+
+
+def living(service: Service, team: Any, kind: str, many: int = 1) -> list[Any]:
+    """Children looked after who live in this kind of placement."""
+    found = [service.child(team) for _ in range(many)]
+    for child in found:
+        care = announced(CarePeriod, person=child, started_on=BEGAN)
+        announced(Placement, person=child, care_period=care, kind=kind, started_on=BEGAN)
+    return [child.id for child in found]
+
+
+@pytest.fixture
+def mixed(service: Service) -> list[Any]:
+    """Children of every kind of placement; those placed for adoption."""
+    kinds = {"U1": 9, "K2": 7, "P1": 1, "T1": 8}
+    for kind, many in kinds.items():
+        living(service, service.north, kind, many)
+    living(service, service.south, "U1", 12)
+    placed = living(service, service.north, "A3", 2)
+    refresh_measures(TODAY)
+    return placed
+
+
+def listed(user: Any, name: str, **asked: Any) -> set[Any]:
+    """Who is on a list."""
+    rows = behind(who=who_is(user.pk), name=name, month=NOVEMBER, **asked).rows
+    return set(rows.values_list("person_id", flat=True))
+
+
+def test_who_is_placed_for_adoption_is_not_to_be_had_by_subtraction(
+    mixed: list[Any], service: Service, granted: Any
+) -> None:
+    """Without the section no kind of placement, however narrowed, divides the children looked after."""
+    director = granted("director")
+    everybody, places = listed(director, "LA02"), (None, service.north.id)
+    assert set(mixed) < everybody
+    for name in MIX:
+        for counted in EITHER:
+            for place in places:
+                assert listed(director, name, counted=counted, place=place) == set()
+    assert behind(who=who_is(director.pk), name="PS05", month=NOVEMBER).closed is Section.ADOPTION
+
+
+def test_with_the_section_each_kind_has_its_list(mixed: list[Any], granted: Any) -> None:
+    """The kinds together are the children looked after."""
+    reader = granted("director", "adoption")
+    lists = [listed(reader, name, counted=True) for name in MIX]
+    assert lists[MIX.index("PS09A")] == set(mixed)
+    assert set.union(*lists) == listed(reader, "LA02")
+    assert behind(who=who_is(reader.pk), name="PS05", month=NOVEMBER).closed is None
+
+
+def test_how_many_are_not_open_is_told_of_the_whole_alone(
+    mixed: list[Any], service: Service, granted: Any
+) -> None:
+    """Team by team it would say where a closed record is."""
+    user = granted("director")
+    days = {"started_on": date(2026, 11, 1), "review_on": TODAY, "set_by": user}
+    Restriction.objects.create(person_id=mixed[0], scope="record", reason="investigation", **days)
+    asked = partial(behind, who=who_is(user.pk), name="LA02", month=NOVEMBER)
+    whole = asked()
+    assert whole.total
+    assert whole.total - whole.rows.count() == 1
+    narrowed = asked(place=service.north.id), asked(unplaced=True), asked(counted=True)
+    assert [one.total for one in narrowed] == [None, None, None]
+
+
+def test_every_page_keeps_back_the_same(mixed: list[Any], service: Service, granted: Any) -> None:
+    """A district's own page, and its row beside the others."""
+    who, place = who_is(granted("scrutiny_member").pk), service.north.id
+    beside = by_place(who=who, names=MIX, month=NOVEMBER)
+    own = {name: values[-1] for name, values in series(who=who, place=place).items()}
+    assert {name: own[name] for name in MIX} == beside[place]
+    assert WHOLE not in beside
+
+
+def test_one_and_two_of_the_kinds_take_others_with_them(mixed: list[Any], granted: Any) -> None:
+    """1 with parents and 2 placed for adoption: together they are few, so a third is kept back."""
+
+    def last(of: Series) -> list[str]:
+        return [name for name in MIX if of[name][-1].kept_back]
+
+    assert last(series(who=who_is(granted("scrutiny_member").pk))) == ["PS06", "PS09P", "PS09A"]
+    assert last(series(who=who_is(granted("director").pk))) == []
+
+
+def test_a_place_that_is_not_the_readers_has_no_figures(service: Service, granted: Any) -> None:
+    """Whoever has the districts alone cannot ask for a team of one."""
+    below = service.north.__class__.objects.create(
+        name="Small", service="Children", parent=service.north, started_on=BEGAN
+    )
+    with pytest.raises(NotAllowed):
+        series(who=who_is(granted("scrutiny_member").pk), place=below.id)
