@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
 from kinkeeper.kernel.moment import now
 from kinkeeper.returns import receiving
-from kinkeeper.returns.models import Load, LoadFile, LoadState
+from kinkeeper.returns.models import Load, LoadFile
 from tests.web.conftest import EXAMPLES, SignIn, load_what_was_sent
 
 pytestmark = pytest.mark.django_db
@@ -81,8 +82,8 @@ def test_it_says_that_nobody_loads(signed_in: SignIn) -> None:
 def test_a_page_left_open_stops_asking(signed_in: SignIn) -> None:
     """A session that nobody uses must end, so only the link is left."""
     client = signed_in("performance_analyst")
-    address = sent(client)
-    LoadState.objects.update(at=now() - timedelta(minutes=11))
+    with time_machine.travel(now() - timedelta(minutes=11)):
+        address = sent(client)
     said = read(client, address)
     assert "hx-get" not in said
     assert "htmx" not in said
