@@ -81,15 +81,6 @@ def django_db_modify_db_settings(
     settings["TEST"]["NAME"] = f"test_kinkeeper_{SUFFIX}{worker and '_' + worker}"
 
 
-@pytest.fixture(autouse=True)
-def alive(django_db_blocker: Any) -> None:
-    """A database dropped after a journey ends the connections to it: the next test begins with another."""
-    with django_db_blocker.unblock():
-        held = connection.connection is not None and not connection.in_atomic_block
-        if held and not connection.is_usable():
-            connection.close()
-
-
 @pytest.fixture
 def as_app_role(db: None) -> None:
     """Leave this test's connection only the rights of the serving role, until the test ends."""

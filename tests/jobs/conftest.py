@@ -1,7 +1,6 @@
 """Somebody who sends files, and a worker that does what waits."""
 
-import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -19,15 +18,6 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 CENSUS = next((EXAMPLES / "cin").glob("*.xml"))
 
 SendFiles = Callable[..., UUID]
-
-
-@pytest.fixture(autouse=True)
-def no_loop() -> Iterator[None]:
-    """A browser's driver, started by a journey in this process, leaves its event loop running here."""
-    loop = asyncio._get_running_loop()
-    asyncio._set_running_loop(None)
-    yield
-    asyncio._set_running_loop(loop)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """A real browser over the running service, with people of each role signed in."""
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -9,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
 from kinkeeper.access.models import RoleGrant, Team, TeamMember, User
@@ -19,6 +18,7 @@ from kinkeeper.kernel import moment
 from kinkeeper.people.models import PersonIdentifier
 from kinkeeper.returns.loading.load import load
 from kinkeeper.workforce.models import Allocation, Worker
+from tests.journeys.driver import driver
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 TODAY, BEFORE = date(2026, 4, 20), date(2026, 4, 1)
@@ -42,11 +42,8 @@ def browser() -> Iterator[Browser]:
     program = shutil.which("chromium")
     if program is None:
         pytest.skip("journey: there is no chromium here")
-    # The browser's driver keeps an event loop in this thread; Django asks the database in it too.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as driver:
-        yield driver.chromium.launch(executable_path=program, args=list(QUIET))
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+    with driver() as playwright:
+        yield playwright.chromium.launch(executable_path=program, args=list(QUIET))
 
 
 @pytest.fixture
