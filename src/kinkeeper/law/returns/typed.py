@@ -77,7 +77,7 @@ def _clean(one: Field) -> pl.Expr:
 def _value(one: Field, dates: str) -> pl.Expr:
     column = pl.col(one.name)
     if one.kind is Kind.DATE:
-        return _date(column, dates)
+        return as_date(column, dates)
     if one.kind is Kind.WHOLE_NUMBER:
         number = pl.when(column.str.contains(r"^\d{1,9}$")).then(column).cast(pl.Int64)
         return pl.when(number.is_between(one.lowest, one.highest)).then(number)
@@ -91,7 +91,8 @@ def _value(one: Field, dates: str) -> pl.Expr:
     return pl.when(column.str.contains(pattern)).then(column) if pattern else column
 
 
-def _date(column: pl.Expr, form: str) -> pl.Expr:
+def as_date(column: pl.Expr, form: str) -> pl.Expr:
+    """The date a text column holds in one of DATE_FORMS; null where it holds none."""
     shaped = pl.when(column.str.contains(DATE_FORMS[form])).then(column)
     value = shaped.str.to_date(form, strict=False)
     return pl.when(value.dt.year().is_between(EARLIEST_YEAR, LATEST_YEAR)).then(value)

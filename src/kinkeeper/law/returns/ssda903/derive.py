@@ -1,0 +1,160 @@
+"""What the rules of the SSDA903 look over beside the text: dates, neighbours, and what a child is.
+
+Each column is worked out once, for every rule that needs it:
+
+- `DECOM:on`: the date of a field; `LS:valid`: whether its code was one in the collection year.
+- Episodes: `previous.LS`, `next.DECOM:on`: the child's episode before and after, by start (those
+  that cannot be read come last); `has_previous`, `has_next`; `earliest` and `latest`, of those
+  with a start that can be read; `care.start:on` and `care.end:on`, of the unbroken time in care.
+- Every table with a child: `continuous`, looked after throughout the collection year.
+- Header: `UASC`, given by the XML, and told from the table of that name by the CSV.
+- Episodes: `PL_LA`, `PL_LOCATION`, `PL_DISTANCE`, `home.known`, `place.known` (see `places`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import polars as pl
+
+from kinkeeper.law.codes import code_set
+from kinkeeper.law.returns.fields import Field, Kind, Table
+from kinkeeper.law.returns.given import Given
+from kinkeeper.law.returns.ssda903.fields import TABLES
+from kinkeeper.law.returns.ssda903.places import placed
+from kinkeeper.law.returns.ssda903.read import DATES
+from kinkeeper.law.returns.terms import END, START, among, on
+from kinkeeper.law.returns.typed import as_date
+from kinkeeper.law.returns.view import ID, LAST, Prepared
+
+SHORT_BREAKS: Final = ("V3", "V4")
+_CONSTANTS: Final = ("_start", "_end", "_authority")
+_NEIGHBOURS: Final = (
+    "DECOM", "DEC", "RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "REC", "REASON_PLACE_CHANGE",
+    "HOME_POST", "PL_POST", "URN", "DECOM:on", "DEC:on", "PL_LA", "PL_LOCATION", "PL_DISTANCE",
+)  # fmt: skip
+
+
+def prepare(given: Given) -> Prepared:
+    """Every table that was given, with the columns that rules are written in."""
+    frames = {}
+    for table in TABLES:
+        for name in (table.id, f"{table.id}{LAST}"):
+            if name in given.tables:
+                year = given.year - 1 if name.endswith(LAST) else given.year
+                frames[name] = _plain(table, given.tables[name], given, year)
+    for name in ("Episodes", f"Episodes{LAST}"):
+        if name in frames:
+            located = placed(frames[name], given.postcodes)
+            frames[name] = _care(_neighbours(located))
+    for last in ("", LAST):
+        _unaccompanied(frames, last, from_xml=given.xml)
+    _continuity(frames)
+    return frames
+
+
+def _plain(table: Table, raw: pl.DataFrame, given: Given, year: int) -> pl.DataFrame:
+    """The text, its dates, and whether its codes are valid."""
+    period = given.period
+    texts = [
+        pl.col(one.name) if one.name in raw.columns else pl.lit(None, pl.String).alias(one.name)
+        for one in table.fields
+    ]
+    constants = dict(zip(_CONSTANTS, (period.start, period.end, given.authority), strict=True))
+    return (
+        raw.select(*texts)
+        .with_row_index(ID)
+        .with_columns(*(extra for one in table.fields for extra in _extra(one, year)))
+        .with_columns(**{name: pl.lit(value) for name, value in constants.items()})
+    )
+
+
+def _extra(one: Field, year: int) -> Iterator[pl.Expr]:
+    if one.kind is Kind.DATE:
+        yield as_date(pl.col(one.name), DATES).alias(f"{one.name}:on")
+    if codes := _codes(one, year):
+        yield pl.col(one.name).is_in(codes).fill_null(value=False).alias(f"{one.name}:valid")
+
+
+def _codes(one: Field, year: int) -> list[str]:
+    """The codes a field could hold in a collection year."""
+    if one.kind is Kind.YES_NO:
+        return ["0", "1"]
+    if one.kind is not Kind.CODE:
+        return []
+    last_day = Given(year, {}).period.end
+    return [c.code for c in code_set(one.code_set or "").codes if c.in_use(last_day)]
+
+
+def _neighbours(episodes: pl.DataFrame) -> pl.DataFrame:
+    """Each episode with those before and after it; rows stay in the order of the file."""
+    ordered = episodes.sort("CHILD", "DECOM:on", nulls_last=True, maintain_order=True)
+    before = [pl.col(n).shift(1).over("CHILD").alias(f"previous.{n}") for n in _NEIGHBOURS]
+    later = [pl.col(n).shift(-1).over("CHILD").alias(f"next.{n}") for n in _NEIGHBOURS]
+    place, count = pl.int_range(pl.len()).over("CHILD"), pl.len().over("CHILD")
+    start = pl.col("DECOM:on")
+    return ordered.with_columns(
+        *before,
+        *later,
+        (place > 0).alias("has_previous"),
+        (place + 1 < count).alias("has_next"),
+        _first(start == start.min().over("CHILD")).alias("earliest"),
+        _first(start == start.max().over("CHILD")).alias("latest"),
+    ).sort(ID)
+
+
+def _first(condition: pl.Expr) -> pl.Expr:
+    """The first row of each child of which it is true."""
+    met = condition.fill_null(value=False)
+    return met & (met.cum_sum().over("CHILD") == 1)
+
+
+def _care(episodes: pl.DataFrame) -> pl.DataFrame:
+    """The unbroken time in care an episode belongs to: a gap before its start begins another."""
+    ordered = episodes.sort("CHILD", "DECOM:on", nulls_last=True, maintain_order=True)
+    begins = (pl.col("DECOM:on") > pl.col("previous.DEC:on")).fill_null(value=False)
+    numbered = ordered.with_columns(begins.cum_sum().over("CHILD").alias("care"))
+    of_care = ["CHILD", "care"]
+    return numbered.with_columns(
+        pl.col("DECOM:on").first().over(of_care).alias("care.start:on"),
+        pl.col("DEC:on").last().over(of_care).alias("care.end:on"),
+    ).sort(ID)
+
+
+def _unaccompanied(frames: dict[str, pl.DataFrame], last: str, *, from_xml: bool) -> None:
+    """Whether each child of the header is in the table of unaccompanied children, as 1 or 0."""
+    header, listed = frames.get(f"Header{last}"), frames.get(f"UASC{last}")
+    if header is None or (from_xml and "UASC" in header.columns):
+        return
+    told: pl.Expr = pl.lit(None, pl.String)
+    if listed is not None:
+        told = (
+            pl.when(pl.col("CHILD").is_in(listed["CHILD"].implode()))
+            .then(pl.lit("1"))
+            .otherwise(pl.lit("0"))
+        )
+    frames[f"Header{last}"] = header.with_columns(UASC=told)
+
+
+def _continuity(frames: dict[str, pl.DataFrame]) -> None:
+    """Whether a child was looked after throughout the year; null without the episodes."""
+    if "Episodes" not in frames:
+        for name, frame in frames.items():
+            frames[name] = frame.with_columns(continuous=pl.lit(None, pl.Boolean))
+        return
+    children = frames["Episodes"].group_by("CHILD").agg(continuous=_throughout())
+    for name, frame in frames.items():
+        joined = frame.join(children, on="CHILD", how="left", maintain_order="left")
+        frames[name] = joined.with_columns(pl.col("continuous").fill_null(value=False))
+
+
+def _throughout() -> pl.Expr:
+    """Some episode touches the year, and in it none starts, ends or is one of short breaks."""
+    started, ended = on("DECOM"), on("DEC")
+    touches = (started <= END) & ((ended >= START) | pl.col("DEC").is_null())
+    starts = (pl.col("RNE") == "S") & (started > START) & (started <= END)
+    ends = pl.col("REC").ne_missing("X1") & (ended >= START) & (ended < END)
+    short = among("LS", *SHORT_BREAKS) & touches
+    broken = pl.any_horizontal(one.fill_null(value=False) for one in (starts, ends, short))
+    return touches.fill_null(value=False).any() & ~broken.any()

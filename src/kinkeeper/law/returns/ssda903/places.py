@@ -1,0 +1,70 @@
+"""Where a child is placed: the authority of the placement and how far it is from home."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+METRES_IN_A_MILE: Final = 1609.3  # as the return's own distance is worked out
+# Placements outside England are known by their country, whose authorities begin with its letter.
+_COUNTRIES: Final = {"W": "WAL", "S": "SCO", "N": "NIR"}
+BLANK: Final = pl.lit(None, pl.String)
+
+
+def plain(postcode: pl.Expr) -> pl.Expr:
+    """A postcode in capitals, without blanks."""
+    return postcode.str.to_uppercase().str.replace_all(r"\s", "")
+
+
+def placed(episodes: pl.DataFrame, postcodes: pl.DataFrame | None) -> pl.DataFrame:
+    """Episodes with PL_LA, PL_LOCATION, PL_DISTANCE (miles), and whether both postcodes are known.
+
+    All null where there is no directory. `home.known` and `place.known` say of a postcode that is
+    filled whether the directory holds it.
+    """
+    if postcodes is None:
+        return episodes.with_columns(
+            PL_LA=BLANK, PL_LOCATION=BLANK, PL_DISTANCE=pl.lit(None, pl.Float64),
+            **{"home.known": pl.lit(None, pl.Boolean), "place.known": pl.lit(None, pl.Boolean)},
+        )  # fmt: skip
+    located = _located(
+        _located(episodes, postcodes, "HOME_POST", "home"), postcodes, "PL_POST", "place"
+    )
+    country = pl.col("place.authority").str.head(1).replace_strict(
+        _COUNTRIES, default=pl.col("place.authority")
+    )  # fmt: skip
+    east, north = ((pl.col(f"home.{axis}") - pl.col(f"place.{axis}")).cast(pl.Float64)
+                   for axis in ("easting", "northing"))  # fmt: skip
+    miles = (east**2 + north**2).sqrt() / METRES_IN_A_MILE
+    return located.with_columns(
+        PL_LA=country,
+        PL_DISTANCE=miles.round(1),
+        PL_LOCATION=pl.when(pl.col("place.authority").is_not_null()).then(
+            pl.when(pl.col("place.authority") == pl.col("_authority"))
+            .then(pl.lit("IN")).otherwise(pl.lit("OUT"))
+        ),
+    ).drop("home.easting", "home.northing", "home.authority", "place.easting", "place.northing",
+           "place.authority")  # fmt: skip
+
+
+def _located(
+    episodes: pl.DataFrame, postcodes: pl.DataFrame, column: str, prefix: str
+) -> pl.DataFrame:
+    directory = postcodes.rename(lambda name: f"{prefix}.{name}")
+    return (
+        episodes.with_columns(_plain=plain(pl.col(column)))
+        .join(
+            directory,
+            left_on="_plain",
+            right_on=f"{prefix}.postcode",
+            how="left",
+            maintain_order="left",
+        )
+        .with_columns(
+            pl.when(pl.col(column).is_not_null())
+            .then(pl.col(f"{prefix}.easting").is_not_null())
+            .alias(f"{prefix}.known")
+        )
+        .drop("_plain")
+    )
