@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import polars as pl
-from django.db import connection, models
+from django.db import connection, models, transaction
 from psycopg import sql
 from psycopg.types.string import TextLoader
 
@@ -59,6 +60,18 @@ def copy_in(table: str, rows: pl.DataFrame, columns: Sequence[str] | None = None
     text = rows.write_csv(include_header=False, datetime_format="%Y-%m-%d %H:%M:%S%.6f+00")
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         copy.write(text)
+
+
+@contextmanager
+def by_whole_tables() -> Iterator[None]:
+    """Join whole tables: what a load has just filled, the server has not counted yet.
+
+    Left to its guess of a few rows it would look up each of them one by one.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_nestloop = off")
+        yield
+        cursor.execute("SET LOCAL enable_nestloop = on")
 
 
 def copy_out(

@@ -8,7 +8,7 @@ from datetime import date, datetime
 import polars as pl
 
 from kinkeeper.chronology.announce import announced_kinds
-from kinkeeper.chronology.tables import Select, copy_out, fetch_several
+from kinkeeper.chronology.tables import Select, by_whole_tables, copy_out, fetch_several
 from kinkeeper.facts.kept import SINCE, kept_from, kept_since
 from kinkeeper.facts.waivers import WAIVED, WAIVED_OF_THESE
 from kinkeeper.kernel.periods import Period
@@ -54,8 +54,9 @@ def bundle(people: Collection[str] | None = None, *, known_at: datetime | None =
     """What is known of these people (None: of everybody), as it was known at `known_at` (None: now)."""
     known = ALWAYS if known_at is None else known_at
     if people is None:
-        told = [copy_out(s.query, s.schema, s.params) for s in _of_everybody(known)]
-        told += fetch_several([SINCE, YEARS])
+        with by_whole_tables():
+            told = [copy_out(s.query, s.schema, s.params) for s in _of_everybody(known)]
+            told += fetch_several([SINCE, YEARS])
     else:
         told = fetch_several([*_of_these(list(people), known), SINCE, YEARS])
     found, events, waivers, kept, loaded = told

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from uuid import UUID
 
 import polars as pl
-from django.db import connection, transaction
+from django.db import connection
 
-from kinkeeper.chronology.tables import Select, copy_out, fetch_several
+from kinkeeper.chronology.tables import Select, by_whole_tables, copy_out, fetch_several
 from kinkeeper.facts.bundles import YEARS, speak_from
 from kinkeeper.facts.frame_queries import FRAMES, HELD
 from kinkeeper.kernel.periods import financial_year, school_year
@@ -58,21 +57,9 @@ def same_people(people: Collection[str]) -> SamePeople:
 
 
 def _of_everybody(names: Iterable[str], as_at: date) -> Records:
-    with _by_whole_tables():
+    with by_whole_tables():
         frames = {n: copy_out(_query(n, None, as_at), FRAMES[n].schema) for n in names}
         return _records(frames, *fetch_several([IS_HELD, YEARS]))
-
-
-@contextmanager
-def _by_whole_tables() -> Iterator[None]:
-    """Join whole tables: what a load has just filled, the server has not counted yet.
-
-    Left to its guess of a few rows it would look up each of them one by one.
-    """
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_nestloop = off")
-        yield
-        cursor.execute("SET LOCAL enable_nestloop = on")
 
 
 def _of_few(names: Iterable[str], whom: SamePeople, as_at: date) -> Records:
