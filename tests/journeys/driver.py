@@ -1,13 +1,16 @@
 """The browser's driver, with its event loop hidden from everything that is not the driver."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from playwright._impl._greenlets import wait_for_future
+from playwright._impl.channel_owner import ChannelOwner
 from playwright.sync_api import Playwright, sync_playwright
+
+_CALL = "_wrap_api_call"
 
 
 @contextmanager
@@ -16,27 +19,37 @@ def driver() -> Iterator[Playwright]:
 
     Between two of its calls it leaves its loop marked as running in this thread. Django would then
     keep one connection for code that sees a loop and another for code that does not, and a test's
-    transaction would be open on only one of them. So the loop is running only while it runs.
+    transaction would be open on only one of them. So the loop is running only while a call is.
     """
+    manager = sync_playwright()
+    calling: Callable[..., Any] = getattr(ChannelOwner, _CALL)
+
+    def call(self: ChannelOwner, *rest: Any, **named: Any) -> Any:
+        with _running(manager._loop):
+            return calling(self, *rest, **named)
 
     def wait(loop: Any, *rest: Any) -> None:
-        before = (
-            asyncio._get_running_loop()
-        )  # the loop itself for a listener, called from within it
-        asyncio._set_running_loop(loop)
-        try:
+        with _running(loop):
             wait_for_future(loop, *rest)
-        finally:
-            asyncio._set_running_loop(before)
 
-    manager = sync_playwright()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("playwright._impl._sync_base.wait_for_future", wait)
         playwright = manager.__enter__()
+        patch.setattr("playwright._impl._sync_base.wait_for_future", wait)
+        patch.setattr(ChannelOwner, _CALL, call)
         asyncio._set_running_loop(None)
         try:
             yield playwright
         finally:
-            asyncio._set_running_loop(manager._loop)
-            manager.__exit__()
-            asyncio._set_running_loop(None)
+            with _running(manager._loop):
+                manager.__exit__()
+
+
+@contextmanager
+def _running(loop: Any) -> Iterator[None]:
+    """The loop is running for the block, as it may be already: for a listener, called within it."""
+    before = asyncio._get_running_loop()
+    asyncio._set_running_loop(loop)
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(before)
