@@ -56,7 +56,7 @@ def migrated(database: dict[str, str]) -> dict[str, str]:
 @pytest.mark.slow
 def test_an_empty_database_is_not_fit(database: dict[str, str]) -> None:
     """Before migrating, `check` says what is missing and how to get it."""
-    outcome = call("check", **database)
+    outcome = call("doctor", **database)
     assert outcome.returncode == 1
     assert "kinkeeper migrate" in outcome.stderr
 
@@ -64,7 +64,7 @@ def test_an_empty_database_is_not_fit(database: dict[str, str]) -> None:
 @pytest.mark.slow
 def test_a_migrated_database_is_fit(migrated: dict[str, str]) -> None:
     """After it, all is well for the serving role."""
-    outcome = call("check", **migrated)
+    outcome = call("doctor", **migrated)
     assert outcome.returncode == 0, outcome.stderr
     assert "cannot rewrite its history" in outcome.stdout
     assert "operating-system user" not in outcome.stdout
@@ -73,7 +73,7 @@ def test_a_migrated_database_is_fit(migrated: dict[str, str]) -> None:
 @pytest.mark.slow
 def test_serving_as_the_owner_is_not_fit(migrated: dict[str, str]) -> None:
     """A role that could rewrite the audit is refused, and the tables are named."""
-    outcome = call("check", DATABASE_URL=migrated["DATABASE_OWNER_URL"])
+    outcome = call("doctor", DATABASE_URL=migrated["DATABASE_OWNER_URL"])
     assert outcome.returncode == 1
     assert "access_auditentry" in outcome.stderr
 
@@ -101,7 +101,7 @@ def guarded(tmp_path: Path) -> Iterator[str]:
 @pytest.mark.parametrize(("password", "told"), [(":wrong", "the password"), ("", "a password")])
 def test_a_wrong_password_is_told(guarded: str, password: str, told: str) -> None:
     """A password that is wrong or missing is told without being repeated."""
-    outcome = call("check", DATABASE_URL=guarded.replace(f"{APP}@", f"{APP}{password}@"))
+    outcome = call("doctor", DATABASE_URL=guarded.replace(f"{APP}@", f"{APP}{password}@"))
     assert outcome.returncode == 1
     assert told in outcome.stderr
     assert "wrong" not in outcome.stderr

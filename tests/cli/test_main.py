@@ -39,7 +39,7 @@ def test_help_lists_every_installed_command(help_text: str) -> None:
     """Each command that is there is told with one line; what people never call is not."""
     context = click.Context(main.cli)
     names = set(main.cli.list_commands(context))
-    assert {"run", "reset", "migrate", "check", "audit", "duties"} <= names
+    assert {"run", "reset", "migrate", "check", "doctor", "audit", "duties"} <= names
     assert all(f"\n  {name}" in help_text for name in names - main.HIDDEN)
     assert "prepare" not in help_text
 

@@ -159,7 +159,7 @@ def test_wrong_settings_are_told(folder: Path) -> None:
     assert "3 settings are wrong" in said
 
 
-@pytest.mark.parametrize("command", ["run", "check", "migrate"])
+@pytest.mark.parametrize("command", ["run", "doctor", "migrate"])
 def test_an_unreachable_database_is_told(folder: Path, port: int, command: str) -> None:
     """A database that does not answer is told, with what to correct."""
     url = f"postgresql://me:secret@127.0.0.1:{port}/kinkeeper"
@@ -171,7 +171,7 @@ def test_an_unreachable_database_is_told(folder: Path, port: int, command: str) 
 def test_a_missing_database_is_told(folder: Path, test_server: str) -> None:
     """A database that does not exist on a server that answers is told."""
     said = refused(
-        "check", folder=folder, DATABASE_URL=test_server.replace("/kinkeeper?", "/nowhere?")
+        "doctor", folder=folder, DATABASE_URL=test_server.replace("/kinkeeper?", "/nowhere?")
     )
     assert "does not exist" in said
 

@@ -10,7 +10,7 @@ import polars as pl
 
 from kinkeeper.kernel.periods import Period, collection_year
 from kinkeeper.law.returns.rule import Rule
-from kinkeeper.law.returns.view import LAST
+from kinkeeper.law.returns.view import ID, LAST
 
 _WITHOUT: Mapping[str, str] = {
     "last year": "last year's return was not given",
@@ -44,6 +44,11 @@ class Given:
     def period(self) -> Period:
         """The collection year, 1 April to 31 March."""
         return collection_year(self.year)
+
+    def numbered(self, table: str) -> pl.DataFrame:
+        """A table with the number that rules know its rows by, in `_id`."""
+        rows = self.tables[table]
+        return rows if ID in rows.columns else rows.with_row_index(ID)
 
     def why_not(self, rule: Rule) -> str | None:
         """Why a rule cannot be asked of this, or None."""

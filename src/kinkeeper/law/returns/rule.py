@@ -29,7 +29,8 @@ class Rule:
     `since` and `until` are the collection years, by the March they end in. `reading` says which
     reading was taken where the meaning is open, `differs` how the sector's open tool differs.
     `passes` and `breaks` are rows it lets through and rows it stops, "!" before those it points
-    at; they are its tests and stand in its documentation.
+    at; they are its tests and stand in its documentation. `idle` says why no return can break it,
+    in place of `breaks`.
     """
 
     code: str
@@ -39,7 +40,7 @@ class Rule:
     says: str
     do: str
     passes: str
-    breaks: str
+    breaks: str = ""
     flags: tuple[str, ...] | None = None
     severity: Severity = "error"
     needs: tuple[Need, ...] = ()
@@ -48,11 +49,14 @@ class Rule:
     until: int | None = None
     reading: str = ""
     differs: str = ""
+    idle: str = ""
 
     def __post_init__(self) -> None:
-        for name in ("code", "says", "do", "passes", "breaks"):
+        for name in ("code", "says", "do", "passes"):
             if not getattr(self, name).strip():
                 raise BadDeclarationError(f"Rule {self.code or '(no code)'} has no {name}.")
+        if bool(self.breaks) == bool(self.idle):
+            raise BadDeclarationError(f"Rule {self.code} needs what breaks it, or why nothing can.")
         if set(self.needs) - _NEEDS:
             raise BadDeclarationError(f"Rule {self.code} needs what is not known: {self.needs}.")
         if strangers := set(self.pointed) - set(self.over.shows):

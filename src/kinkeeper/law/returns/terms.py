@@ -34,6 +34,11 @@ def valid(name: str) -> pl.Expr:
     return pl.col(f"{name}:valid")
 
 
+def current(name: str) -> pl.Expr:
+    """The code of a field; one of an older year, valid then, by its newer name."""
+    return pl.col(f"{name}:now")
+
+
 def blank(*names: str) -> pl.Expr:
     """Whether every one of these is blank."""
     return pl.all_horizontal(pl.col(name).is_null() for name in names)
@@ -47,6 +52,26 @@ def filled(*names: str) -> pl.Expr:
 def some_blank(*names: str) -> pl.Expr:
     """Whether at least one of these is blank."""
     return pl.any_horizontal(pl.col(name).is_null() for name in names)
+
+
+def dated(*names: str) -> pl.Expr:
+    """Whether at least one of these holds a date."""
+    return pl.any_horizontal(on(name).is_not_null() for name in names)
+
+
+def undated(*names: str) -> pl.Expr:
+    """Whether none of these holds a date: blank, or not one."""
+    return pl.all_horizontal(on(name).is_null() for name in names)
+
+
+def yes(name: str) -> pl.Expr:
+    """Whether a flag is set."""
+    return pl.col(f"{name}:is").eq_missing(other=True)
+
+
+def no(name: str) -> pl.Expr:
+    """Whether a flag says no; not when it is blank or neither."""
+    return pl.col(f"{name}:is").eq_missing(other=False)
 
 
 def unreadable(name: str) -> pl.Expr:

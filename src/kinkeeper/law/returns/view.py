@@ -64,5 +64,14 @@ def pairs(
         renamed = partner.rename(lambda name: name if name in on else f"{other}.{name}")
         return given[table].lazy().join(renamed, on=on, how=how)
 
-    return View(f"{table} {'x' if how == 'inner' else '+'} {other}", (table, other), build,
-                (table, other))  # fmt: skip
+    joined = f"{table} {'x' if how == 'inner' else '+'} {other}"
+    narrower = "".join(f" {part}" for part in (on, keep) if part not in (("CHILD",), ()))
+    return View(f"{joined}{narrower}", (table, other), build, (table, other))
+
+
+def rows_if_given(given: Prepared, table: str, *names: str) -> pl.LazyFrame:
+    """These columns of a table that a view can do without: no rows where it was not given."""
+    if table in given:
+        return given[table].lazy().select(ID, "CHILD", *names)
+    types = {name: pl.Date if name.endswith(":on") else pl.String for name in names}
+    return pl.LazyFrame(schema={ID: pl.UInt32, "CHILD": pl.String, **types})

@@ -2,13 +2,15 @@
 
 Each column is worked out once, for every rule that needs it:
 
-- `DECOM:on`: the date of a field; `LS:valid`: whether its code was one in the collection year.
+- `DECOM:on`: the date of a field; `LS:valid`: whether its code was one in the collection year;
+  `SEX:now`: a code that has since been renamed, by its newer name.
 - Episodes: `previous.LS`, `next.DECOM:on`: the child's episode before and after, by start (those
   that cannot be read come last); `has_previous`, `has_next`; `earliest` and `latest`, of those
   with a start that can be read; `care.start:on` and `care.end:on`, of the unbroken time in care.
 - Every table with a child: `continuous`, looked after throughout the collection year.
 - Header: `UASC`, given by the XML, and told from the table of that name by the CSV.
-- Episodes: `PL_LA`, `PL_LOCATION`, `PL_DISTANCE`, `home.known`, `place.known` (see `places`).
+- Episodes: `PL_LA`, `PL_LOCATION`, `PL_DISTANCE`, `home.known`, `place.known` (see `places`), and
+  `setting.known` and more, of the setting that the URN names (see `settings`).
 """
 
 from __future__ import annotations
@@ -24,10 +26,12 @@ from kinkeeper.law.returns.given import Given
 from kinkeeper.law.returns.ssda903.fields import TABLES
 from kinkeeper.law.returns.ssda903.places import placed
 from kinkeeper.law.returns.ssda903.read import DATES
-from kinkeeper.law.returns.terms import END, START, among, on
+from kinkeeper.law.returns.ssda903.settings import listed
+from kinkeeper.law.returns.terms import END, START, among, on, sure
 from kinkeeper.law.returns.typed import as_date
 from kinkeeper.law.returns.view import ID, LAST, Prepared
 
+_XML_ONLY: Final = ("UASC",)
 SHORT_BREAKS: Final = ("V3", "V4")
 _CONSTANTS: Final = ("_start", "_end", "_authority")
 _NEIGHBOURS: Final = (
@@ -46,7 +50,7 @@ def prepare(given: Given) -> Prepared:
                 frames[name] = _plain(table, given.tables[name], given, year)
     for name in ("Episodes", f"Episodes{LAST}"):
         if name in frames:
-            located = placed(frames[name], given.postcodes)
+            located = listed(placed(frames[name], given.postcodes), given.providers)
             frames[name] = _care(_neighbours(located))
     for last in ("", LAST):
         _unaccompanied(frames, last, from_xml=given.xml)
@@ -61,6 +65,7 @@ def _plain(table: Table, raw: pl.DataFrame, given: Given, year: int) -> pl.DataF
         pl.col(one.name) if one.name in raw.columns else pl.lit(None, pl.String).alias(one.name)
         for one in table.fields
     ]
+    texts += [pl.col(told) for told in _XML_ONLY if given.xml and told in raw.columns]
     constants = dict(zip(_CONSTANTS, (period.start, period.end, given.authority), strict=True))
     return (
         raw.select(*texts)
@@ -74,7 +79,11 @@ def _extra(one: Field, year: int) -> Iterator[pl.Expr]:
     if one.kind is Kind.DATE:
         yield as_date(pl.col(one.name), DATES).alias(f"{one.name}:on")
     if codes := _codes(one, year):
-        yield pl.col(one.name).is_in(codes).fill_null(value=False).alias(f"{one.name}:valid")
+        known = pl.col(one.name).is_in(codes).fill_null(value=False)
+        yield known.alias(f"{one.name}:valid")
+        newer = pl.when(known).then(pl.col(one.name).replace(dict(one.same_as)))
+        if one.same_as:
+            yield newer.otherwise(one.name).alias(f"{one.name}:now")
 
 
 def _codes(one: Field, year: int) -> list[str]:
@@ -149,12 +158,16 @@ def _continuity(frames: dict[str, pl.DataFrame]) -> None:
         frames[name] = joined.with_columns(pl.col("continuous").fill_null(value=False))
 
 
+def touches_year() -> pl.Expr:
+    """Whether an episode lies in the collection year, wholly or in part."""
+    return sure((on("DECOM") <= END) & ((on("DEC") >= START) | on("DEC").is_null()))
+
+
 def _throughout() -> pl.Expr:
     """Some episode touches the year, and in it none starts, ends or is one of short breaks."""
-    started, ended = on("DECOM"), on("DEC")
-    touches = (started <= END) & ((ended >= START) | pl.col("DEC").is_null())
+    started, ended, touches = on("DECOM"), on("DEC"), touches_year()
     starts = (pl.col("RNE") == "S") & (started > START) & (started <= END)
     ends = pl.col("REC").ne_missing("X1") & (ended >= START) & (ended < END)
     short = among("LS", *SHORT_BREAKS) & touches
     broken = pl.any_horizontal(one.fill_null(value=False) for one in (starts, ends, short))
-    return touches.fill_null(value=False).any() & ~broken.any()
+    return touches.any() & ~broken.any()

@@ -52,10 +52,10 @@ def read_ssda903(sheets: Sequence[Sheet]) -> Ssda903:
     """The typed frames of a set of SSDA903 files, with the year of each told from names and dates."""
     by_set: defaultdict[str, list[_Read]] = defaultdict(list)
     for sheet in sheets:
-        by_set[_set_name(sheet, sheets)].append(_read(sheet))
+        by_set[set_name(sheet, sheets)].append(_read(sheet))
     years = {name: _year(name, reads) for name, reads in by_set.items()}
     dated = [(one, years[name].year) for name, reads in by_set.items() for one in reads]
-    _refuse_twice(dated)
+    refuse_twice([(one.table.id, year, one.sheet.file.name) for one, year in dated])
     problems = [problem for one, _ in dated for problem in one.problems]
     files = [(years[name], one.sheet.file) for name, reads in by_set.items() for one in reads]
     return Ssda903(_stacked(dated), tuple(files), tuple(problems))
@@ -75,7 +75,7 @@ def _read(sheet: Sheet) -> _Read:
     return _Read(table, sheet, one.frame, (*problems, *one.problems))
 
 
-def _set_name(sheet: Sheet, sheets: Sequence[Sheet]) -> str:
+def set_name(sheet: Sheet, sheets: Sequence[Sheet]) -> str:
     """Files of one year belong together: by the year in their name, else by their folder."""
     file = sheet.file
     if year := named_year(Path(file.name).name):
@@ -94,16 +94,17 @@ def _year(name: str, reads: Sequence[_Read]) -> YearFound:
     return year_of(shown, named_year(shown), frames)
 
 
-def _refuse_twice(dated: Sequence[tuple[_Read, int]]) -> None:
-    first: dict[tuple[str, int], _Read] = {}
-    for one, year in dated:
-        other = first.setdefault((one.table.id, year), one)
-        if other is not one:
+def refuse_twice(dated: Sequence[tuple[str, int, str]]) -> None:
+    """A table stands once in a year; given as table, year and file. Raises BadInput naming both files."""
+    first: dict[tuple[str, int], str] = {}
+    for table, year, file in dated:
+        if (table, year) in first:
             raise BadInput(
-                f"{one.table.id} of {year_label(year)} is also in {other.sheet.file.name}",
-                file=one.sheet.file.name,
-                do="Load one of the two, or name each folder after its year.",
+                f"{table} of {year_label(year)} is also in {first[table, year]}",
+                file=file,
+                do="Give one of the two, or name each folder after its year.",
             )
+        first[table, year] = file
 
 
 def _stacked(dated: Sequence[tuple[_Read, int]]) -> Mapping[str, pl.DataFrame]:

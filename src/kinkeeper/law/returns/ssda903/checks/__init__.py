@@ -1,6 +1,52 @@
 """Every rule of the SSDA903."""
 
 from kinkeeper.law.returns.rule import Rule
-from kinkeeper.law.returns.ssda903.checks import header
+from kinkeeper.law.returns.ssda903.checks import (
+    adoption,
+    adoption_decisions,
+    after_care,
+    age,
+    children,
+    episodes_fields,
+    episodes_length,
+    episodes_order,
+    episodes_placement,
+    episodes_postcodes,
+    episodes_settings,
+    header,
+    last_year,
+    leavers,
+    liberty,
+    missing,
+    outcomes,
+    permanence,
+    reviews,
+    social_workers,
+    tables,
+    unaccompanied,
+)
 
-RULES: tuple[Rule, ...] = (*header.RULES,)
+RULES: tuple[Rule, ...] = (
+    *header.RULES,
+    *episodes_fields.RULES,
+    *episodes_length.RULES,
+    *episodes_settings.RULES,
+    *episodes_order.RULES,
+    *episodes_placement.RULES,
+    *episodes_postcodes.RULES,
+    *adoption.RULES,
+    *leavers.RULES,
+    *outcomes.RULES,
+    *reviews.RULES,
+    *adoption_decisions.RULES,
+    *permanence.RULES,
+    *tables.RULES,
+    *missing.RULES,
+    *liberty.RULES,
+    *after_care.RULES,
+    *age.RULES,
+    *children.RULES,
+    *last_year.RULES,
+    *unaccompanied.RULES,
+    *social_workers.RULES,
+)
