@@ -9,7 +9,7 @@ import pytest
 from kinkeeper.kernel.errors import BadInput
 from kinkeeper.law.codes import code_set
 from kinkeeper.law.returns.cin.fields import TABLES
-from kinkeeper.law.returns.cin.read import read_cin
+from kinkeeper.law.returns.cin.read import read_cin, read_text
 from kinkeeper.law.returns.open import Opened, open_file
 
 Open = Callable[..., Opened]
@@ -36,6 +36,38 @@ def test_every_review_date_is_read(opened: Open, census: Census) -> None:
     frames = read_cin(opened("c.xml", census(CHILD.format(details)))).frames
     reviews = frames["ProtectionReviews"]["CPPreviewDate"].to_list()
     assert reviews == [date(2025, 1, 1), date(2025, 4, 1), date(2025, 9, 1)]
+
+
+def test_the_text_is_as_the_file_has_it(opened: Open, census: Census) -> None:
+    """Nothing is trimmed, put in capitals or typed; an empty value is a value that is not there."""
+    needs = "<CINreferralDate>soon</CINreferralDate><ReferralSource> 1a</ReferralSource><PrimaryNeedCode/>"
+    text = read_text(opened("c.xml", census(CHILD.format(f"<CINdetails>{needs}</CINdetails>"))))
+    row = text.frames["CINdetails"].row(0, named=True)
+    assert (row["CINreferralDate"], row["ReferralSource"]) == ("soon", " 1a")
+    assert row["PrimaryNeedCode"] is row["ReferralNFA"] is None
+
+
+def test_an_empty_review_is_one_and_an_empty_group_none(opened: Open, census: Census) -> None:
+    """The checks are told of a review without a date, not of a plan without reviews."""
+    held = (
+        "<Reviews/>",
+        "<Reviews><CPPreviewDate/><CPPreviewDate>2026-01-01</CPPreviewDate></Reviews>",
+    )
+    plans = "".join(f"<ChildProtectionPlans>{one}</ChildProtectionPlans>" for one in held)
+    text = read_text(opened("c.xml", census(CHILD.format(f"<CINdetails>{plans}</CINdetails>"))))
+    reviews, second = (
+        text.frames["ProtectionReviews"],
+        text.frames["ChildProtectionPlans"]["_id"][1],
+    )
+    assert reviews["CPPreviewDate"].to_list() == [None, "2026-01-01"]
+    assert reviews["_under"].to_list() == [second, second]
+
+
+def test_the_header_is_a_table_of_one_row(opened: Open, census: Census) -> None:
+    """What it says and what it leaves out, as text."""
+    header = read_text(opened("c.xml", census(reference="2026-02-30"))).tables["Header"]
+    assert header.row(0, named=True)["ReferenceDate"] == "2026-02-30"
+    assert header.select("Year", "LEA").rows() == [("2026", None)]
 
 
 def test_what_lies_under_what(opened: Open, census: Census) -> None:

@@ -74,7 +74,7 @@ class Checked:
         counted = {
             code: (rows, children)
             for code, rows, children in self.findings.group_by("rule")
-            .agg(pl.len(), pl.col("child").n_unique())
+            .agg(pl.len(), pl.col("child").drop_nulls().n_unique())
             .iter_rows()
         }
         not_run = self.judged.not_run
@@ -104,11 +104,16 @@ class Checked:
         return held.select(
             *constants,
             pl.lit(str(table)).alias("table"),
-            pl.col(FILE).alias("file"),
-            pl.col(ROW).alias("row"),
-            pl.col(self.child_column).alias("child"),
+            _or_null(held, FILE, pl.String).alias("file"),
+            _or_null(held, ROW, pl.Int64).alias("row"),
+            _or_null(held, self.child_column, pl.String).alias("child"),
             _values(rule, str(table), held.columns).alias("fields"),
         ).select(*FINDINGS)
+
+
+def _or_null(rows: pl.DataFrame, name: str, kind: type[pl.DataType]) -> pl.Expr:
+    """A column; null where the table has none, as the header of a census has no child."""
+    return pl.col(name) if name in rows.columns else pl.lit(None, kind)
 
 
 def _values(rule: Rule, table: str, columns: list[str]) -> pl.Expr:

@@ -1,6 +1,6 @@
 """The groups and elements of the children in need census, and which of them make a row."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kinkeeper.law.returns.fields import Field, Kind, Table, code, day, key_column
@@ -11,16 +11,22 @@ _UPN = r"^[A-Z]\d{11}[A-Z\d]$"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """An element that makes a row: its single values, its repeated values and the groups inside it."""
+    """An element that makes a row: its single values, its repeated values and the groups inside it.
+
+    `late`: values that stand after the groups of a tag, not before them all.
+    """
 
     tag: str
     table: Table
     wrappers: frozenset[str] = frozenset()
     repeated: Mapping[str, Table] = field(default_factory=dict)
     groups: tuple["Group", ...] = ()
+    late: Mapping[str, str] = field(default_factory=dict)
     single: frozenset[str] = field(init=False)
+    inside: Mapping[str, "Group"] = field(init=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "inside", {inner.tag: inner for inner in self.groups})
         object.__setattr__(
             self, "single", frozenset(self.table.names) - {_CHILD.name, *self.repeated}
         )
@@ -149,6 +155,7 @@ CHILD = Group(
         Group(
             "CINdetails",
             DETAILS,
+            late={"ReferralNFA": "Section47"},
             groups=(
                 Group(
                     "Assessments",
@@ -169,6 +176,34 @@ CHILD = Group(
         ),
     ),
 )
+HEADER = Table(
+    "Header",
+    (
+        Field("Collection", Kind.TEXT),
+        Field("Year", Kind.TEXT, note="the year the census year ends in"),
+        day("ReferenceDate", note="31 March of the year"),
+        Field("SourceLevel", Kind.TEXT),
+        Field("LEA", Kind.TEXT, note="the authority's number"),
+        Field("SoftwareCode", Kind.TEXT),
+        Field("Release", Kind.TEXT),
+        Field("SerialNo", Kind.TEXT),
+        Field("DateTime", Kind.TEXT),
+    ),
+    key=("Year",),
+)
+
+
+def _parents(group: Group) -> Iterator[tuple[str, str]]:
+    for table in group.repeated.values():
+        yield table.id, group.table.id
+    for inner in group.groups:
+        yield inner.table.id, group.table.id
+        yield from _parents(inner)
+
+
 TABLES: tuple[Table, ...] = CHILD.every_table()
+"""The tables of the children; the header is beside them."""
+PARENTS: Mapping[str, str] = dict(_parents(CHILD))
+"""The table whose row a row of this table stands under."""
 UNMAPPED: frozenset[str] = frozenset({PRE_PROCEEDINGS.id})
 """Tables that are read and typed but have no record to go to yet."""

@@ -1,4 +1,7 @@
-"""Reads a children in need census into typed frames, one a group, tied by `_id` and `_under`."""
+"""Reads a children in need census into frames, one a group, tied by `_id` and `_under`.
+
+`read_text` keeps every value as the file has it, as the checks want it; `read_cin` types it.
+"""
 
 import io
 from collections import defaultdict
@@ -12,7 +15,7 @@ import polars as pl
 from lxml import etree
 
 from kinkeeper.kernel.errors import BadInput
-from kinkeeper.law.returns.cin.fields import CHILD, TABLES, Group
+from kinkeeper.law.returns.cin.fields import CHILD, HEADER, TABLES, Group
 from kinkeeper.law.returns.fields import Table
 from kinkeeper.law.returns.open import Opened
 from kinkeeper.law.returns.problems import Problem
@@ -20,6 +23,7 @@ from kinkeeper.law.returns.typed import FILE, PLACE, ROW, typed
 
 ID, UNDER = "_id", "_under"
 DATES = "%Y-%m-%d"
+_DEPTH = 2  # a Child stands in Children, which stands in Message
 _EXPORT_AGAIN = "Export the census from the case system again."
 
 Row = dict[str, object]
@@ -40,6 +44,32 @@ class Cin:
         return self.reference_on.year
 
 
+@dataclass(frozen=True, slots=True)
+class CinText:
+    """A census as its file has it: the header, the rows of each table, and elements nobody declared.
+
+    Nothing is trimmed or typed. An element that is there and holds nothing is a row's null, as one
+    that is not there is; an empty one of a repeated element is a row of its own.
+    """
+
+    file: Opened
+    header: Mapping[str, str]
+    frames: Mapping[str, pl.DataFrame]
+    problems: tuple[Problem, ...]
+
+    @property
+    def tables(self) -> Mapping[str, pl.DataFrame]:
+        """The frames, the header among them as a table of one row."""
+        told = {name: [self.header.get(name)] for name in HEADER.names}
+        schema = dict.fromkeys(HEADER.names, pl.String)
+        return {HEADER.id: pl.DataFrame(told, schema=schema), **self.frames}
+
+    @property
+    def reference_on(self) -> date:
+        """The reference date of the header, or else 31 March of its year; BadInput without either."""
+        return _reference_on(self.file, self.header)
+
+
 @dataclass(slots=True)
 class _Collected:
     """Rows of text as they are met, and elements nobody declared."""
@@ -50,7 +80,8 @@ class _Collected:
 
     def add(self, table: Table, row: Row, *, line: int, under: int | None) -> int:
         self.count += 1
-        self.rows[table.id].append({ID: self.count, UNDER: under, ROW: line, **row})
+        row |= {ID: self.count, UNDER: under, ROW: line}
+        self.rows[table.id].append(row)
         return self.count
 
     def strange(self, table: Table, tag: str, why: str, line: int) -> None:
@@ -59,6 +90,11 @@ class _Collected:
 
 def read_cin(file: Opened) -> Cin:
     """The typed frames of one census file; anything but a whole, plain census is refused."""
+    return _typed(read_text(file))
+
+
+def read_text(file: Opened) -> CinText:
+    """The values of one census file as they stand; anything but a whole, plain census is refused."""
     _refuse_document_type(file)
     collected = _Collected()
     header: dict[str, str] = {}
@@ -70,7 +106,9 @@ def read_cin(file: Opened) -> Cin:
             "the XML is cut short or damaged", file=file.name, row=error.lineno, do=_EXPORT_AGAIN
         ) from error
     _refuse_other_collections(file, header)
-    return _typed(file, header, collected)
+    frames = {table.id: _raw(file, table, collected.rows[table.id]) for table in TABLES}
+    strangers = tuple(_strangers(file, collected))
+    return CinText(file, MappingProxyType(header), MappingProxyType(frames), strangers)
 
 
 def _refuse_document_type(file: Opened) -> None:
@@ -87,9 +125,26 @@ def _refuse_document_type(file: Opened) -> None:
 
 def _children(file: Opened, header: dict[str, str]) -> Iterator[etree._Element]:
     """Each Child in turn, freed once it has been read; the header is noted on the way."""
+    _, root = next(_reading(file, ("start",)))
+    _refuse_other_root(file, root)
+    for _, element in _reading(file, ("end",), tag=("Header", "Child")):
+        if element.tag == "Header":
+            header.update({str(inner.tag): (inner.text or "").strip() for inner in element.iter()})
+            _refuse_other_collections(file, header)
+        elif sum(1 for _ in element.iterancestors()) == _DEPTH:
+            yield element
+            element.clear()
+            _forget_before(element)
+
+
+def _reading(
+    file: Opened, events: tuple[str, ...], *, tag: tuple[str, ...] | None = None
+) -> Iterator[tuple[str, etree._Element]]:
+    """The elements of the file as they are met; nothing is fetched or expanded."""
     reading = etree.iterparse(
         io.BytesIO(file.text.encode()),
-        events=("start", "end"),
+        events=events,
+        tag=tag,
         encoding="utf-8",
         resolve_entities=False,
         load_dtd=False,
@@ -98,17 +153,13 @@ def _children(file: Opened, header: dict[str, str]) -> Iterator[etree._Element]:
         remove_comments=True,
         remove_pis=True,
     )
-    depth = 0
-    for event, element in reading:
-        depth += 1 if event == "start" else -1
-        if event == "start" and depth == 1:
-            _refuse_other_root(file, element)
-        elif event == "end" and element.tag == "Header":
-            header.update({str(inner.tag): (inner.text or "").strip() for inner in element.iter()})
-            _refuse_other_collections(file, header)
-        elif event == "end" and element.tag == "Child" and depth == 2:
-            yield element
-            element.clear()
+    return iter(reading)
+
+
+def _forget_before(element: etree._Element) -> None:
+    above = element.getparent()
+    while above is not None and element.getprevious() is not None:
+        del above[0]
 
 
 def _refuse_other_root(file: Opened, root: etree._Element) -> None:
@@ -136,15 +187,14 @@ def _group(
 ) -> None:
     """One row of a group, then the rows of what it holds, each under it."""
     held = list(_unwrapped(element, group))
-    row: Row = {}
+    child = child or _text_of(held, "LAchildID")
+    row: Row = {"LAchildID": child}
+    own = to.add(group.table, row, line=_line(element), under=under)
     for inner in held:
         if inner.tag in group.single:
             _single(inner, group, row, to)
-    child = child or _text_of(held, "LAchildID")
-    row["LAchildID"] = child
-    own = to.add(group.table, row, line=_line(element), under=under)
-    for inner in held:
-        _inside(inner, group, to, child=child, own=own)
+        else:
+            _inside(inner, group, to, child=child, own=own)
 
 
 def _unwrapped(element: etree._Element, group: Group) -> Iterator[etree._Element]:
@@ -167,9 +217,9 @@ def _inside(inner: etree._Element, group: Group, to: _Collected, *, child: str, 
     tag = str(inner.tag)
     if table := group.repeated.get(tag):
         to.add(table, {"LAchildID": child, tag: inner.text}, line=_line(inner), under=own)
-    elif deeper := next((one for one in group.groups if one.tag == tag), None):
+    elif deeper := group.inside.get(tag):
         _group(inner, deeper, to, child=child, under=own)
-    elif tag not in group.single and tag != "LAchildID":
+    elif tag != "LAchildID":
         to.strange(group.table, tag, "not an element of this group", _line(inner))
 
 
@@ -182,14 +232,13 @@ def _line(element: etree._Element) -> int:
     return int(line or 0)
 
 
-def _typed(file: Opened, header: Mapping[str, str], collected: _Collected) -> Cin:
-    frames, problems = {}, list(_strangers(file, collected))
+def _typed(text: CinText) -> Cin:
+    frames, problems = {}, list(text.problems)
     for table in TABLES:
-        raw = _raw(file, table, collected.rows[table.id])
-        one = typed(table, raw, dates=DATES, keep=(ID, UNDER))
+        one = typed(table, text.frames[table.id], dates=DATES, keep=(ID, UNDER))
         frames[table.id] = one.frame
         problems += one.problems
-    return Cin(file, _reference_on(file, header), MappingProxyType(frames), tuple(problems))
+    return Cin(text.file, text.reference_on, MappingProxyType(frames), tuple(problems))
 
 
 def _raw(file: Opened, table: Table, rows: list[Row]) -> pl.DataFrame:
