@@ -61,7 +61,7 @@ def _name(random: Random, parts: int) -> str:
 def fill(people: list[Invented]) -> None:
     """Write them with their names and the keys of their names."""
     from kinkeeper.chronology.tables import copy_in
-    from kinkeeper.people.keys import keys_of
+    from kinkeeper.people.keys import fill_keys
 
     ids = [one.id for one in people]
     plain = {"kind": pl.lit("child"), "born_on_estimated": pl.lit(False)}
@@ -79,8 +79,7 @@ def fill(people: list[Invented]) -> None:
         "people_personname",
         names.with_columns(kind=pl.lit("legal"), sealed=pl.lit(False), **RECORDED),
     )
-    rows = {(one.id, *key) for one in people for key in keys_of(one.forename, one.surname)}
-    copy_in("people_namekey", pl.DataFrame(list(rows), ["person_id", "kind", "key"], orient="row"))
+    fill_keys()
 
 
 def half_remembered(one: Invented, random: Random) -> str:

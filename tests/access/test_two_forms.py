@@ -1,16 +1,19 @@
 """`may` and `visible` are one policy: on any world they never differ."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 from uuid import UUID
 
+import pytest
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from kinkeeper.access import memory
 from kinkeeper.access.models import (
     Conflict,
     Restriction,
@@ -22,11 +25,11 @@ from kinkeeper.access.models import (
 )
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.roles import ROLES
-from kinkeeper.access.rules import may, visible
+from kinkeeper.access.rules import WrongThing, may, visible, visible_of
 from kinkeeper.access.sections import Section
 from kinkeeper.access.who import who_is
 from kinkeeper.kernel.moment import now, today
-from kinkeeper.people.models import Person
+from kinkeeper.people.models import Person, Relationship
 
 USERS, PEOPLE = 2, 2
 REACHING = sorted(name for name, role in ROLES.items() if not role.aggregate)
@@ -145,6 +148,16 @@ def agree(user: User, what: Permission, rows: "QuerySet[Model]") -> int:
     return len(one_by_one)
 
 
+def agree_of_each(user: User, what: Permission, people: Iterable[UUID]) -> None:
+    """So does the form for one person, in an answer that remembers and in a command that does not."""
+    who, rows = who_is(user.pk), Restriction.objects.all()
+    expected = set(visible(who, what, rows))
+    for around in (memory.of_one_answer(), nullcontext()):
+        with around:
+            found = {row for one in people for row in visible_of(who, what, rows, one)}
+        assert found == expected
+
+
 DIRECTOR = [(0, "director", "", -1, None), (0, "director", "adoption", -1, None)]
 WORKER = [(0, "social_worker", "", -1, None), (0, "social_worker", "adoption", -1, None)]
 NOBODY: frozenset[int] = frozenset()
@@ -166,8 +179,9 @@ FIRST = frozenset({0})
 def test_one_by_one_equals_all_at_once(db: None, world: World, asked: list[Permission]) -> None:
     """For every user, permission and person, asking of one and filtering all agree."""
     with transaction.atomic():
-        users, _ = build(world)
+        users, people = build(world)
         for user, what in product(users, {*ALWAYS, *asked}):
+            agree_of_each(user, what, people)
             agree(user, what, Person.objects.all())
             agree(user, what, Restriction.objects.all())
             agree(user, what, RestrictionPermit.objects.select_related("restriction"))
@@ -182,3 +196,9 @@ def test_the_worlds_hold_both_answers(db: None) -> None:
     users, _ = build(world)
     assert agree(users[0], Permission.SEE_RECORD, Person.objects.all()) == 1
     assert agree(users[1], Permission.SEE_RECORD, Person.objects.all()) == 0
+
+
+def test_only_what_is_of_one_person_is_asked_so(db: None) -> None:
+    """A row about two people is never shown for one of them alone."""
+    with pytest.raises(WrongThing):
+        visible_of(User(), Permission.SEE_EXISTS, Relationship.objects.all(), UUID(int=1))

@@ -11,10 +11,12 @@ from kinkeeper.city import World, scenario, world
 FIRST, LAST = date(2014, 4, 1), date(2016, 3, 31)
 
 
-def told(size: float, *, seed: int = 1, last: date = LAST, dirty: bool = False) -> World:
+def told(
+    size: float, *, seed: int = 1, first: date = FIRST, last: date = LAST, dirty: bool = False
+) -> World:
     """A city of the one scenario there is."""
     return world(
-        scenario("birmingham-2014"), seed=seed, size=size, first=FIRST, last=last, dirty=dirty
+        scenario("birmingham-2014"), seed=seed, size=size, first=first, last=last, dirty=dirty
     )
 
 

@@ -36,6 +36,14 @@ ACTUAL: Mapping[str, tuple[Mapping[int, float], float, str]] = {
 NEVER = date(9999, 1, 1)
 
 
+def without_breaks(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Times in care as the published tables count them: series of short breaks are left out."""
+    legal = frames["care.LegalStatusPeriod"].filter(pl.col("code").is_in(["V3", "V4"]))
+    return frames["care.CarePeriod"].join(
+        legal.select(id="care_period_id"), on="id", how="anti", maintain_order="left"
+    )
+
+
 class Year:
     """A financial year of a city."""
 
@@ -53,9 +61,12 @@ class Year:
         return len(rows) / self.size
 
     def _open(self, label: str, start: str, end: str) -> pl.DataFrame:
+        return self._still(self.frames[label], start, end)
+
+    def _still(self, rows: pl.DataFrame, start: str, end: str) -> pl.DataFrame:
         day = self.span.end
         still = pl.col(end).is_null() | (pl.col(end) > day)
-        return self.frames[label].filter((pl.col(start) <= day) & still)
+        return rows.filter((pl.col(start) <= day) & still)
 
     def _front_door(self) -> dict[str, float]:
         every = self.frames["frontdoor.HelpEpisode"].sort("person_id", "referred_on")
@@ -133,11 +144,11 @@ class Year:
         return _number(per.select(pl.col("timely").mean() * 100))
 
     def _cared(self) -> dict[str, float]:
-        rows = self.frames["care.CarePeriod"]
+        rows = without_breaks(self.frames)
         ended = rows.filter(self._in("ended_on"))
         adopted = ended.filter(pl.col("cease_reason").is_in(["E11", "E12"]))
         return {
-            "looked_after": self._whole(self._open("care.CarePeriod", "started_on", "ended_on")),
+            "looked_after": self._whole(self._still(rows, "started_on", "ended_on")),
             "care_started": self._whole(rows.filter(self._in("started_on"))),
             "care_ended": self._whole(ended),
             "adopted": self._whole(adopted),

@@ -100,8 +100,9 @@ def test_a_clean_city_has_no_faults_and_a_dirty_one_every_kind() -> None:
 
 
 def test_a_story_outside_the_scenario_is_refused() -> None:
-    """Before it begins, or after its figures end."""
-    for first, last in ((date(2013, 4, 1), LAST), (FIRST, date(2019, 3, 31))):
+    """Before it begins, after its figures end, or backwards."""
+    backwards = (date(2016, 4, 1), LAST)
+    for first, last in ((date(2013, 4, 1), LAST), (FIRST, date(2019, 3, 31)), backwards):
         with pytest.raises(KinkeeperError):
             world(scenario("birmingham-2014"), seed=1, size=0.02, first=first, last=last)
 

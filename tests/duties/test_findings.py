@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kinkeeper.access.models import Restriction, RoleGrant, User
+from kinkeeper.care.models import Placement
 from kinkeeper.chronology.save import save
-from kinkeeper.duties.finding_queries import NEVER_RUN, findings, of_child, shown, tallies
+from kinkeeper.duties.finding_queries import NEVER_RUN, NOT_OPEN, findings, of_child, shown, tallies
 from kinkeeper.duties.findings import Kept, refresh_findings
 from kinkeeper.duties.models import CheckRun, Finding
 from kinkeeper.duties.refresh import refresh_everybody
@@ -216,6 +217,21 @@ def test_tallies_never_say_none_where_nothing_was_asked() -> None:
     assert by_check["no_placement"].not_run == (
         "No child looked after has been recorded or loaded."
     )
+
+
+def test_a_check_whose_silence_would_tell_of_adoption_needs_it_open() -> None:
+    """Neither its findings nor their number: who is on no such list would be known by it."""
+    held()
+    in_care(person := child())
+    Placement.objects.filter(person_id=person.id).delete()
+    refresh_findings(as_at=TODAY)
+    who = User.objects.create_user("d", full_name="Di Rector")
+    RoleGrant.objects.create(user=who, role="director", started_on=JUNE)
+    told = {t.check.id: t.not_run for t in tallies(who=who)}
+    assert told["no_placement"] == NOT_OPEN
+    assert "no_placement" not in [f.check.id for f in of_child(who=who, person_id=person.id)]
+    RoleGrant.objects.create(user=who, role="director", section="adoption", started_on=JUNE)
+    assert "no_placement" in [f.check.id for f in of_child(who=who, person_id=person.id)]
 
 
 def test_frames_of_one_are_rows_of_all() -> None:

@@ -3,12 +3,15 @@
 from datetime import date
 from typing import Any
 
+from kinkeeper.access.models import RoleGrant, User
+from kinkeeper.access.who import Who, who_is
 from kinkeeper.care.models import CarePeriod, MissingEpisode, Placement
 from kinkeeper.duties.refresh import refresh_everybody
 from kinkeeper.frontdoor.models import Assessment
 from kinkeeper.law.indicators import INDICATORS as DECLARED
 from kinkeeper.measures.catalogue import INDICATORS, MEASURES, declared, measure_of
 from kinkeeper.measures.models import MeasureRow, MeasureRun, MeasureValue
+from kinkeeper.measures.queries import series
 from kinkeeper.measures.refresh import refresh_measures
 from tests.duties.told import announced, case
 from tests.measures.conftest import TODAY, Service
@@ -29,6 +32,13 @@ def reason(name: str, month: date = NOVEMBER) -> str | None:
     return MeasureValue.objects.get(indicator=name, month=month, scope="authority").not_run
 
 
+def director(since: date = date(2020, 1, 1)) -> Who:
+    """Somebody who reads figures, with their role since a day."""
+    user = User.objects.create_user("director", full_name="Di Rector")
+    RoleGrant.objects.create(user=user, role="director", started_on=since)
+    return who_is(user.pk)
+
+
 def worked_out() -> MeasureRun:
     """Duties and figures as at the day of these tests."""
     refresh_everybody()
@@ -38,7 +48,7 @@ def worked_out() -> MeasureRun:
 def test_of_an_empty_authority_nothing_is_nought(db: None) -> None:
     """Each figure of each month says why it was not run, and nothing is behind it."""
     run = worked_out()
-    assert run.values == len(INDICATORS) * 14 == MeasureValue.objects.count()
+    assert run.values == len(INDICATORS) * 26 == MeasureValue.objects.count()
     assert not MeasureValue.objects.filter(not_run=None).exists()
     assert reason("FD11") == "No referral has been recorded or loaded."
     assert run.rows == 0
@@ -90,6 +100,29 @@ def test_a_snapshot_is_of_the_months_end(service: Service) -> None:
     worked_out()
     months = [date(2026, month, 1) for month in (5, 8, 9, 11)]
     assert [found("LA02", month)[0] for month in months] == [1, 2, 1, 1]
+
+
+def test_a_year_more_is_stored_to_compare_with(service: Service) -> None:
+    """Of the months before those shown there are values and no lists; each month has its own before."""
+    announced(CarePeriod, person=service.child(), started_on=date(2024, 3, 1))
+    reader = director()
+    worked_out()
+    early = date(2024, 11, 1)
+    assert MeasureValue.objects.get(indicator="LA02", month=early, scope="authority").numerator == 1
+    assert not MeasureRow.objects.filter(month__lt=date(2025, 10, 1)).exists()
+    shown = series(who=reader)["LA02"]
+    assert [shown[0].month, shown[-1].month] == [date(2025, 10, 1), NOVEMBER]
+    assert [value.before.month.year for value in shown if value.before] == [2024] * 3 + [2025] * 11
+
+
+def test_nothing_is_compared_with_a_time_when_nobody_worked_here(service: Service) -> None:
+    """What had come and gone by then is in no record, and a month would seem quieter than it was."""
+    announced(CarePeriod, person=service.child(), started_on=date(2024, 3, 1))
+    director(since=date(2025, 3, 10))
+    worked_out()
+    told = {m: reason("LA02", date(2025, m, 1)) for m in (3, 4)}
+    assert told == {3: "Records are kept here from 10 March 2025.", 4: None}
+    assert reason("LA02", date(2025, 11, 1)) is None
 
 
 def test_months_before_the_first_record_are_not_nought(service: Service) -> None:

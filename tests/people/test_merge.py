@@ -67,8 +67,8 @@ def everything() -> dict[str, list[dict[str, Any]]]:
     tables = set(connection.introspection.table_names()) - LOGS
     models = [m for m in apps.get_models() if m._meta.db_table in tables and not _stays(m)]
     rows = {m._meta.label: list(QuerySet(m).order_by("pk").values()) for m in models}
-    keys = NameKey.objects.order_by("person", "kind", "key")
-    rows["keys"] = [{"person": one.person_id, "kind": one.kind, "key": one.key} for one in keys]
+    keys = NameKey.objects.order_by("person", "key")
+    rows["keys"] = [{"person": one.person_id, "key": one.key} for one in keys]
     return rows
 
 

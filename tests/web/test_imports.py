@@ -1,5 +1,7 @@
 """Loading files through the browser."""
 
+import io
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -88,6 +90,18 @@ def test_a_page_left_open_stops_asking(signed_in: SignIn) -> None:
     assert "hx-get" not in said
     assert "htmx" not in said
     assert "See how it stands now" in said
+
+
+def test_a_zip_is_loaded_as_the_folder_it_was_made_of(signed_in: SignIn) -> None:
+    """Two years in one archive are two years, told by their folders."""
+    client, buffer = signed_in("performance_analyst"), io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for file in (EXAMPLES / "ssda903").glob("202[56]-2*/*.csv"):
+            archive.write(file, file.relative_to(EXAMPLES))
+    address = sent(client, "returns.zip", buffer.getvalue())
+    load_what_was_sent()
+    assert "returns.zip/ssda903/2025-26/header.csv" in read(client, address)
+    assert set(LoadFile.objects.values_list("year_ended", flat=True)) == {2026, 2027}
 
 
 def test_a_load_that_failed_says_so(signed_in: SignIn) -> None:

@@ -283,15 +283,29 @@ def test_of_one_place_there_is_no_row_of_no_team(child: ChildId, signed_in: Sign
         assert '<th scope="row">No team</th>' in page_of(client, address)
 
 
-def test_a_narrow_screen_has_three_months_and_a_way_to_all(
-    figures: None, signed_in: SignIn
-) -> None:
-    """Every month is on the page, the older ones marked; the measure's own page marks none."""
+def test_a_table_is_a_press_away_on_the_overview_alone(figures: None, signed_in: SignIn) -> None:
+    """With its source, every month in it; the measure's own page has it open."""
     client = signed_in("director")
-    page = page_of(client)
-    assert 'class="is-older"' in page
-    assert re.search(r'figure__more"><a href="/overview/plans/">All 14 months', page)
-    assert "is-older" not in page_of(client, "/overview/plans/")
+    plans = page_of(client).split('id="figure-plans"')[1].split("</section>")[0]
+    folded = plans.split('<details class="why folded">')[1].split("</details>")[0]
+    assert folded.count('<th scope="row">') == 14 or "All 14 months" in folded
+    assert "Records of this service" in folded
+    assert "folded" not in page_of(client, "/overview/plans/")
+
+
+def test_teams_below_a_district_have_a_table_of_their_own(
+    figures: None, signed_in: SignIn, child: ChildId
+) -> None:
+    """Nothing is counted twice in one table, and no row stands under a heading that is not its own."""
+    client = signed_in("director", works_with=child("C000000003"))
+    top = Team.objects.create(name="Services", service="Social care", started_on=TODAY)
+    mid = Team.objects.create(name="East", service="Social care", parent=top, started_on=TODAY)
+    Team.objects.filter(name="Assessment team 2").update(parent=mid)
+    duties = page_of(client).split("Duties due and overdue")[1].split("</section>")[0]
+    open_, folded = duties.split("<details")
+    assert ("East</th>" in open_, "Assessment team 2</th>" in open_) == (True, False)
+    assert "Duties by team" in folded
+    assert "Assessment team 2</th>" in folded
 
 
 def test_kept_back_is_not_called_not_run() -> None:

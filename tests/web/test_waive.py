@@ -58,6 +58,7 @@ def test_the_form_is_on_the_page_of_a_duty_for_those_whom_law_names(
     for said in ("Put this duty off", "a reviewing officer or conference chair", "reg 36"):
         assert said in told
     assert "No later than Thursday 4 June 2026" in told
+    assert "For example, 20 4 2026" in told  # the day it is
     assert "unverified" in told
 
 

@@ -5,6 +5,13 @@ import pytest
 from kinkeeper.web import words
 
 
+def test_what_began_and_ended_on_one_day_lasted_under_a_day() -> None:
+    """Never 0 days: the hours are not known, and it was not nothing."""
+    day = date(2027, 1, 14)
+    assert words.lasted(day, day) == "Under a day"
+    assert words.lasted(day, date(2027, 1, 15)) == "1 day"
+
+
 def test_a_date_is_written_in_full() -> None:
     """Weekday, day, month and the whole year."""
     assert words.full_date(date(2027, 1, 14)) == "Thursday 14 January 2027"

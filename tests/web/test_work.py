@@ -4,13 +4,17 @@ import re
 
 import pytest
 from django.test import Client
+from markupsafe import escape
 
+from kinkeeper.access.models import RoleGrant
+from kinkeeper.access.roles import ROLES
 from kinkeeper.duties.models import Duty
 from kinkeeper.frontdoor.models import Contact
 from kinkeeper.kernel.ids import uuid7
 from kinkeeper.kernel.moment import today
 from kinkeeper.people.models import PersonName
-from tests.web.conftest import ChildId, SignIn
+from kinkeeper.web.presenters.welcome import AWAITED
+from tests.web.conftest import TODAY, ChildId, SignIn
 
 pytestmark = pytest.mark.django_db
 
@@ -60,9 +64,25 @@ def test_a_role_without_work_is_told_where_to_go(signed_in: SignIn) -> None:
     """Not an error, and not an empty list."""
     page = signed_in("scrutiny_member").get("/")
     assert page.status_code == 200
-    assert (
-        "no list of work" in page.content.decode() or "opens nothing yet" in page.content.decode()
-    )
+    assert "no list of work" in page.content.decode()
+
+
+@pytest.mark.parametrize("role", sorted(AWAITED))
+def test_who_has_no_page_yet_is_told_their_part_and_what_to_do(
+    role: str, signed_in: SignIn
+) -> None:
+    """What they do here, what will be here, and what to do until then; not to ask for another role."""
+    page = signed_in(role).get("/").content.decode()
+    assert str(escape(ROLES[role].description)) in page
+    assert all(str(escape(words)) in page for words in AWAITED[role])
+    assert "Ask your manager" not in page
+
+
+def test_who_holds_no_role_is_told_whom_to_ask(signed_in: SignIn) -> None:
+    """The one to whom that is the right advice."""
+    client = signed_in("partner")
+    RoleGrant.objects.update(ended_on=TODAY)
+    assert "Ask your manager which role your work needs" in client.get("/").content.decode()
 
 
 def test_why_is_this_on_my_list(census: None, signed_in: SignIn) -> None:

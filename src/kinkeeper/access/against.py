@@ -37,8 +37,7 @@ def restricted(on: date) -> frozenset[UUID]:
 
 def closing(person_id: UUID, on: date) -> "list[Restriction]":
     """The restrictions in force on a record that day, whoever they let through."""
-    rows = Restriction.objects.filter(person_id=person_id, started_on__lte=on)
-    return list(rows.filter(Q(lifted_on__isnull=True) | Q(lifted_on__gt=on)).order_by("started_on"))
+    return [row for row in _of(person_id) if _in_force(row, on)]
 
 
 @remembered
@@ -48,15 +47,24 @@ def in_conflict(who: Who, person_id: UUID) -> bool:
     return any(row.user_id == who.id and row.named_on <= who.on for row in rows)
 
 
-@remembered
 def is_restricted(who: Who, person_id: UUID, section: Section | None) -> bool:
     """Whether a restriction in force closes this person's record, or the section, to this user."""
+    return any(_bites(row, who, section) for row in _of(person_id))
+
+
+@remembered
+def _of(person_id: UUID) -> tuple[Restriction, ...]:
+    """Every restriction there ever was on a record, with whom it lets through."""
     rows = Restriction.objects.filter(person_id=person_id).prefetch_related("permits")
-    return any(_bites(row, who, section) for row in rows)
+    return tuple(rows.order_by("started_on"))
+
+
+def _in_force(row: Restriction, on: date) -> bool:
+    return row.started_on <= on and (row.lifted_on is None or row.lifted_on > on)
 
 
 def _bites(row: Restriction, who: Who, section: Section | None) -> bool:
-    if row.started_on > who.on or (row.lifted_on is not None and row.lifted_on <= who.on):
+    if not _in_force(row, who.on):
         return False
     if any(p.user_id == who.id and p.ended_at is None for p in row.permits.all()):
         return False

@@ -26,6 +26,12 @@ from kinkeeper.kernel.moment import now
 LONGEST_DETAIL: Final = 200  # characters: an audit holds codes, dates and counts, never narrative
 _LOCK: Final = 0x4B494E4B
 _PATIENCE: Final = "5s"
+# What was set before is read ahead, in a subquery of its own; then the limit is set, then the lock
+# is waited for. The last entry is read by a later statement: it must see what the lock waited for.
+_WAIT: Final = """
+WITH before AS MATERIALIZED (SELECT current_setting('lock_timeout') AS said)
+SELECT said, set_config('lock_timeout', %s, true), pg_advisory_xact_lock(%s) FROM before
+"""
 _SPACES: Final = re.compile(r"\s+")
 
 
@@ -149,8 +155,7 @@ def write(entries: Sequence[Entry]) -> None:
     if not entries:
         return
     try:
-        with transaction.atomic(), _patience():
-            _lock()
+        with transaction.atomic(), _locked():
             AuditEntry.objects.bulk_create(_chained(entries, head()))
     except DatabaseError as error:
         raise AuditUnavailable from error
@@ -193,20 +198,15 @@ def _chained(entries: Sequence[Entry], last: Head) -> Iterator[AuditEntry]:
         yield row
 
 
-def _lock() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-
-
 @contextmanager
-def _patience() -> Iterator[None]:
-    """Wait a little for other writers, never for ever."""
+def _locked() -> Iterator[None]:
+    """One writer at a time: wait a little for others, never for ever."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('lock_timeout')")
+        cursor.execute(_WAIT, [_PATIENCE, _LOCK])
         before = cursor.fetchone()[0]
-        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [_PATIENCE])
         yield
-        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [before])
+        if connection.savepoint_ids:  # else the setting ends with the transaction, which ends here
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [before])
 
 
 def _actor(by: Asker | Actor) -> Actor:

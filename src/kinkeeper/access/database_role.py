@@ -15,7 +15,12 @@ APPEND_ONLY: Final = (
     "chronology_event",
     "chronology_revision",
     "duties_waiver",
+    "returns_acceptance",
+    "returns_acceptanceend",
+    "returns_assignment",
+    "returns_assignmentend",
     "returns_loadstate",
+    "returns_runstate",
 )
 # Of these a row is added, and later ended by these columns: the end, and whoever ended it.
 ENDS_ONLY: Final = {

@@ -3,7 +3,7 @@
 Rights are read at the start of a request and hold to its end: so may the places they rest on.
 """
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
@@ -11,6 +11,8 @@ from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
+A = TypeVar("A", bound=Hashable)
+K = TypeVar("K", bound=Hashable)
 
 _kept: ContextVar[dict[Hashable, Any] | None] = ContextVar("access_memory", default=None)
 
@@ -25,6 +27,11 @@ def of_one_answer() -> Iterator[None]:
         _kept.reset(token)
 
 
+def lasts() -> bool:
+    """Whether an answer is under way that remembers."""
+    return _kept.get() is not None
+
+
 def remembered(question: Callable[P, T]) -> Callable[P, T]:
     """Ask this question, of things that can be keys, once an answer."""
 
@@ -33,10 +40,29 @@ def remembered(question: Callable[P, T]) -> Callable[P, T]:
         kept = _kept.get()
         if kept is None:
             return question(*args, **kwargs)
-        key = (question.__qualname__, args, tuple(sorted(kwargs.items())))
+        key = (question, args, tuple(sorted(kwargs.items())))
         if key not in kept:
             kept[key] = question(*args, **kwargs)
         found: T = kept[key]
         return found
+
+    return ask
+
+
+def remembered_of_each(
+    question: Callable[[A, Collection[K]], Mapping[K, T]],
+) -> Callable[[A, Collection[K]], dict[K, T]]:
+    """Ask this question, of one asker about many, only about those not asked about in this answer."""
+
+    @wraps(question)
+    def ask(asker: A, about: Collection[K]) -> dict[K, T]:
+        kept = _kept.get()
+        if kept is None:
+            return dict(question(asker, about))
+        told: dict[K, T | None] = kept.setdefault((question, asker), {})
+        if new := set(about) - told.keys():
+            found = question(asker, new)
+            told |= {one: found.get(one) for one in new}
+        return {one: said for one in about if (said := told[one]) is not None}
 
     return ask

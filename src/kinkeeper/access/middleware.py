@@ -13,7 +13,7 @@ from structlog.contextvars import bound_contextvars
 from kinkeeper.access import memory, request_id
 from kinkeeper.access.authenticators import must_set_up
 from kinkeeper.access.models import User
-from kinkeeper.access.who import Who, who_is
+from kinkeeper.access.who import Who, who_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -44,7 +44,7 @@ def who_asks(answer: Answer) -> Answer:
         with request_id.new() as identifier, bound_contextvars(request_id=identifier):
             user = request.user if isinstance(request.user, User) else None
             request.request_id = identifier  # type: ignore[attr-defined]
-            request.who = who_is(user.pk) if user else None  # type: ignore[attr-defined]
+            request.who = who_of(user) if user else None  # type: ignore[attr-defined]
             held = user is not None and must_set_up(user) and not _is_setting_up(request)
             with memory.of_one_answer() if request.method in READS else nullcontext():
                 response = redirect("mfa_activate_totp") if held else answer(request)

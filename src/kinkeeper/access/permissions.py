@@ -56,6 +56,7 @@ class Permission(StrEnum):
     SEE_LOADS = "loads.see"
     PREPARE_RETURN = "return.prepare"
     SIGN_RETURN = "return.sign"
+    WRITE_RETURN = "return.write"
     REFRESH_DUTIES = "duties.refresh"
     SEE_AUDIT = "audit.see"
     OVERSEE_RESTRICTIONS = "restriction.oversee"
@@ -110,6 +111,7 @@ IMPERSONAL = frozenset(
         Permission.SEE_LOADS,
         Permission.PREPARE_RETURN,
         Permission.SIGN_RETURN,
+        Permission.WRITE_RETURN,
         Permission.REFRESH_DUTIES,
         Permission.SEE_AUDIT,
         Permission.OVERSEE_RESTRICTIONS,

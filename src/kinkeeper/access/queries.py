@@ -7,7 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.contrib.auth.hashers import check_password
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 
 from kinkeeper.access import against
 from kinkeeper.access.action import require
@@ -77,6 +77,12 @@ def restriction_words(who: Who, person_id: UUID) -> tuple[str, ...]:
         for one in against.closing(person_id, who.on)
         if one.scope == RestrictionScope.RECORD
     )
+
+
+def in_use_from() -> date | None:
+    """The first day on which anybody held a role here; None where nobody has yet."""
+    first: date | None = RoleGrant.objects.aggregate(first=Min("started_on"))["first"]
+    return first
 
 
 def names(user_ids: Iterable[UUID | None]) -> dict[UUID, str]:

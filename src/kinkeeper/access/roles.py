@@ -235,13 +235,14 @@ _ALL: Final = (
     Role(
         name="service_account",
         title="Service account",
-        description="A program: loads files, writes the records they hold and refreshes duties. "
-        "Nobody signs in as one.",
+        description="A program: loads files, writes the records they hold, refreshes duties and "
+        "writes returns. Nobody signs in as one.",
         permits=_set(
             _CASEWORK,
             Can.RECORD_REVIEW,
             Can.LOAD_FILES,
             Can.SEE_LOADS,
+            Can.WRITE_RETURN,
             Can.REFRESH_DUTIES,
             Can.ALLOCATE,
         )

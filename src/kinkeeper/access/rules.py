@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from rules.predicates import Predicate
 
-from kinkeeper.access import against
+from kinkeeper.access import against, memory
 from kinkeeper.access.depth import Depth
 from kinkeeper.access.paths import Thing, paths_of, persons
 from kinkeeper.access.permissions import Permission
@@ -87,6 +87,18 @@ def visible(who: Asker, what: Permission, queryset: "QuerySet[M]") -> "QuerySet[
     for path in paths:
         queryset = queryset.filter(*_conditions(asker, what, path))
     return queryset
+
+
+def visible_of(
+    who: Asker, what: Permission, queryset: "QuerySet[M]", person_id: UUID
+) -> "QuerySet[M]":
+    """The rows of one person that `visible` would give; an answer asks `may` of the person but once."""
+    if paths_of(queryset.model) != ("person_id",):
+        raise WrongThing(f"{queryset.model.__name__} is not about one person alone")
+    rows = queryset.filter(person_id=person_id)
+    if not memory.lasts():
+        return visible(who, what, rows)
+    return rows if may(who, what, person_id) else rows.none()
 
 
 def depth(who: Asker, person_id: UUID) -> Depth:

@@ -33,16 +33,22 @@ def is_live(granted: Dated, on: date) -> bool:
     return granted.started_on <= on and (granted.ended_on is None or granted.ended_on > on)
 
 
-@remembered
 def places(user_id: UUID, on: date, *kinds: str) -> frozenset[UUID]:
     """The teams the user has a place of these kinds in on the day."""
-    rows = TeamMember.objects.filter(live(on), live(on, "team__"), user_id=user_id, kind__in=kinds)
-    return frozenset(rows.values_list("team_id", flat=True))
+    return frozenset(team for team, kind in _places(user_id, on) if kind in kinds)
+
+
+@remembered
+def _places(user_id: UUID, on: date) -> tuple[tuple[UUID, str], ...]:
+    rows = TeamMember.objects.filter(live(on), live(on, "team__"), user_id=user_id)
+    return tuple(rows.values_list("team_id", "kind"))
 
 
 def under(team_ids: Iterable[UUID], on: date) -> frozenset[UUID]:
     """These teams and every team that stands under them on the day."""
     found = set(team_ids)
+    if not found:
+        return frozenset()
     pairs = _pairs(on)
     below = {child for child, parent in pairs if parent in found} - found
     while below:

@@ -73,8 +73,13 @@ def as_who(asker: Asker) -> Who:
 
 def who_is(user_id: UUID) -> Who:
     """The user with the rights that hold today; a disabled user holds none."""
-    user, on = User.objects.get(pk=user_id), today()
-    grants = RoleGrant.objects.filter(live(on), user_id=user_id) if user.is_active else ()
+    return who_of(User.objects.get(pk=user_id))
+
+
+def who_of(user: User) -> Who:
+    """As `who_is`, of a user read from the database for this request."""
+    on = today()
+    grants = RoleGrant.objects.filter(live(on), user_id=user.pk) if user.is_active else ()
     return Who(
         id=user.id,
         username=user.username,

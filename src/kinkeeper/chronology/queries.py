@@ -10,12 +10,15 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from kinkeeper.access.permissions import SECTIONS, Permission
-from kinkeeper.access.rules import may, visible
+from kinkeeper.access.rules import may, visible, visible_of
 from kinkeeper.access.sections import Section
 from kinkeeper.access.who import Asker
 from kinkeeper.chronology.models import Event, Revision
-from kinkeeper.law.codes.coded import Coded, coded
+from kinkeeper.law.codes.coded import Coded, codes_of, is_closed, open_code
 from kinkeeper.law.events import EVENTS
+
+# That a child came out of care is seen wherever care is; only why tells of a section.
+KEPT_WITHOUT_CODE = frozenset({"looked_after_ended"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +65,10 @@ def story(
     What happened on a date not recorded comes last. Events of a section of the record that is
     not open to the asker are left out: `closed_sections` says which.
     """
-    rows = _standing(visible(who, Permission.SEE_RECORD, Event.objects.all()), known_at)
-    rows = rows.filter(Q(happened_on__lte=as_at) | Q(happened_on=None), person_id=person_id)
+    rows = _standing_of(who, person_id, known_at)
+    rows = rows.filter(Q(happened_on__lte=as_at) | Q(happened_on=None))
     closed = closed_sections(who=who, person_id=person_id)
-    rows = rows.exclude(kind__in=_kinds_of(closed))
+    rows = rows.exclude(_tells_of(closed))
     if kinds is not None:
         rows = rows.filter(kind__in=kinds)
     order = (F("happened_on").desc(nulls_last=True), F("happened_at").desc(nulls_last=True), "-id")
@@ -74,9 +77,9 @@ def story(
 
 def later(*, who: Asker, person_id: UUID, as_at: date) -> int:
     """How many recorded events are dated after `as_at`."""
-    rows = _standing(visible(who, Permission.SEE_RECORD, Event.objects.all()), None)
-    rows = rows.exclude(kind__in=_kinds_of(closed_sections(who=who, person_id=person_id)))
-    return rows.filter(person_id=person_id, happened_on__gt=as_at).count()
+    rows = _standing_of(who, person_id, None)
+    rows = rows.exclude(_tells_of(closed_sections(who=who, person_id=person_id)))
+    return rows.filter(happened_on__gt=as_at).count()
 
 
 def closed_sections(*, who: Asker, person_id: UUID) -> tuple[Section, ...]:
@@ -86,8 +89,17 @@ def closed_sections(*, who: Asker, person_id: UUID) -> tuple[Section, ...]:
     return tuple(section for section, what in asked if not may(who, what, person_id))
 
 
-def _kinds_of(sections: Collection[Section]) -> list[str]:
-    return [kind.id for kind in EVENTS if kind.section in set(sections)]
+def _tells_of(sections: Collection[Section]) -> Q:
+    """Events of these sections: by their kind, or by the code they hold.
+
+    An event whose code alone is of a section is left out whole where a record of the same kind need
+    not exist, and keeps its day without the code where the day is known from elsewhere.
+    """
+    told = Q(kind__in=[kind.id for kind in EVENTS if kind.section in set(sections)])
+    for kind in EVENTS:
+        if kind.codes and kind.id not in KEPT_WITHOUT_CODE:
+            told |= Q(kind=kind.id, detail__in=codes_of(kind.codes, sections))
+    return told
 
 
 def happenings(*, who: Asker, event_ids: Collection[int]) -> dict[int, Happening]:
@@ -98,8 +110,15 @@ def happenings(*, who: Asker, event_ids: Collection[int]) -> dict[int, Happening
     return {
         row.pk: _shown(row, closed[row.person_id])
         for row in rows
-        if row.kind not in _kinds_of(closed[row.person_id])
+        if not _is_told(row, closed[row.person_id])
     }
+
+
+def _is_told(row: Event, closed: Collection[Section]) -> bool:
+    """`_tells_of`, of one event."""
+    kind = EVENTS[row.kind]
+    of_code = kind.codes is not None and is_closed(kind.codes, row.detail, closed)
+    return kind.section in closed or (of_code and row.kind not in KEPT_WITHOUT_CODE)
 
 
 def changes(*, who: Asker, entity_id: UUID) -> tuple[Change, ...]:
@@ -108,6 +127,11 @@ def changes(*, who: Asker, entity_id: UUID) -> tuple[Change, ...]:
     return tuple(
         Change(r.entity, r.field, r.old, r.new, r.at, r.by) for r in rows.order_by("-at", "-id")
     )
+
+
+def _standing_of(who: Asker, person_id: UUID, known_at: datetime | None) -> QuerySet[Event]:
+    seen = visible_of(who, Permission.SEE_RECORD, Event.objects.all(), person_id)
+    return _standing(seen, known_at)
 
 
 def _standing(rows: QuerySet[Event], known_at: datetime | None) -> QuerySet[Event]:
@@ -126,7 +150,7 @@ def _shown(row: Event, closed: Collection[Section]) -> Happening:
         title=kind.title,
         on=row.happened_on,
         at=row.happened_at,
-        detail=coded(kind.codes, row.detail, closed=closed) if kind.codes else None,
+        detail=open_code(kind.codes, row.detail, closed) if kind.codes else None,
         recorded_at=row.recorded_at,
         source_record=row.record_id,
     )

@@ -10,7 +10,7 @@ import polars as pl
 from kinkeeper.city.care_records import NEVER
 from kinkeeper.city.chance import Ints, Pick
 from kinkeeper.city.days import NONE, Month, day, months, working_after
-from kinkeeper.city.ledger import DISTRICTS, NO_ACTION, Ledger
+from kinkeeper.city.ledger import NO_ACTION, Ledger
 from kinkeeper.city.rows import Rows
 from kinkeeper.city.staff import LOAD_OF_NEW, NEW, Staff
 
@@ -106,7 +106,7 @@ def _give(
     """To the worker of the district with least to do, counting what each can carry."""
     jobs = _workers(staff, month)
     district = ledger.families["district"][families]
-    for one in range(DISTRICTS):
+    for one in range(ledger.districts):
         mine = np.flatnonzero(district == one)
         ours = jobs[staff.posts["district"][staff.jobs["post"][jobs]] == one]
         if not len(mine) or not len(ours):

@@ -5,24 +5,28 @@ from __future__ import annotations
 import numpy as np
 
 from kinkeeper.city.casework import ADOPTED, ADULTS, GUARDIANSHIP, ORDER, close_with, settle
-from kinkeeper.city.chance import Floats, Ints, Pick, lowest
+from kinkeeper.city.chance import Bools, Floats, Ints, Pick, lowest
 from kinkeeper.city.days import ADULT, NONE, YEAR, Month, birthday, open_day
 from kinkeeper.city.demand import SOURCES, add_episodes
 from kinkeeper.city.families import unaccompanied
 from kinkeeper.city.ledger import IN_NEED, UNACCOMPANIED, Ledger
 
 LENGTH = {0.0: 3, 0.12: 30, 0.3: 150, 0.5: 420, 0.7: 900, 0.9: 2000, 1.0: 4500}
-BASES = ("V2", "C1", "L1", "L2", "J1")
+BASES = ("V2", "C1", "L1", "L2", "J1", "V4")
 BASIS = Pick({"V2": 0.62, "C1": 0.24, "L1": 0.06, "L2": 0.06, "J1": 0.02})
-VOLUNTARY, REMAND = BASES.index("V2"), BASES.index("J1")
+VOLUNTARY, REMAND, BREAKS = (BASES.index(one) for one in ("V2", "J1", "V4"))
+BY_COURT = [
+    BASES.index(one) for one in ("C1", "J1")
+]  # a care that begins with these begins in court
 OLDEST = 17.7 * YEAR
 REMAND_FROM = 12 * YEAR
 # Why care ended, as the places here are held in the ledger.
 REASONS = ("E4A", "E4B", "E13", "E41", "E45", "E47", "E3", "E8", "E11", "E12", "E5", "E6", "E17", "E7",
-           "E9", "E14")  # fmt: skip
+           "E9", "E14", "E2")  # fmt: skip
 YOUNG = Pick({"E4A": 0.46, "E4B": 0.07, "E13": 0.04, "E41": 0.1, "E45": 0.2, "E47": 0.06, "E3": 0.02,
               "E8": 0.05})  # fmt: skip
 GROWN = Pick({"E5": 0.34, "E6": 0.12, "E17": 0.34, "E7": 0.06, "E8": 0.08, "E4A": 0.06})
+GRANTED = [REASONS.index(one) for one in ("E41", "E45", "E47")]  # orders of a court
 ADOPTIONS = (REASONS.index("E11"), REASONS.index("E12"))
 ADOPTED_AFTER, ADOPTED_BEFORE = 420, 1500  # days in care
 ADOPTED_UNDER = 7 * YEAR
@@ -49,6 +53,7 @@ def add_cares(ledger: Ledger, episodes: Ints, on: Ints) -> Ints:
     too_young = (basis == REMAND) & (on - ledger.children["born_on"][mine] < REMAND_FROM)
     alone = ledger.children["kind"][mine] == UNACCOMPANIED
     basis[too_young | alone] = VOLUNTARY
+    on = np.where(np.isin(basis, BY_COURT), open_day(on), on)
     cares = ledger.cares.add(
         len(episodes),
         episode=episodes,
@@ -61,6 +66,11 @@ def add_cares(ledger: Ledger, episodes: Ints, on: Ints) -> Ints:
     ledger.children["care"][mine] = cares
     _shorten_plans(ledger, mine, on)
     return cares
+
+
+def are_breaks(ledger: Ledger, cares: Ints) -> Bools:
+    """Which of these cares are series of short breaks: no count of children looked after holds them."""
+    return np.equal(ledger.cares["basis"][cares], BREAKS)
 
 
 def _shorten_plans(ledger: Ledger, children: Ints, on: Ints) -> None:
@@ -128,6 +138,8 @@ def discharge(ledger: Ledger, month: Month) -> None:
     """The month's children who leave care: grown up, adopted, or home and elsewhere."""
     table = ledger.cares
     open_now = np.flatnonzero((table["ended_on"] == NONE) & (table["started_on"] < month.after))
+    _grow_up(ledger, open_now[are_breaks(ledger, open_now)], month)
+    open_now = open_now[~are_breaks(ledger, open_now)]
     target = round(ledger.scenario.on("looked_after", month.after) * ledger.size)
     wanted = len(open_now) - target
     grown = _grow_up(ledger, open_now, month)
@@ -145,6 +157,11 @@ def _grow_up(ledger: Ledger, cares: Ints, month: Month) -> Ints:
     reasons = _reasons(ledger, GROWN, len(grown))
     _end(ledger, grown, adult[adult <= month.last], reasons, ADULTS)
     return grown
+
+
+def leave_grown_up(ledger: Ledger, cares: Ints, on: Ints) -> None:
+    """Care and case end on the eighteenth birthday."""
+    _end(ledger, cares, on, _reasons(ledger, GROWN, len(cares)), ADULTS)
 
 
 def _adopt(ledger: Ledger, cares: Ints, month: Month) -> Ints:
@@ -172,6 +189,7 @@ def _leave(ledger: Ledger, cares: Ints, month: Month) -> None:
     reasons = _reasons(ledger, YOUNG, len(cares))
     remand = table["basis"][cares] == REMAND
     reasons[remand] = REASONS.index("E14")
+    on = np.where(np.isin(reasons, GRANTED), open_day(on), on)
     _end(ledger, cares, on, reasons, NONE)
     for reason, closing in (("E45", GUARDIANSHIP), ("E47", GUARDIANSHIP), ("E41", ORDER)):
         off_plan = ledger.children["plan"][table["child"][cares]] == NONE

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from kinkeeper.city.care import BASES, REASONS
+from kinkeeper.city.care import BASES, BREAKS, REASONS, are_breaks
 from kinkeeper.city.chance import Bools, Chance, Floats, Ints, Pick, lowest
-from kinkeeper.city.days import NONE, YEAR, open_day
+from kinkeeper.city.days import NONE, YEAR, open_day, open_day_before
 from kinkeeper.city.demand import NEEDS
 from kinkeeper.city.frames import chosen, dates, frame, new_ids, until
 from kinkeeper.city.ledger import UNACCOMPANIED, Ledger
 from kinkeeper.city.people import People
+from kinkeeper.city.permanence import previous_permanence
 
 NEVER = 2**31
 TO_COURT = {0.0: 12, 0.5: 90, 1.0: 400}
@@ -36,7 +37,9 @@ WHO_PROVIDES = {
 CHANGES = Pick({"CARPL": 0.52, "CREQB": 0.14, "CREQO": 0.07, "LAREQ": 0.08, "CHILD": 0.06, "STAND": 0.02,
                 "ALLEG": 0.02, "CLOSE": 0.02, "PLACE": 0.03, "OTHER": 0.04})  # fmt: skip
 FOSTER_BEYOND, HOMES_BEYOND = 0.41, 0.32  # of placements, those outside the city
-LEGAL = ("V2", "C1", "C2", "E1", "L1", "L2", "J1")
+LEGAL = ("V2", "C1", "C2", "E1", "L1", "L2", "J1", "V4")
+EMERGENCIES = ("L1", "L2")  # of a constable or a magistrate, on any day
+FOR_BREAKS = Pick({"U6": 0.3, "U4": 0.25, "K2": 0.45})
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ def periods(ledger: Ledger, people: People, last: int) -> pl.DataFrame:
         primary_need=chosen(needs, NEEDS.things),
         ended_on=dates(ended),
         cease_reason=chosen(np.where(ended == NONE, NONE, table["reason"]), REASONS),
+        **previous_permanence(ledger),
     )
 
 
@@ -96,7 +100,11 @@ def _under_way(ledger: Ledger, last: int) -> Ints:
     age = last - ledger.children["born_on"][table["child"]]
     time = last - table["started_on"]
     may = np.flatnonzero(
-        (table["ended_on"] == NONE) & (age < 7 * YEAR) & (time > 380) & (time < 1300)
+        (table["ended_on"] == NONE)
+        & (table["basis"] != BREAKS)
+        & (age < 7 * YEAR)
+        & (time > 380)
+        & (time < 1300)
     )
     return may[lowest(ledger.chance.uniform("adoption: under way", len(may)), count)]
 
@@ -142,16 +150,19 @@ def _legal_steps(ledger: Ledger, found: Adoptions) -> tuple[list[Ints], list[Int
     """Up to four statuses for each care and the days they begin: NEVER where one does not come."""
     table, chance, n = ledger.cares, ledger.chance, len(ledger.cares)
     first = np.array([LEGAL.index(one) for one in BASES])[table["basis"]]
-    short = np.isin(first, (LEGAL.index("L1"), LEGAL.index("L2")))
+    short = np.isin(first, [LEGAL.index(one) for one in EMERGENCIES])
     adopted = np.zeros(n, dtype=np.bool_)
     adopted[found.care] = True
     alone = ledger.children["kind"][table["child"]] == UNACCOMPANIED
     to_court = (chance.uniform("legal: court", n) < np.where(short, 0.6, 0.5)) | adopted
-    to_court &= (first != LEGAL.index("J1")) & ~alone
+    to_court &= ~np.isin(first, (LEGAL.index("J1"), LEGAL.index("V4"))) & ~alone
     wait = np.where(first == LEGAL.index("L1"), 2, 8)
     wait = np.where(short, wait, np.where(adopted, 14, chance.drawn("legal: wait", n, TO_COURT)))
-    interim = np.where(first == LEGAL.index("C1"), table["started_on"], table["started_on"] + wait)
+    interim, in_session = _heard(table["started_on"], wait, short)
+    to_court &= in_session
+    interim = np.where(first == LEGAL.index("C1"), table["started_on"], interim)
     second = np.where(to_court | (first == LEGAL.index("C1")), LEGAL.index("C1"), LEGAL.index("V2"))
+    interim = np.where(short & ~to_court, table["started_on"] + wait, interim)
     begins_2 = np.where((second == first) | (~short & ~to_court), NEVER, interim)
     ordered = (chance.uniform("legal: order", n) < 0.8) | adopted
     length = chance.drawn("legal: in court", n, IN_COURT)
@@ -160,8 +171,21 @@ def _legal_steps(ledger: Ledger, found: Adoptions) -> tuple[list[Ints], list[Int
     placing = np.full(n, NEVER, dtype=np.int64)
     placing[found.care] = np.maximum(found.decided_on + 21, table["started_on"][found.care] + 100)
     full = np.where(adopted, np.minimum(full, placing - 14), full)
+    full, placing = _sitting(full), _sitting(placing)
     codes = [first, second, np.full(n, LEGAL.index("C2")), np.full(n, LEGAL.index("E1"))]
     return codes, [table["started_on"].copy(), begins_2, full, placing]
+
+
+def _heard(began: Ints, wait: Ints, short: Bools) -> tuple[Ints, Bools]:
+    """The day a court hears of it, which emergency powers last to at the most; false where none sits."""
+    asked = began + wait
+    heard = np.where(short, open_day_before(asked), open_day(asked))
+    return heard, ~short | (heard > began)
+
+
+def _sitting(on: Ints) -> Ints:
+    """The day itself, or the next on which courts sit; NEVER stays."""
+    return np.where(on < NEVER, open_day(np.where(on < NEVER, on, 0)), NEVER).astype(np.int64)
 
 
 def _cut(
@@ -211,6 +235,9 @@ def placements(
         postcode=_postcodes(chance, kind, rows["home_postcode"]),
         provider_urn=_urns(chance, provider, kind),
         care=pl.Series(care),
+    ).with_columns(
+        pl.when(~pl.Series(are_breaks(ledger, care))).then(name)
+        for name in ("home_postcode", "postcode", "provider_urn")
     )
 
 
@@ -226,7 +253,8 @@ def _placement_steps(ledger: Ledger, found: Adoptions) -> tuple[list[Ints], list
         begins.append(start)
         stay = chance.drawn(f"placement {step}: stay", n, STAYS)
         after = np.where(start < NEVER, start + np.maximum(stay, 1), NEVER)
-        start = np.where((after < np.minimum(placed, ends(ledger))), after, NEVER)
+        moves = (after < np.minimum(placed, ends(ledger))) & (table["basis"] != BREAKS)
+        start = np.where(moves, after, NEVER)
     with_adopters = np.full(n, KINDS.index("A6"), dtype=np.int64)
     with_adopters[found.care[found.by_carer == 1]] = KINDS.index("A5")
     return [*codes, with_adopters], [*begins, placed]
@@ -239,7 +267,9 @@ def _kinds(ledger: Ledger, on: Ints, draws: Floats) -> Ints:
     for pick, these in bands:
         places = np.array([KINDS.index(one) for one in pick.things], dtype=np.int64)
         found[these] = places[pick.at(draws[these])]
-    return found
+    breaks = ledger.cares["basis"] == BREAKS
+    at_breaks = np.array([KINDS.index(one) for one in FOR_BREAKS.things], dtype=np.int64)
+    return np.where(breaks, at_breaks[FOR_BREAKS.at(draws)], found)
 
 
 def _of(kind: Ints, codes: tuple[str, ...]) -> Bools:

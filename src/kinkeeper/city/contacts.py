@@ -37,6 +37,7 @@ DECIDES = "mash_decision_maker"
 def contacts(ledger: Ledger, people: People, episodes: pl.Series, last: int) -> pl.DataFrame:
     """Everything received between the first day and the last."""
     first = day(ledger.scenario.first)
+    kept = pl.max_horizontal("received", "decided") >= ledger.begins
     parts = [_that_were_referred(ledger, first)]
     for month in months(ledger.scenario.first, ledger.scenario.last):
         if month.first <= last:
@@ -45,7 +46,7 @@ def contacts(ledger: Ledger, people: People, episodes: pl.Series, last: int) -> 
     told = pl.concat(parts).unique(
         ["child", "received", "reason"], keep="first", maintain_order=True
     )
-    told = told.filter(pl.col("received") <= last)
+    told = told.filter(kept & (pl.col("received") <= last))
     return _records(ledger, people, episodes, told, last)
 
 

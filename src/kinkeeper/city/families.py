@@ -6,7 +6,7 @@ import numpy as np
 
 from kinkeeper.city.chance import Chance, Floats, Ints, Pick, runs
 from kinkeeper.city.days import YEAR
-from kinkeeper.city.ledger import DISTRICTS, ORDINARY, UNACCOMPANIED, Ledger
+from kinkeeper.city.ledger import ORDINARY, UNACCOMPANIED, Ledger
 
 CHILDREN_KNOWN = Pick({1: 0.52, 2: 0.25, 3: 0.13, 4: 0.06, 5: 0.03, 6: 0.01})
 # The age, in years, of a child when first referred, by the share who are younger.
@@ -25,7 +25,7 @@ def new_families(ledger: Ledger, concern: str, children: int, on: int) -> Ints:
     count = len(sizes)
     families = ledger.families.add(
         count,
-        district=WEIGHT_OF_DISTRICT.at(ledger.chance.uniform(f"{concern}: district", count)),
+        district=_district(ledger, f"{concern}: district", count),
         open=0,
         first=ledger.children.n + np.cumsum(sizes) - sizes,
         children=sizes,
@@ -44,7 +44,7 @@ def unaccompanied(ledger: Ledger, count: int, on: int) -> Ints:
     )
     families = ledger.families.add(
         count,
-        district=ledger.chance.among("unaccompanied: district", count, DISTRICTS),
+        district=ledger.chance.among("unaccompanied: district", count, ledger.districts),
         open=0,
         first=ledger.children.n + np.arange(count),
         children=1,
@@ -53,6 +53,27 @@ def unaccompanied(ledger: Ledger, count: int, on: int) -> Ints:
     return ledger.children.add(
         count, family=families, born_on=on - ages, plans=0, gone=0, kind=UNACCOMPANIED
     )
+
+
+def grown_up(ledger: Ledger, count: int, on: int) -> Ints:
+    """Young people of eighteen to twenty whom the service knew as children; each of another family."""
+    ages = ledger.chance.drawn("grown up: age", count, {0.0: 18.01 * YEAR, 1.0: 20.99 * YEAR})
+    families = ledger.families.add(
+        count,
+        district=_district(ledger, "grown up: district", count),
+        open=0,
+        first=ledger.children.n + np.arange(count),
+        children=1,
+        kind=ORDINARY,
+    )
+    return ledger.children.add(
+        count, family=families, born_on=on - ages, plans=0, gone=1, kind=ORDINARY
+    )
+
+
+def _district(ledger: Ledger, concern: str, count: int) -> Ints:
+    """A district for each; a small city has fewer of them."""
+    return WEIGHT_OF_DISTRICT.at(ledger.chance.uniform(concern, count)) % ledger.districts
 
 
 def _sizes(chance: Chance, concern: str, children: int) -> Ints:

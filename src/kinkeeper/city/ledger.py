@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from kinkeeper.city.chance import Bools, Chance, Ints, Quota
-from kinkeeper.city.days import NONE
+from kinkeeper.city.days import NONE, day
 from kinkeeper.city.rows import Rows
 from kinkeeper.city.scenarios import Scenario
 
@@ -16,6 +16,7 @@ NO_ACTION, NOT_IN_NEED, IN_NEED = 0, 1, 2
 # What a child is in the story.
 ORDINARY, UNACCOMPANIED, ONLY_CONTACTED = 0, 1, 2
 DISTRICTS = 10
+POSTS_A_DISTRICT = 3.5  # at the least
 
 
 def _families() -> Rows:
@@ -24,8 +25,9 @@ def _families() -> Rows:
 
 def _children() -> Rows:
     return Rows(
-        "family", "born_on", "episode", "plan", "care", "enquired_on", "plans", "gone", "kind"
-    )
+        "family", "born_on", "episode", "plan", "care", "enquired_on", "plans", "gone", "died_on",
+        "kind",
+    )  # fmt: skip
 
 
 def _episodes() -> Rows:
@@ -58,6 +60,9 @@ class Ledger:
     scenario: Scenario
     chance: Chance
     size: float
+    begins: (
+        int  # the day from which records are kept; what came before is the past of those open then
+    )
     families: Rows = field(default_factory=_families)
     children: Rows = field(default_factory=_children)
     episodes: Rows = field(default_factory=_episodes)
@@ -66,6 +71,12 @@ class Ledger:
     cares: Rows = field(default_factory=_cares)
     incidents: int = 0
     _quotas: dict[str, Quota] = field(default_factory=dict)
+
+    @property
+    def districts(self) -> int:
+        """Ten, or as many as there are workers for: a team without cases is none."""
+        posts = self.scenario.on("posts", day(self.scenario.first)) * self.size
+        return max(1, min(DISTRICTS, int(posts / POSTS_A_DISTRICT)))
 
     def take(self, what: str, amount: float) -> int:
         """The whole number due of something asked for at full size."""

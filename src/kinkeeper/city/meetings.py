@@ -59,7 +59,9 @@ def plan_reviews(
     plan, held = _series(
         ledger, "plan_reviews_on_time", table["started_on"], stop, first_in_care=False
     )
-    plan, held = _with_final(plan, held, table["started_on"], np.where(ended > last, NEVER, ended))
+    died = ledger.children["died_on"][table["child"]] != NONE
+    final = np.where((ended > last) | died, NEVER, ended)
+    plan, held = _with_final(plan, held, table["started_on"], final)
     return frame(
         id=new_ids(ledger.chance, "reviews.Review: plans", held),
         person_id=people.ids.gather(table["child"][plan]),

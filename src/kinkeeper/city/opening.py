@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from kinkeeper.city.care import add_cares
+from kinkeeper.city.breaks import open_breaks
+from kinkeeper.city.care import add_cares, leave_grown_up
 from kinkeeper.city.casework import (
     LENGTH,
     NOT_NEEDED,
@@ -16,7 +17,7 @@ from kinkeeper.city.casework import (
 from kinkeeper.city.chance import Ints, Points, lowest
 from kinkeeper.city.days import ADULT, YEAR, birthday, day, open_day, working_after
 from kinkeeper.city.demand import add_episodes
-from kinkeeper.city.families import new_families, unaccompanied
+from kinkeeper.city.families import grown_up, new_families, unaccompanied
 from kinkeeper.city.ledger import IN_NEED, NO_ACTION, NOT_IN_NEED, Ledger
 from kinkeeper.city.protection import add_enquiries, begin_plans, hold_conferences
 
@@ -28,6 +29,7 @@ ON_PLAN_FOR = {0.0: 4, 0.5: 150, 0.8: 300, 0.95: 480, 1.0: 700}
 # The ages of children looked after, in years up to and not including the last.
 AGES = ((0, 1, 0.06), (1, 5, 0.17), (5, 10, 0.2), (10, 16, 0.36), (16, 18, 0.21))
 AGED_OUT = 17.9
+LEFT_AT_EIGHTEEN = 0.9  # of those of sixteen and seventeen, who were in care on their birthday
 
 
 def open_the_books(ledger: Ledger) -> None:
@@ -39,7 +41,10 @@ def open_the_books(ledger: Ledger) -> None:
     taken = _looked_after(ledger, episodes, start)
     rest = np.setdiff1d(episodes, taken, assume_unique=True)
     planned = _on_plans(ledger, rest, start)
-    _awaiting_conference(ledger, np.setdiff1d(rest, planned, assume_unique=True), start)
+    rest = np.setdiff1d(rest, planned, assume_unique=True)
+    _awaiting_conference(ledger, rest, start)
+    open_breaks(ledger, start)
+    _left_care(ledger, start)
 
 
 def _count(ledger: Ledger, figure: str) -> int:
@@ -59,6 +64,17 @@ def _came_alone(ledger: Ledger, start: int) -> None:
     episodes = add_episodes(ledger, children, on)
     settle(ledger, episodes, np.full(count, IN_NEED, dtype=np.int64))
     add_cares(ledger, episodes, on)
+
+
+def _left_care(ledger: Ledger, start: int) -> None:
+    """Young people who left care at eighteen in the three years before, and are not twenty-one yet."""
+    a_year = AGES[-1][2] * ledger.scenario.on("looked_after", start) / 2
+    children = grown_up(ledger, round(LEFT_AT_EIGHTEEN * 3 * a_year * ledger.size), start)
+    n, adult = len(children), birthday(ledger.children["born_on"][children], ADULT)
+    began = adult - 90 - ledger.chance.drawn("opening: leavers in care", n, IN_CARE_FOR)
+    episodes = add_episodes(ledger, children, open_day(began - 30))
+    settle(ledger, episodes, np.full(n, IN_NEED, dtype=np.int64))
+    leave_grown_up(ledger, add_cares(ledger, episodes, began), adult)
 
 
 def _returning(ledger: Ledger, start: int) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from kinkeeper.city.breaks import has_breaks
 from kinkeeper.city.chance import Bools, Floats, Ints, Pick
 from kinkeeper.city.days import NONE, YEAR
 from kinkeeper.city.frames import chosen, dates, frame, new_ids, until
@@ -154,6 +155,7 @@ def persons(ledger: Ledger, people: People, last: int) -> pl.DataFrame:
         sex=chosen(np.where(to_come, 2, people.sex), ["M", "F", "U"]),
         born_on=dates(until(born, last)),
         expected_on=dates(np.where(to_come, born, NONE)),
+        died_on=dates(until(ledger.children["died_on"], last)),
         ethnicity=pl.select(
             pl.when(pl.Series(unknown)).then(pl.lit("NOBT")).otherwise(ethnicity)
         ).to_series(),
@@ -164,6 +166,7 @@ def persons(ledger: Ledger, people: People, last: int) -> pl.DataFrame:
         sex=chosen(_adult_sex(adults), ["M", "F", "U"]),
         born_on=dates(adults.born_on),
         expected_on=dates(np.full(len(adults.family), NONE)),
+        died_on=dates(np.full(len(adults.family), NONE)),
         ethnicity=pl.Series([None] * len(adults.family), dtype=pl.String),
     )
     return pl.concat([children, grown])
@@ -283,6 +286,7 @@ def disabilities(ledger: Ledger, people: People) -> pl.DataFrame:
     """Asked of every child; a few have one or two."""
     chance, n = ledger.chance, len(ledger.children)
     disabled = chance.uniform("disabled", n) < DISABLED
+    disabled[has_breaks(ledger)] = True
     which = np.where(
         disabled, DISABILITIES.at(chance.uniform("disability", n)), len(DISABILITIES.things)
     )

@@ -14,6 +14,7 @@ from kinkeeper.city.days import (
     birthday,
     is_working,
     open_day,
+    open_day_before,
     working_after,
 )
 from kinkeeper.city.ledger import IN_NEED, Ledger
@@ -173,7 +174,7 @@ def end_plans(ledger: Ledger, month: Month) -> None:
     grown = adult <= month.last
     may = started[(table["started_on"][started] + SHORTEST_PLAN < month.last) & ~grown]
     chosen = may[lowest(table["due_on"][may], len(started) - int(grown.sum()) - target)]
-    _end(ledger, started[grown], adult[grown])
+    _end(ledger, started[grown], open_day_before(adult[grown]))
     first = np.maximum(table["started_on"][chosen] + SHORTEST_PLAN, month.first)
     room = np.maximum(month.after - first, 1)
     on = first + (ledger.chance.uniform("plan: end", len(chosen)) * room).astype(np.int64)

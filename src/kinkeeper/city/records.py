@@ -132,6 +132,17 @@ def conferences(
     )
 
 
+def review_conferences(reviews: pl.DataFrame) -> pl.DataFrame:
+    """Reviews of protection plans are conferences too."""
+    return reviews.select(
+        "person_id",
+        "episode_id",
+        "held_on",
+        enquiry_id=pl.lit(None, dtype=pl.String),
+        kind=pl.lit("review"),
+    ).unique(["person_id", "held_on"], keep="first", maintain_order=True)
+
+
 def protection_plans(
     ledger: Ledger, people: People, ids: pl.Series, conferred: pl.Series, last: int
 ) -> pl.DataFrame:

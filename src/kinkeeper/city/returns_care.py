@@ -24,6 +24,7 @@ def ssda903_tables(frames: Frames, year: Period) -> Tables:
         "OC3": _leavers(frames, year, children),
         "AD1": _adoptions(frames, year, children),
         "PlacedAdoption": _placed(frames, year, children),
+        "PrevPerm": _permanence(frames, year, children),
         "Missing": _missing(frames, year, children),
     }
     named = pl.concat([rows["CHILD"] for rows in told.values()]).unique()
@@ -173,6 +174,17 @@ def _adoptions(frames: Frames, year: Period, children: pl.DataFrame) -> pl.DataF
 def _placed(frames: Frames, year: Period, children: pl.DataFrame) -> pl.DataFrame:
     rows = frames["care.AdoptionCase"].filter(pl.col("placed_on").is_between(year.start, year.end))
     return rows.join(children, on="person_id").select("CHILD", "DOB", DATE_PLACED="placed_on")
+
+
+def _permanence(frames: Frames, year: Period, children: pl.DataFrame) -> pl.DataFrame:
+    """What those who came into care in the year had before; the last to be told stands."""
+    begun = pl.col("started_on").is_between(year.start, year.end)
+    told = frames["care.CarePeriod"].filter(begun & pl.col("previous_permanence").is_not_null())
+    last = told.sort("started_on").unique("person_id", keep="last", maintain_order=True)
+    return last.join(children, on="person_id").select(
+        "CHILD", "DOB", PREV_PERM="previous_permanence", LA_PERM="previous_permanence_la",
+        DATE_PERM="previous_permanence_on_text",
+    )  # fmt: skip
 
 
 def _missing(frames: Frames, year: Period, children: pl.DataFrame) -> pl.DataFrame:

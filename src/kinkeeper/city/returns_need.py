@@ -95,6 +95,7 @@ def _children(frames: Frames, people: pl.DataFrame, year: Period) -> pl.DataFram
         Sex=sex if letters else pl.lit(None, dtype=pl.String),
         GenderCurrent=pl.lit(None, dtype=pl.String) if letters else gender,
         Ethnicity="ethnicity",
+        PersonDeathDate=by("died_on", year),
     )
 
 

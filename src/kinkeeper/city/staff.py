@@ -9,7 +9,7 @@ import numpy as np
 from kinkeeper.city.chance import Ints, Pick, Quota, lowest
 from kinkeeper.city.days import NONE, Month, months, open_day
 from kinkeeper.city.families import WEIGHT_OF_DISTRICT
-from kinkeeper.city.ledger import DISTRICTS, Ledger
+from kinkeeper.city.ledger import Ledger
 from kinkeeper.city.rows import Rows
 
 PERMANENT, AGENCY = 0, 1
@@ -74,8 +74,8 @@ def _size(ledger: Ledger, path: str, on: int) -> int:
 def _structure(ledger: Ledger, staff: Staff) -> None:
     """So many teams a district as the service will have posts for at its largest."""
     most = ledger.scenario.on("posts", 20_000) * ledger.size
-    each = max(1, round(most / DISTRICTS / POSTS_A_TEAM))
-    staff.teams = [("", number) for number in range(DISTRICTS) for _ in range(each)]
+    each = max(1, round(most / ledger.districts / POSTS_A_TEAM))
+    staff.teams = [("", number) for number in range(ledger.districts) for _ in range(each)]
 
 
 def _open_posts(ledger: Ledger, staff: Staff, count: int, on: int) -> None:
@@ -83,14 +83,15 @@ def _open_posts(ledger: Ledger, staff: Staff, count: int, on: int) -> None:
     if count <= 0:
         return
     held = np.bincount(
-        staff.posts["district"][staff.posts["case_holding"] == 1], minlength=DISTRICTS
+        staff.posts["district"][staff.posts["case_holding"] == 1], minlength=ledger.districts
     )
-    weights = np.diff(np.concatenate([[0.0], WEIGHT_OF_DISTRICT.at_bounds()]))
+    shares = np.diff(np.concatenate([[0.0], WEIGHT_OF_DISTRICT.at_bounds()]))
+    weights = np.bincount(np.arange(len(shares)) % ledger.districts, shares)
     district = np.empty(count, dtype=np.int64)
     for place in range(count):
         district[place] = int(np.argmin((held + 1) / weights))
         held[district[place]] += 1
-    each = len(staff.teams) // DISTRICTS
+    each = len(staff.teams) // ledger.districts
     turn = (held[district] + np.arange(count)) % each
     staff.posts.add(
         count, team=district * each + turn, district=district,
@@ -163,7 +164,7 @@ def _leave(ledger: Ledger, staff: Staff, contract: int, count: int, month: Month
 def _managers(ledger: Ledger, staff: Staff, on: int) -> None:
     """A manager for each team; reviewing officers, chairs and advisers for the city."""
     teams = len(staff.teams)
-    each = teams // DISTRICTS
+    each = teams // ledger.districts
     rows = staff.posts.add(
         teams, team=np.arange(teams), district=np.arange(teams) // each, grade=MANAGER,
         started_on=on - 2000, holder=NONE, contract=NONE, case_holding=0,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from kinkeeper.city.care import BREAKS
 from kinkeeper.city.care_records import ends
 from kinkeeper.city.chance import Ints, Pick, runs
 from kinkeeper.city.days import (
@@ -12,7 +13,6 @@ from kinkeeper.city.days import (
     NONE,
     YEAR,
     birthday,
-    day,
     financial_year,
     open_day,
     working_after,
@@ -39,12 +39,13 @@ SCORES = {0.0: 0, 0.2: 6, 0.5: 13, 0.8: 20, 1.0: 38}
 
 def missing(ledger: Ledger, people: People, last: int) -> pl.DataFrame:
     """A few older children go missing, some of them often; each time an interview on return is due."""
-    table, chance, first = ledger.cares, ledger.chance, day(ledger.scenario.first)
+    table, chance, first = ledger.cares, ledger.chance, ledger.begins
     n = len(table)
     born = ledger.children["born_on"][table["child"]]
     begin = np.maximum(np.maximum(table["started_on"], born + round(FROM_AGE)), first)
     stop = np.minimum(ends(ledger) - 1, last)
     goes = (chance.uniform("missing: who", n) < GOES_MISSING) & (begin + 5 < stop)
+    goes &= table["basis"] != BREAKS
     whose = np.flatnonzero(goes)
     owner, _ = runs(np.full(len(whose), MOST_TIMES, dtype=np.int64))
     gaps = chance.drawn("missing: gap", len(owner), AGAIN_EVERY).reshape(-1, MOST_TIMES)
@@ -66,7 +67,10 @@ def _missing_rows(
     offered = chance.uniform("interview: offered", n) < 0.84
     declined = chance.uniform("interview: declined", n) < 0.3
     back = np.where(returned == NONE, last, returned)
-    on = until(np.where(offered & (returned != NONE), working_after(back, wait), NONE), last)
+    died = ledger.children["died_on"][child]
+    final = np.where(died == NONE, last, np.minimum(died, last))
+    on = np.where(offered & (returned != NONE), working_after(back, wait), NONE)
+    on = np.where(on > final, NONE, on)
     rows = frame(
         id=new_ids(chance, "care.MissingEpisode", started),
         person_id=people.ids.gather(child),
@@ -132,12 +136,13 @@ def _march(year: int) -> int:
 
 def _years_in_care(ledger: Ledger, last: int) -> tuple[Ints, Ints]:
     """Cares that had lasted a year at the end of a financial year within the story, and that year."""
-    first = int(financial_year(np.array([day(ledger.scenario.first)]))[0])
+    first = int(financial_year(np.array([ledger.begins]))[0])
     final = int(financial_year(np.array([last + 1]))[0])
     cares, years = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
     for year in range(first, final + 1):
         on = _march(year)
         here = (ledger.cares["started_on"] <= on - 365) & (ends(ledger) > on)
+        here &= ledger.cares["basis"] != BREAKS
         these = np.flatnonzero(here).astype(np.int64)
         cares.append(these)
         years.append(np.full(len(these), year, dtype=np.int64))
@@ -149,7 +154,10 @@ def leavers(ledger: Ledger, people: People, last: int) -> pl.DataFrame:
     table, chance = ledger.cares, ledger.chance
     adult = birthday(ledger.children["born_on"][table["child"]], ADULT)
     left = np.flatnonzero(
-        (table["ended_on"] != NONE) & (table["ended_on"] >= adult) & (adult < last)
+        (table["ended_on"] != NONE)
+        & (table["ended_on"] >= adult)
+        & (adult < last)
+        & (table["basis"] != BREAKS)
     )
     counts = np.maximum((last - adult[left]) // 45 + 1, 0)
     owner, _ = runs(counts)

@@ -9,11 +9,11 @@ import numpy as np
 import polars as pl
 
 from kinkeeper.city.allocations import REASONS, allocate
+from kinkeeper.city.care import BREAKS
 from kinkeeper.city.care_records import NEVER, ends
 from kinkeeper.city.chance import Ints, Pick, runs
 from kinkeeper.city.days import ADULT, NONE, birthday, day, open_day, working_after
 from kinkeeper.city.frames import chosen, dates, frame, new_ids, until
-from kinkeeper.city.ledger import DISTRICTS as HOW_MANY
 from kinkeeper.city.ledger import NO_ACTION, Ledger
 from kinkeeper.city.names import GROUPS
 from kinkeeper.city.people import HERITAGES
@@ -34,6 +34,7 @@ from kinkeeper.city.staff import (
 SERVICE = "Children's social care"
 CITY_WIDE = ("Reviewing service", "Leaving care team")
 REVIEWING, LEAVING = range(2)
+NO_LEAVER_FROM = 21  # years
 CHILDREN_A_CHAIR, YOUNG_PEOPLE_AN_ADVISER = 60, 22
 LEFT_BECAUSE = Pick({"1": 0.8, "5": 0.1, "8": 0.06, "9": 0.04})
 LEFT_FOR = Pick({"1": 0.42, "3": 0.3, "4": 0.08, "5": 0.06, "7": 0.04, "8": 0.1})
@@ -84,14 +85,14 @@ def service(ledger: Ledger, people: pl.Series, last: int) -> Service:
 
 def _teams(ledger: Ledger, staff: Staff) -> pl.DataFrame:
     """The service, its districts, their teams, and what serves the whole city."""
-    each = len(staff.teams) // HOW_MANY
+    each = len(staff.teams) // ledger.districts
     letters = "ABCDEFGHJKLM"
     names = [
         f"{DISTRICTS[number // each]} safeguarding team"
         + (f" {letters[number % each]}" if each > 1 else "")
         for number in range(len(staff.teams))
     ]
-    districts = [f"{name} district" for name in DISTRICTS]
+    districts = [f"{name} district" for name in DISTRICTS[: ledger.districts]]
     every = [*names, *CITY_WIDE, *districts, SERVICE]
     ids = new_ids(ledger.chance, "access.Team", np.full(len(every), day(STARTED_ON)))
     top, first = ids[-1], len(names) + len(CITY_WIDE)
@@ -201,7 +202,7 @@ def _supervisions(ledger: Ledger, staff: Staff, workers: pl.Series, last: int) -
     """About once a month for those who hold cases, by the manager of the team."""
     first, table = day(ledger.scenario.first), staff.jobs
     cases = np.flatnonzero(staff.posts["case_holding"][table["post"]] == 1)
-    begin = np.maximum(table["started_on"][cases], first)
+    begin = np.maximum(table["started_on"][cases], ledger.begins)
     stop = np.where(
         table["ended_on"][cases] == NONE, last, np.minimum(table["ended_on"][cases], last)
     )
@@ -306,7 +307,8 @@ def _reviewers(
     start = np.minimum(working_after(table["started_on"], wait), ends(ledger))
     kept = np.flatnonzero((start < ends(ledger)) & (start <= last))
     return _held(
-        people.gather(table["child"][kept]), workers.gather(who[kept]), _same(teams, -HOW_MANY - 3, kept),
+        people.gather(table["child"][kept]), workers.gather(who[kept]),
+        _same(teams, -3 - ledger.districts, kept),
         "iro", start[kept], until(table["ended_on"][kept], last), np.full(len(kept), NONE), ledger,
     )  # fmt: skip
 
@@ -329,7 +331,8 @@ def _chairs(
     kept = np.flatnonzero((table["started_on"] <= last) & (table["started_on"] < ended))
     who = chairs[ledger.chance.among("chair", len(table), len(chairs))]
     return _held(
-        people.gather(table["child"][kept]), workers.gather(who[kept]), _same(teams, -HOW_MANY - 3, kept),
+        people.gather(table["child"][kept]), workers.gather(who[kept]),
+        _same(teams, -3 - ledger.districts, kept),
         "conference_chair", table["started_on"][kept], until(table["ended_on"][kept], last),
         np.full(len(kept), NONE), ledger,
     )  # fmt: skip
@@ -346,16 +349,26 @@ def _advisers(
     """A personal adviser from the sixteenth birthday, or three months after a later start of care."""
     table = ledger.cares
     born = ledger.children["born_on"][table["child"]]
-    start = open_day(np.maximum(birthday(born, 16), table["started_on"] + 92))
+    due = open_day(np.maximum(birthday(born, 16), table["started_on"] + 92))
+    start = np.maximum(due, open_day(np.array([day(ledger.scenario.first) - 700]))[0])
+    grown, over = birthday(born, ADULT), birthday(born, NO_LEAVER_FROM)
+    looked_after = table["basis"] != BREAKS
     kept = np.flatnonzero(
-        (start < ends(ledger)) & (start <= last) & (start < birthday(born, ADULT))
+        looked_after
+        & (due < ends(ledger))
+        & (due < grown)
+        & (start <= last)
+        & (start < over)
+        & ((table["ended_on"] == NONE) | (table["ended_on"] >= grown) | (table["ended_on"] > start))
     )
     kept = kept[np.unique(table["child"][kept], return_index=True)[1]]
     who = advisers[ledger.chance.among("adviser", len(table), len(advisers))]
-    left = np.where((table["ended_on"] == NONE) | (table["ended_on"] >= birthday(born, ADULT)), NONE,
-                    table["ended_on"])  # fmt: skip
+    left = np.where(
+        (table["ended_on"] == NONE) | (table["ended_on"] >= grown), over, table["ended_on"]
+    )
     return _held(
-        people.gather(table["child"][kept]), workers.gather(who[kept]), _same(teams, -HOW_MANY - 2, kept),
+        people.gather(table["child"][kept]), workers.gather(who[kept]),
+        _same(teams, -2 - ledger.districts, kept),
         "personal_adviser", start[kept], until(left[kept], last),
         np.full(len(kept), NONE), ledger,
     )  # fmt: skip

@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from kinkeeper.city import (
+    beginning,
     care_records,
     contacts,
     faults,
@@ -23,7 +24,7 @@ from kinkeeper.city import (
     workforce,
 )
 from kinkeeper.city.days import day
-from kinkeeper.city.frames import dates, frame
+from kinkeeper.city.frames import dates, frame, new_ids
 from kinkeeper.city.ledger import Ledger
 from kinkeeper.city.people import People
 from kinkeeper.city.scenarios import Scenario
@@ -59,7 +60,7 @@ def world(
 ) -> World:
     """The invented authority of a scenario, the same for the same seed."""
     _see_within(scenario, first, last)
-    ledger = tell(scenario, seed=seed, size=size, last=last)
+    ledger = tell(scenario, seed=seed, size=size, first=first, last=last)
     frames = _frames(ledger, day(last))
     entries = untidy.first_entries(ledger.chance, frames)
     roles = standings(frames)
@@ -70,10 +71,10 @@ def world(
 
 
 def _see_within(scenario: Scenario, first: date, last: date) -> None:
-    if first != scenario.first:
+    if not scenario.first <= first <= scenario.last:
         raise KinkeeperError(
-            f"The story of {scenario.id} begins in {scenario.first:%Y-%m}.",
-            do="What came before is in it as the past of the children open on that day.",
+            f"The story of {scenario.id} goes from {scenario.first:%Y-%m} to {scenario.last:%Y-%m}.",
+            do="What came before the first month is in it as the past of the children open then.",
         )
     if not first < last <= scenario.last:
         raise KinkeeperError(
@@ -84,7 +85,7 @@ def _see_within(scenario: Scenario, first: date, last: date) -> None:
 def _frames(ledger: Ledger, last: int) -> Frames:
     """Every frame, in an order in which each comes after those it points at."""
     met = people.meet(ledger, last)
-    bounds = (day(ledger.scenario.first), last)
+    bounds = (ledger.begins, last)
     frames = _families(ledger, met, last)
     frames |= _front_door(ledger, met, last)
     episodes = frames["frontdoor.HelpEpisode"]["id"]
@@ -96,6 +97,9 @@ def _frames(ledger: Ledger, last: int) -> Frames:
         meetings.plan_reviews(ledger, met, planned, episodes, last),
     ]
     frames["reviews.Review"] = pl.concat(both)
+    frames["protection.Conference"] = _with_reviews(
+        ledger, frames["protection.Conference"], both[1]
+    )
     frames |= _wellbeing(ledger, met, last)
     service = workforce.service(ledger, met.ids, last)
     frames |= service.frames
@@ -106,8 +110,17 @@ def _frames(ledger: Ledger, last: int) -> Frames:
         "workforce.Employment",
         "workforce.Supervision",
     )
+    frames = beginning.known_since(ledger, met, frames)
     ordered = {label: frames[label].drop("care", strict=False) for label in (*order, *frames)}
     return untidy.stamp(ledger.chance, ordered, _met(ledger, met), service.leads, last)
+
+
+def _with_reviews(ledger: Ledger, conferred: pl.DataFrame, reviewed: pl.DataFrame) -> pl.DataFrame:
+    """The initial conferences, then those that reviewed a plan."""
+    again = records.review_conferences(reviewed)
+    held = again["held_on"].cast(pl.Int32).cast(pl.Int64).to_numpy()
+    ids = new_ids(ledger.chance, "protection.Conference: review", held)
+    return pl.concat([conferred, again.with_columns(ids).select(conferred.columns)])
 
 
 def _met(ledger: Ledger, met: People) -> pl.DataFrame:

@@ -47,7 +47,7 @@ def command(
         folder = out or Path(f"check-{checked.name.lower()}-{checked.given.period.label}")
         written = write_reports(checked, folder, teams)
     except BadInput as refused:
-        click.secho(f"Nothing was checked. {refused.message}.", fg="red", err=True)
+        click.secho(f"Nothing was checked: {refused.message}.", fg="red", err=True)
         click.echo(refused.do, err=True)
         context.exit(REFUSED)
     except KinkeeperError as failed:

@@ -66,11 +66,9 @@ def teams(path: Path | None) -> Mapping[str, str]:
     if not {"CHILD", "TEAM"} <= set(sheet.columns):
         raise BadInput("the columns CHILD and TEAM are needed", file=path.name, row=1,
                        do="Give a CSV with one child and one team a line.")  # fmt: skip
-    child, team = sheet.columns.index("CHILD"), sheet.columns.index("TEAM")
     return {
-        row[child].strip().upper(): row[team].strip()
-        for _, row in sheet.rows
-        if len(row) > max(child, team)
+        child.strip().upper(): team.strip()
+        for child, team in sheet.texts.select("CHILD", "TEAM").iter_rows()
     }
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kinkeeper.cli.city_writing import Written
 
 COLUMN = 34
+SHORT_BREAKS = ("V3", "V4")
 
 
 def as_text(made: World, written: Written) -> str:
@@ -38,8 +39,16 @@ def _counts(made: World) -> Iterator[tuple[str, int]]:
         len(frames["frontdoor.HelpEpisode"].filter(referred)),
     )
     yield "On a child protection plan", len(plans.filter(open_now & (pl.col("kind") == "cp")))
-    yield "Looked after", len(frames["care.CarePeriod"].filter(open_now))
+    yield "Looked after", len(_looked_after(made).filter(open_now))
     yield "Workers in post", frames["workforce.Employment"].filter(open_now)["worker_id"].n_unique()
+
+
+def _looked_after(made: World) -> pl.DataFrame:
+    """Times in care but for series of short breaks, which no count of children looked after holds."""
+    breaks = made.frames["care.LegalStatusPeriod"].filter(pl.col("code").is_in(SHORT_BREAKS))
+    return made.frames["care.CarePeriod"].join(
+        breaks.select(id="care_period_id"), on="id", how="anti"
+    )
 
 
 def _faults(made: World) -> Iterator[tuple[str, int]]:

@@ -20,7 +20,8 @@ def docs(*, check: bool, into: Path) -> None:
     """Write the reference pages from the law as declared."""
     from kinkeeper.law.reference import pages
 
-    stale = [name for name, text in pages().items() if _written(into / name) != text]
+    told = pages()
+    stale = [name for name, text in told.items() if _written(into / name) != text]
     if check and stale:
         raise KinkeeperError(
             f"Stale in {into}: {', '.join(stale)}.",
@@ -28,7 +29,7 @@ def docs(*, check: bool, into: Path) -> None:
         )
     into.mkdir(parents=True, exist_ok=True)
     for name in stale:
-        (into / name).write_text(pages()[name], encoding="utf-8")
+        (into / name).write_text(told[name], encoding="utf-8")
     click.echo(
         f"{len(stale)} pages written in {into}." if stale else f"The pages in {into} are current."
     )

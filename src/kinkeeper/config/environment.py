@@ -4,6 +4,7 @@ Nothing here imports Django: the command line reads settings before it decides t
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -49,6 +50,7 @@ KNOWN: Final = {
     "KINKEEPER_NIGHTLY_AT": "when nightly work begins by London's clocks, 02:00 if absent",
     "KINKEEPER_TODAY": "pins today's date; demonstration only",
     "KINKEEPER_DEMONSTRATION": "what a first start shows: birmingham-2014 or examples",
+    "KINKEEPER_AUTHORITY": "the authority's code of the Office for National Statistics, as E08000025",
     "DATABASE_URL": "the PostgreSQL database, as the role the service runs with; or 'embedded'",
     "DATABASE_OWNER_URL": "the same database, as the role that owns the tables",
 }
@@ -84,6 +86,7 @@ class Environment:
     nightly_at: time
     today: date | None
     demonstration: str
+    authority: str
     database_url: str = field(repr=False)
     database_owner_url: str = field(repr=False)
 
@@ -154,6 +157,7 @@ class _Reader:
             nightly_at=self.time("KINKEEPER_NIGHTLY_AT", time(2)),
             today=self.date("KINKEEPER_TODAY"),
             demonstration=self.choice("KINKEEPER_DEMONSTRATION", SHOWS, SHOWS[0]),
+            authority=self.authority("KINKEEPER_AUTHORITY"),
             database_url=url,
             database_owner_url=self.database_url("DATABASE_OWNER_URL") or url,
         )
@@ -218,6 +222,13 @@ class _Reader:
         except ValueError:
             self.problems.add(Problem(name, f"is '{value}'", "Use hours and minutes, as 02:00."))
             return default
+
+    def authority(self, name: str) -> str:
+        value = self.text(name).upper()
+        if not value or re.fullmatch(r"E\d{8}", value):
+            return value
+        self.problems.add(Problem(name, f"is '{value}'", "Use a letter E and eight digits."))
+        return ""
 
     def folder(self, name: str) -> Path:
         value = self.text(name)

@@ -19,7 +19,7 @@ ALLOWED: Final = frozenset(
     {
         *("event", "level", "logger", "timestamp", "error", "places"),
         *("request_id", "method", "status", "route", "duration_ms"),
-        *("load_id", "user_id", "person_id", "record_id", "kind", "count", "rows", "new"),
+        *("load_id", "run_id", "user_id", "person_id", "record_id", "kind", "count", "rows", "new"),
         *("job_id", "attempt", "added", "removed"),
         *("changed", "unchanged", "refused", "seconds", "version", "port", "address"),
     }

@@ -177,6 +177,7 @@ MFA_REQUIRED = ENVIRONMENT.mfa == "required"
 
 # --- duties --------------------------------------------------------------------------------------
 LOCAL_TIMES = ENVIRONMENT.local_times
+AUTHORITY = ENVIRONMENT.authority  # by its ONS code; blank where none is named
 NIGHTLY_AT = ENVIRONMENT.nightly_at  # by London's clocks
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Kinkeeper"

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from kinkeeper.access.permissions import Permission
+from kinkeeper.access.permissions import SECTIONS, Permission
 from kinkeeper.access.rules import visible
-from kinkeeper.access.who import Asker
+from kinkeeper.access.who import Asker, as_who
 from kinkeeper.duties.finding_models import CheckRun, Finding
 from kinkeeper.law.check import Check
 from kinkeeper.law.checks import CHECKS
 from kinkeeper.law.checks import check as check_of
 
+NOT_OPEN = "It would tell of a section of the record that is not open to you."
+# Checks whose silence would tell of a section of the record, by the permission that opens it.
+SECTIONED = tuple(
+    ([check.id for check in CHECKS if check.section == section], opens)
+    for opens, section in SECTIONS.items()
+    if any(check.section == section for check in CHECKS)
+)
 NEVER_RUN = "It has not been run over everybody yet."
 
 
@@ -71,7 +78,17 @@ def tallies(*, who: Asker) -> tuple[Tally, ...]:
     counted = findings(who=who).order_by().values("check_id").annotate(n=Count("id"))
     numbers = {row["check_id"]: row["n"] for row in counted}
     runs = {run.check_id: run for run in CheckRun.objects.all()}
-    return tuple(_tally(check, numbers.get(check.id, 0), runs.get(check.id)) for check in CHECKS)
+    closed = {
+        name for names, opens in SECTIONED if not as_who(who).permits(opens) for name in names
+    }
+    found = (_tally(check, numbers.get(check.id, 0), runs.get(check.id)) for check in CHECKS)
+    return tuple(_unless(one.check.id in closed, one) for one in found)
+
+
+def _unless(closed: bool, one: Tally) -> Tally:
+    """The tally, without its number where that would tell of a section that is closed."""
+    hidden = closed and one.not_run is None
+    return replace(one, findings=None, not_run=NOT_OPEN) if hidden else one
 
 
 def _tally(check: Check, number: int, run: CheckRun | None) -> Tally:
@@ -81,6 +98,13 @@ def _tally(check: Check, number: int, run: CheckRun | None) -> Tally:
 
 
 def _visible(who: Asker) -> QuerySet[Finding]:
-    """Findings of checks that still stand; a check taken away keeps its trail, unseen."""
+    """Findings of checks that still stand; a check taken away keeps its trail, unseen.
+
+    What a section of the record would be told by, found or not found, needs that section open.
+    """
     known = Finding.objects.filter(check_id__in=[check.id for check in CHECKS])
-    return visible(who, Permission.SEE_RECORD, known)
+    seen = visible(who, Permission.SEE_RECORD, known)
+    for names, opens in SECTIONED:
+        told = visible(who, opens, Finding.objects.filter(check_id__in=names)).values("id")
+        seen = seen.filter(~Q(check_id__in=names) | Q(id__in=told))
+    return seen

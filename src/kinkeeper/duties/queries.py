@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
-from django.db.models import BooleanField, ExpressionWrapper, F, Func, Q, QuerySet, Value
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, F, Func, Q, QuerySet, Value
 from django.db.models.expressions import OrderBy
 from django.db.models.lookups import GreaterThan
 
+from kinkeeper.access.memory import remembered
 from kinkeeper.access.permissions import SECTIONS, Permission
 from kinkeeper.access.queries import names as full_names
-from kinkeeper.access.rules import may, visible
+from kinkeeper.access.rules import may, visible, visible_of
+from kinkeeper.access.sections import Section
 from kinkeeper.access.teams import under
-from kinkeeper.access.who import Asker
+from kinkeeper.access.who import Asker, as_who
 from kinkeeper.chronology.queries import Happening, happenings
+from kinkeeper.duties.by_child import by_child
 from kinkeeper.duties.models import Duty, closes
 from kinkeeper.duties.rules import clock_here, clocks_here
 from kinkeeper.facts.bundles import held_kinds
@@ -31,8 +34,6 @@ from kinkeeper.law.clocks import CLOCKS
 from kinkeeper.law.plain_titles import plain_title
 from kinkeeper.law.programme import compile_clocks
 from kinkeeper.law.state import Dates, State, state
-from kinkeeper.people.queries import filed_under
-from kinkeeper.people.references import in_order
 from kinkeeper.workforce.queries import children_led, children_of_team, children_of_user
 
 MOST_A_PAGE = 100
@@ -126,7 +127,9 @@ class Worklist:
     page: int
     pages: int
     per_page: int
-    hidden: bool  # whether some belong to a section of a record that is not open to the asker
+    closed: tuple[
+        Section, ...
+    ]  # the sections whose duties are left out, whether there are any or not
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,24 +165,26 @@ def worklist(*, who: Asker, wanted: Wanted, as_at: date) -> Worklist:
     everything = _open(_seen(who, Permission.SEE_RECORD, whose), as_at)
     if wanted.area:
         everything = everything.filter(clock__in=_clocks_of(wanted.area))
-    chosen = _timed(everything, wanted.timing, as_at).order_by(*_order(who, wanted.sort))
+    counted = _counted(everything, as_at)
+    chosen = _timed(everything, wanted.timing, as_at).order_by(*_order(wanted.sort))
     pages = Paginator(chosen, max(1, min(wanted.per_page, MOST_A_PAGE)))
+    pages.count = counted[wanted.timing]
     page = pages.get_page(wanted.page)
     return Worklist(
-        rows=tuple(_owed(row, as_at) for row in page),
+        rows=tuple(_owed(row, as_at) for row in _of_page(who, chosen, wanted.sort, page)),
         total=pages.count,
-        overdue=_timed(everything, Timing.OVERDUE, as_at).count(),
-        soon=_timed(everything, Timing.SOON, as_at).count(),
+        overdue=counted[Timing.OVERDUE],
+        soon=counted[Timing.SOON],
         page=page.number,
         pages=pages.num_pages,
         per_page=pages.per_page,
-        hidden=_open(_hidden(who, whose), as_at).exists(),
+        closed=tuple(SECTIONS[opens] for _, opens in SECTIONED if not as_who(who).permits(opens)),
     )
 
 
 def of_child(*, who: Asker, person_id: UUID, as_at: date) -> tuple[Owed, ...]:
     """Every duty of a child that had begun by the day: the open by least time left, then the closed."""
-    rows = _seen(who, Permission.SEE_RECORD, Duty.objects.filter(person_id=person_id))
+    rows = _seen_of(who, Permission.SEE_RECORD, person_id)
     begun = Q(anchor_on__lte=as_at) | Q(due_on__lt=F("anchor_on")) | Q(anchor_on=None)
     rows = rows.filter(begun).order_by("due_on", "clock", "step")
     owed = [_owed(row, as_at) for row in rows]
@@ -187,30 +192,41 @@ def of_child(*, who: Asker, person_id: UUID, as_at: date) -> tuple[Owed, ...]:
     return (*live, *(o for o in reversed(owed) if o.state not in (State.OPEN, State.LATE)))
 
 
-def some_hidden(*, who: Asker, person_id: UUID, as_at: date) -> bool:
-    """Whether an open duty of a child belongs to a section of the record not open to the asker."""
-    return _open(_hidden(who, Duty.objects.filter(person_id=person_id)), as_at).exists()
+def left_out(*, who: Asker, person_id: UUID) -> tuple[Section, ...]:
+    """The sections of a record whose duties the asker is not shown, whether there are any or not."""
+    return tuple(SECTIONS[what] for _, what in SECTIONED if not may(who, what, person_id))
 
 
 def next_due(*, who: Asker, person_id: UUID, as_at: date) -> Owed | None:
     """The open duty of a child whose date comes next: today or later; then one that stands still."""
     rows = _of_banner(who, person_id, as_at)
-    to_come = rows.filter(~due_when(Timing.OVERDUE, as_at))
-    still = ExpressionWrapper(Q(due_on__lt=as_at), BooleanField())
-    first = to_come.order_by(still, "due_on", "clock").first()
+    to_come = [row for row in rows if not _is_overdue(row, as_at)]
+    first = min(to_come, key=lambda row: _is_past(row, as_at), default=None)
     return _owed(first, as_at) if first else None
 
 
 def longest_overdue(*, who: Asker, person_id: UUID, as_at: date) -> Owed | None:
     """The open duty of a child that has been overdue for longest."""
-    late = _timed(_of_banner(who, person_id, as_at), Timing.OVERDUE, as_at)
-    first = late.order_by("due_on", "clock").first()
+    rows = _of_banner(who, person_id, as_at)
+    first = next((row for row in rows if _is_overdue(row, as_at)), None)
     return _owed(first, as_at) if first else None
 
 
-def _of_banner(who: Asker, person_id: UUID, as_at: date) -> QuerySet[Duty]:
-    rows = Duty.objects.filter(person_id=person_id)
-    return _open(_seen(who, Permission.SEE_BANNER, rows), as_at)
+@remembered
+def _of_banner(who: Asker, person_id: UUID, as_at: date) -> tuple[Duty, ...]:
+    """The open duties of a child that a banner may tell of, by when they are due."""
+    rows = _open(_seen_of(who, Permission.SEE_BANNER, person_id), as_at)
+    return tuple(rows.order_by("due_on", "clock"))
+
+
+def _is_past(row: Duty, as_at: date) -> bool:
+    return row.due_on is not None and row.due_on < as_at
+
+
+def _is_overdue(row: Duty, as_at: date) -> bool:
+    """`due_when` it is overdue, of one open duty."""
+    paused = row.paused_since is not None and row.paused_since <= as_at
+    return _is_past(row, as_at) and not paused
 
 
 def why(*, who: Asker, duty_id: UUID, as_at: date) -> Reason | None:
@@ -258,12 +274,10 @@ def _seen(who: Asker, what: Permission, rows: QuerySet[Duty]) -> QuerySet[Duty]:
     return seen
 
 
-def _hidden(who: Asker, rows: QuerySet[Duty]) -> QuerySet[Duty]:
-    """Duties of records the asker may see, in sections the asker may not."""
-    told = [name for names, _ in SECTIONED for name in names]
-    rows = rows.filter(clock__in=told)
-    seen = _seen(who, Permission.SEE_RECORD, rows)
-    return visible(who, Permission.SEE_RECORD, rows).exclude(id__in=seen.values("id"))
+def _seen_of(who: Asker, what: Permission, person_id: UUID) -> QuerySet[Duty]:
+    """`_seen`, of one child."""
+    closed = [n for names, opens in SECTIONED if not may(who, opens, person_id) for n in names]
+    return visible_of(who, what, Duty.objects.exclude(clock__in=closed), person_id)
 
 
 def _led(rows: QuerySet[Duty], wanted: Wanted, as_at: date) -> QuerySet[Duty]:
@@ -315,12 +329,27 @@ def _timed(rows: QuerySet[Duty], timing: Timing, as_at: date) -> QuerySet[Duty]:
     return rows.filter(due_when(timing, as_at))
 
 
-def _order(who: Asker, sort: str) -> list[Any]:
-    """As asked, then least time left; a child without a name to be seen sorts by the reference shown."""
+def _counted(rows: QuerySet[Duty], as_at: date) -> dict[Timing, int]:
+    """How many there are of each timing, in one reading."""
+    asked = {one.value: Count("id", filter=due_when(one, as_at)) for one in Timing}
+    found = rows.aggregate(**asked)
+    return {one: found[one.value] for one in Timing}
+
+
+def _of_page(who: Asker, chosen: QuerySet[Duty], sort: str, page: Page[Duty]) -> Iterable[Duty]:
+    if sort.removeprefix("-") != "child":
+        return page
+    size = page.paginator.per_page
+    start, down = (page.number - 1) * size, sort.startswith("-")
+    return by_child(who=who, rows=chosen, descending=down, start=start, size=size)
+
+
+def _order(sort: str) -> list[Any]:
+    """As asked, then least time left; by child it is put in order a page at a time."""
     keys: dict[str, list[Any]] = {
         "due": [F("due_on")],
         "clock": [Func(Value(list(BY_TITLE)), F("clock"), function="array_position")],
-        "child": [filed_under(who, "person_id"), in_order("person_id")],
+        "child": [],
     }
     asked = keys[sort.removeprefix("-")]
     turned = [OrderBy(key, descending=sort.startswith("-"), nulls_last=True) for key in asked]

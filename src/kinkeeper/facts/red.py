@@ -9,35 +9,42 @@ from uuid import UUID
 
 from django.db import connection
 
-# A merged person's rows stay where they were written; each is told of who it is about now.
-WHO = "coalesce(q.merged_into_id, q.id)"
+# A merged person's rows stay where they were written; each is told of who it is about now. Few are
+# merged: those alone are looked up.
+WHO = "coalesce(q.merged_into_id, x.person_id)"
+NOW = "LEFT JOIN people_person q ON q.id = x.person_id AND q.merged_into_id IS NOT NULL"
 MISSING = f"""
-SELECT {WHO}, min(x.started_on) FROM care_missingepisode x JOIN people_person q ON q.id = x.person_id
+SELECT {WHO}, min(x.started_on) FROM care_missingepisode x {NOW}
 WHERE x.started_on <= %(day)s AND (x.returned_on IS NULL OR x.returned_on > %(day)s) GROUP BY 1
 """
 LONG_PLANS = f"""
-SELECT {WHO}, min(x.started_on) FROM protection_plan x JOIN people_person q ON q.id = x.person_id
+SELECT {WHO}, min(x.started_on) FROM protection_plan x {NOW}
 WHERE x.kind = 'cp' AND x.started_on <= %(day)s - make_interval(months => %(months)s)
   AND (x.ended_on IS NULL OR x.ended_on > %(day)s) GROUP BY 1
 """
 # Open, and without a lead worker, since the later of being opened and the last lead worker leaving.
+# Each list is made once: the server would look every child up, not knowing how few are left.
 NOBODYS = f"""
-SELECT o.child, greatest(min(o.opened_on), max(a.ended_on)) FROM (
-  SELECT {WHO} AS child, x.referred_on AS opened_on FROM frontdoor_helpepisode x
-  JOIN people_person q ON q.id = x.person_id
-  WHERE x.level <> 'early_help' AND x.no_further_action IS NOT TRUE AND x.referred_on <= %(day)s
-    AND (x.closed_on IS NULL OR x.closed_on > %(day)s)
-  UNION ALL
-  SELECT {WHO}, x.started_on FROM care_careperiod x JOIN people_person q ON q.id = x.person_id
-  WHERE x.started_on <= %(day)s AND (x.ended_on IS NULL OR x.ended_on > %(day)s)
-) o LEFT JOIN workforce_allocation a ON a.person_id = o.child AND a.role = 'lead'
-  AND a.started_on <= %(day)s
-GROUP BY o.child
-HAVING count(a.id) FILTER (WHERE a.ended_on IS NULL OR a.ended_on > %(day)s) = 0
+WITH opened AS MATERIALIZED (
+  SELECT o.child, min(o.opened_on) AS opened_on FROM (
+    SELECT {WHO} AS child, x.referred_on AS opened_on FROM frontdoor_helpepisode x {NOW}
+    WHERE x.level <> 'early_help' AND x.no_further_action IS NOT TRUE AND x.referred_on <= %(day)s
+      AND (x.closed_on IS NULL OR x.closed_on > %(day)s)
+    UNION ALL
+    SELECT {WHO}, x.started_on FROM care_careperiod x {NOW}
+    WHERE x.started_on <= %(day)s AND (x.ended_on IS NULL OR x.ended_on > %(day)s)
+  ) o GROUP BY o.child
+), led AS MATERIALIZED (
+  SELECT person_id FROM workforce_allocation WHERE role = 'lead' AND started_on <= %(day)s
+    AND (ended_on IS NULL OR ended_on > %(day)s)
+)
+SELECT o.child, greatest(o.opened_on, (
+  SELECT max(a.ended_on) FROM workforce_allocation a
+  WHERE a.person_id = o.child AND a.role = 'lead' AND a.started_on <= %(day)s))
+FROM opened o LEFT JOIN led ON led.person_id = o.child WHERE led.person_id IS NULL
 """
 STATUSES = f"""
-SELECT {WHO}, x.code, x.started_on, x.ended_on FROM care_legalstatusperiod x
-JOIN people_person q ON q.id = x.person_id
+SELECT {WHO}, x.code, x.started_on, x.ended_on FROM care_legalstatusperiod x {NOW}
 WHERE x.code = ANY(%(codes)s) AND x.started_on <= %(day)s
   AND (x.ended_on IS NULL OR x.ended_on > %(day)s)
 """

@@ -6,11 +6,13 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from kinkeeper.access.memory import remembered
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.queries import holdings
-from kinkeeper.access.rules import visible
+from kinkeeper.access.rules import may, visible, visible_of
 from kinkeeper.access.who import Asker
 from kinkeeper.frontdoor.kinds import (
     AssessmentKind,
@@ -94,8 +96,8 @@ class ContactShown:
 
 def contacts(*, who: Asker, person_id: UUID) -> tuple[ContactShown, ...]:
     """The contacts about a child, the latest first."""
-    rows = Contact.objects.filter(person_id=person_id).order_by("-received_on", "-id")
-    return tuple(map(_contact, visible(who, Permission.SEE_RECORD, rows)))
+    rows = Contact.objects.order_by("-received_on", "-id")
+    return tuple(map(_contact, visible_of(who, Permission.SEE_RECORD, rows, person_id)))
 
 
 def waiting(user_id: UUID, on: date) -> "QuerySet[Contact]":
@@ -113,18 +115,18 @@ def children_waiting(user_id: UUID, on: date) -> "QuerySet[Contact, Any]":
     return waiting(user_id, on).values("person_id")
 
 
+@remembered
 def episodes(*, who: Asker, person_id: UUID) -> tuple[EpisodeShown, ...]:
     """A child's episodes of help, the latest first."""
-    rows = HelpEpisode.objects.filter(person_id=person_id).order_by("-referred_on", "-id")
-    found = list(visible(who, Permission.SEE_RECORD, rows))
+    found = _episodes(who, Permission.SEE_RECORD, person_id)
     made = _assessments(who, person_id) if found else {}
     return tuple(_episode(row, made.get(row.id, [])) for row in found)
 
 
 def involvement(*, who: Asker, person_id: UUID) -> OpenEpisode | None:
     """The child's open episode, if there is one: what the banner says."""
-    row = _open(who, today()).filter(person_id=person_id).order_by("-referred_on").first()
-    return _listed(row) if row else None
+    rows = _episodes(who, Permission.SEE_BANNER, person_id)
+    return next((_listed(row) for row in rows if _is_open(row, today())), None)
 
 
 def open_children(*, who: Asker) -> tuple[OpenEpisode, ...]:
@@ -146,12 +148,30 @@ def _open(who: Asker, on: date) -> "QuerySet[HelpEpisode]":
     return visible(who, Permission.SEE_BANNER, rows.exclude(no_further_action=True))
 
 
+def _is_open(row: HelpEpisode, on: date) -> bool:
+    """`_open`, of one row."""
+    still = row.closed_on is None or row.closed_on > on
+    return still and row.referred_on <= on and not row.no_further_action
+
+
+def _episodes(who: Asker, what: Permission, person_id: UUID) -> tuple[HelpEpisode, ...]:
+    """A child's episodes, the latest first, for who may see so much of the record."""
+    return _every_episode(person_id) if may(who, what, person_id) else ()
+
+
+@remembered
+def _every_episode(person_id: UUID) -> tuple[HelpEpisode, ...]:
+    rows = HelpEpisode.objects.filter(person_id=person_id)
+    return tuple(rows.order_by("-referred_on", "-id"))
+
+
 def _assessments(who: Asker, person_id: UUID) -> dict[UUID, list[AssessmentShown]]:
-    rows = Assessment.objects.filter(person_id=person_id).order_by("-started_on", "-id")
-    factors = Prefetch("factors", queryset=AssessmentFactor.objects.order_by("code"))
+    factors = AssessmentFactor.objects.filter(assessment=OuterRef("pk")).order_by("code")
+    rows = Assessment.objects.order_by("-started_on", "-id")
+    seen = visible_of(who, Permission.SEE_RECORD, rows, person_id)
     made: dict[UUID, list[AssessmentShown]] = {}
-    for row in visible(who, Permission.SEE_RECORD, rows.prefetch_related(factors)):
-        made.setdefault(row.episode_id, []).append(_assessment(row))
+    for row in seen.annotate(codes=ArraySubquery(factors.values("code"))):
+        made.setdefault(row.episode_id, []).append(_assessment(row, row.codes))
     return made
 
 
@@ -192,8 +212,8 @@ def _episode(row: HelpEpisode, assessments: Iterable[AssessmentShown]) -> Episod
     )
 
 
-def _assessment(row: Assessment) -> AssessmentShown:
-    factors = [coded("cin.assessment_factors", factor.code) for factor in row.factors.all()]
+def _assessment(row: Assessment, codes: Iterable[str]) -> AssessmentShown:
+    factors = [coded("cin.assessment_factors", code) for code in codes]
     return AssessmentShown(
         id=row.id,
         episode_id=row.episode_id,

@@ -68,7 +68,10 @@ class Years:
             found = self(int(starts) + self.named_by_end)
             if found.label == label:
                 return found
-        raise KinkeeperError(f"{label!r} is not a year written as 2025-26.")
+        raise KinkeeperError(
+            f"{label!r} is not a year written as 2025-26.",
+            do="Write the two years it spans that way.",
+        )
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,8 @@ class Check:
     `needs` names other kinds of record without which nothing can be said. `since` and `until`
     bound the days on which the check is asked. `told_by` names the event kinds whose absence it
     reports: a row whose `told_on` lies before the first day the records speak of them is passed
-    over. The mark `check` is that of its source.
+    over. `section` is that section of a record which finding nothing would tell of: a child placed
+    for adoption has a placement. The mark `check` is that of its source.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Check:
     needs: tuple[str, ...] = ()
     told_by: tuple[str, ...] = ()
     told_on: str = "started_on"
+    section: str = ""
     since: date = date.min
     until: date = date.max
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import cast
 from uuid import UUID
@@ -32,6 +32,7 @@ class Value:
     five: tuple[float, ...] = ()
     not_run: str = ""
     kept_back: bool = False
+    before: Value | None = field(default=None, compare=False)  # the same month of the year before
 
     @property
     def one(self) -> Declared:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 
 from kinkeeper.kernel.periods import Period
 
 BACK = 13  # whole months before the one under way: the same month of the year before is among them
+COMPARED = BACK + 12  # so that each of them has the same month of the year before beside it
 
 
+@cache
 def month_of(on: date) -> Period:
     """The calendar month a day lies in."""
     first = on.replace(day=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from kinkeeper.kernel.errors import NotAllowed
 from kinkeeper.measures.catalogue import SECTIONS
 from kinkeeper.measures.figures import WHOLE, Value, Where, guarded, read
 from kinkeeper.measures.models import MeasureRow, MeasureRun, MeasureValue, Scope
+from kinkeeper.measures.months import months_to
 
 RowShown = MeasureRow
 Series = dict[str, tuple[Value, ...]]
@@ -92,13 +93,24 @@ def districts(found: Sequence[Place]) -> tuple[Place, ...]:
 
 
 def series(*, who: Asker, place: UUID | None = None) -> Series:
-    """Every indicator, month by month, of the authority or of a place; NotAllowed without figures."""
+    """Every indicator, month by month, of the authority or of a place; NotAllowed without figures.
+
+    The months shown, each with the same month of the year before where that is stored.
+    """
     require(who, Permission.SEE_FIGURES)
     found = _of_place(who, place) if place else _read(who, None)
     by_name: dict[str, list[Value]] = {}
     for value in sorted(found, key=lambda one: one.month):
         by_name.setdefault(value.indicator, []).append(value)
-    return {name: tuple(values) for name, values in by_name.items()}
+    return {name: tuple(_compared(values)) for name, values in by_name.items()}
+
+
+def _compared(values: Sequence[Value]) -> Iterable[Value]:
+    """The months shown, with the year before; `values` are of one indicator, the latest last."""
+    first, of = months_to(values[-1].month)[0].start, {one.month: one for one in values}
+    for one in values:
+        if one.month >= first:
+            yield replace(one, before=of.get(one.month.replace(year=one.month.year - 1)))
 
 
 def by_place(

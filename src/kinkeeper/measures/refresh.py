@@ -10,6 +10,7 @@ from datetime import date
 import polars as pl
 from django.db import connection, transaction
 
+from kinkeeper.access.queries import in_use_from
 from kinkeeper.chronology.tables import column_types, copy_in
 from kinkeeper.duties.figures import Told, figure_records, told
 from kinkeeper.facts.bundles import spoken_of
@@ -21,8 +22,8 @@ from kinkeeper.law.records import Records
 from kinkeeper.law.spread import Spread, carried, spread_of
 from kinkeeper.measures.catalogue import INDICATORS, Declared, declared, is_flow
 from kinkeeper.measures.models import MeasureRow, MeasureRun, MeasureValue, Scope
-from kinkeeper.measures.months import months_to
-from kinkeeper.measures.silence import why_silent
+from kinkeeper.measures.months import COMPARED, months_to
+from kinkeeper.measures.silence import why_not_compared, why_silent
 
 VALUES, ROWS = MeasureValue._meta.db_table, MeasureRow._meta.db_table
 LOCK = 0x4B4D4541  # one refresh at a time
@@ -37,6 +38,8 @@ class Given:
     told: Told
     above: pl.DataFrame  # team, and each `place` that it stands in, itself first
     spoken: Mapping[str, Period]
+    shown_from: date  # months before it are stored to be compared with, and have no lists
+    in_use_from: date | None
 
 
 @dataclass(frozen=True)
@@ -53,10 +56,11 @@ def refresh_measures(as_at: date | None = None) -> MeasureRun:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        given = Given(told(), closure(), spoken_of())
-        found = [one for month in months_to(on) for one in _month(month, on, given)]
+        given = Given(told(), closure(), spoken_of(), months_to(on)[0].start, in_use_from())
+        found = [one for month in months_to(on, COMPARED) for one in _month(month, on, given)]
         values = pl.concat([one.values for one in found], how="diagonal")
         rows = pl.concat([one.rows for one in found], how="diagonal")
+        rows = rows.filter(pl.col("month") >= given.shown_from)
         _replace(values, rows)
         return MeasureRun.objects.create(
             as_at=on,
@@ -85,6 +89,8 @@ def _month(month: Period, on: date, given: Given) -> Iterator[Found]:
     for name in INDICATORS:
         one = declared(name)
         reason = one.why_not(records) or why_silent(one, month, records, given.spoken)
+        if month.start < given.shown_from:
+            reason = reason or why_not_compared(one, month, given.spoken, given.in_use_from)
         yield (
             _silent(one, month, seen, reason)
             if reason

@@ -55,6 +55,20 @@ def why_silent(
     return _before_all(one, month, records)
 
 
+def why_not_compared(
+    one: Declared, month: Period, spoken: Mapping[str, Period], in_use_from: date | None
+) -> str | None:
+    """Why nothing is to be compared with a month, or None.
+
+    Before anybody worked here the records name only what was still open when they began: what had
+    come and gone is in none of them, and a month would seem quieter than it was. What a return
+    speaks of is whole.
+    """
+    if in_use_from is None or month.start >= in_use_from or collection_of(one) in spoken:
+        return None
+    return f"Records are kept here from {_day(in_use_from)}."
+
+
 def collection_of(one: Declared) -> str:
     """The return that its records come from, where they come from one; of a duty, what meets it."""
     if isinstance(one, Indicator) and one.clocks:

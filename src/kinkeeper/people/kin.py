@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from kinkeeper.access.depth import Depth
 from kinkeeper.access.permissions import Permission
@@ -14,7 +14,7 @@ from kinkeeper.access.rules import visible
 from kinkeeper.access.who import Asker, Who, as_who
 from kinkeeper.people.models import FamilyMember, Person, PersonName, Relationship
 from kinkeeper.people.models.family import FamilyGroup, RelationshipKind
-from kinkeeper.people.queries import names_of
+from kinkeeper.people.queries import family_of, names_of, relationships_of
 
 STEPS: Final = 3  # as far as a half-brother's father, an aunt, a great-grandmother
 # Whoever cares for a child may care for strangers to that child: these lead no further.
@@ -79,27 +79,41 @@ def kin(*, who: Asker, person_id: UUID) -> Kin:
     Nor do those who share a household or a group: in a foster home they may be strangers.
     """
     asker = as_who(who)
-    groups = _groups(asker, [person_id])
-    found = _reached(asker, person_id) | _carers(asker, person_id)
-    found |= {one for group in groups for one in group.members}
-    people = _people(asker, found)
+    people = relatives(who=asker, person_id=person_id)
     known = {one.id for one in people}
     together = _within(_groups(asker, known), known)
     return Kin(person_id, people, _between(asker, known), together)
 
 
+def relatives(*, who: Asker, person_id: UUID) -> tuple[Relative, ...]:
+    """The people of `kin`, for who needs no more of it."""
+    asker = as_who(who)
+    here = family_of(who=asker, person_id=person_id)
+    live = [row for row in here if _is_live_or_undated(row, asker.on)]
+    groups = {row.group_id for row in live if row.person_id == person_id}
+    beside = {row.person_id for row in live if row.group_id in groups}
+    return _people(asker, _reached(asker, person_id) | beside)
+
+
 def _reached(who: Who, person_id: UUID) -> set[UUID]:
+    """Whoever stands within the steps, and whoever cares for somebody."""
+    ties = relationships_of(who=who, person_id=person_id)
+    begun = [row for row in ties if row.started_on is None or row.started_on <= who.on]
+    carers = {row.person_id for row in begun if row.kind in ENDS and row.other_id == person_id}
+    pairs = [(row.person_id, row.other_id) for row in begun if row.kind not in ENDS]
     found = edge = {person_id}
-    for _ in range(STEPS):
-        rows = _rows(who).exclude(kind__in=ENDS).filter(Q(person__in=edge) | Q(other__in=edge))
-        edge = {one for pair in rows.values_list("person_id", "other_id") for one in pair} - found
+    for step in range(STEPS):
+        if not edge:
+            break
+        pairs = pairs if not step else _ties(who, edge)
+        edge = {one for pair in pairs for one in pair} - found
         found = found | edge
-    return found
+    return found | carers
 
 
-def _carers(who: Who, person_id: UUID) -> set[UUID]:
-    rows = _rows(who).filter(kind__in=ENDS, other=person_id)
-    return set(rows.values_list("person_id", flat=True))
+def _ties(who: Who, of: Collection[UUID]) -> list[tuple[UUID, UUID]]:
+    rows = _rows(who).exclude(kind__in=ENDS).filter(Q(person__in=of) | Q(other__in=of))
+    return list(rows.values_list("person_id", "other_id"))
 
 
 def _rows(who: Who) -> "QuerySet[Relationship]":
@@ -150,6 +164,12 @@ def live_or_undated(on: date) -> Q:
     return begun & (Q(ended_on__isnull=True) | Q(ended_on__gt=on))
 
 
+def _is_live_or_undated(row: FamilyMember, on: date) -> bool:
+    """The same, of one row."""
+    begun = row.started_on is None or row.started_on <= on
+    return begun and (row.ended_on is None or row.ended_on > on)
+
+
 def _within(groups: Iterable[Together], known: Collection[UUID]) -> tuple[Together, ...]:
     kept = (
         Together(group.id, group.kind, *_ordered(_known(group, known)))
@@ -165,19 +185,15 @@ def _known(group: Together, known: Collection[UUID]) -> dict[UUID, date | None]:
 
 def _people(who: Who, ids: Collection[UUID]) -> tuple[Relative, ...]:
     rows = Person.objects.filter(id__in=ids, merged_into__isnull=True)
-    seen = visible(who, Permission.SEE_EXISTS, rows).order_by("id")
-    banner, record = (
-        set(visible(who, what, rows).values_list("id", flat=True))
-        for what in (Permission.SEE_BANNER, Permission.SEE_RECORD)
+    here = Person.objects.filter(pk=OuterRef("pk"))
+    deep = Case(
+        When(Exists(visible(who, Permission.SEE_RECORD, here)), then=Depth.RECORD.value),
+        When(Exists(visible(who, Permission.SEE_BANNER, here)), then=Depth.BANNER.value),
+        default=Depth.EXISTS.value,
     )
+    seen = visible(who, Permission.SEE_EXISTS, rows).annotate(deep=deep).order_by("id")
     names = names_of(who, ids)
-    return tuple(
-        _relative(row, names.get(row.id, ()), _depth(row.id, banner, record)) for row in seen
-    )
-
-
-def _depth(one: UUID, banner: Collection[UUID], record: Collection[UUID]) -> Depth:
-    return Depth.RECORD if one in record else Depth.BANNER if one in banner else Depth.EXISTS
+    return tuple(_relative(row, names.get(row.id, ()), Depth(row.deep)) for row in seen)
 
 
 def _relative(row: Person, names: tuple[PersonName, ...], depth: Depth) -> Relative:

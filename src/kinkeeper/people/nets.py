@@ -16,7 +16,7 @@ from kinkeeper.access.permissions import Permission
 from kinkeeper.access.rules import visible
 from kinkeeper.access.who import Who
 from kinkeeper.people import folding, references
-from kinkeeper.people.models import NameKey, Person, PersonAddress
+from kinkeeper.people.models import NameKey, Person, PersonAddress, WordKey
 from kinkeeper.people.protected import not_guarded
 from kinkeeper.people.slips import Reading
 
@@ -107,7 +107,7 @@ def _name_nets(place: int, word: str) -> Iterator["QuerySet[NameKey, tuple[Any, 
 
 
 def _alike(place: int, word: str) -> "QuerySet[NameKey, tuple[Any, ...]]":
-    alike = NameKey.objects.filter(kind=NameKey.Kind.WORD, key__trigram_similar=word)
+    alike = NameKey.objects.filter(key__trigram_similar=word)
     return _net(alike, place, TrigramSimilarity("key", word))
 
 
@@ -116,12 +116,18 @@ def _is_long(word: str) -> bool:
 
 
 def _likenesses(word: str) -> Iterator[tuple[Q, float]]:
-    kinds = NameKey.Kind
-    yield Q(kind=kinds.WORD, key=word), 1.0
-    yield Q(kind=kinds.WORD, key__startswith=word), 0.9
-    yield Q(kind=kinds.NEAR, key__in=sorted(folding.near(word))), 0.8
+    kinds = WordKey.Kind
+    yield Q(key=word), 1.0
+    yield Q(key__startswith=word), 0.9
+    yield Q(key__in=_words_by(kinds.NEAR, sorted(folding.near(word)))), 0.8
     if heard := folding.sound(word):
-        yield Q(kind=kinds.SOUND, key=heard), 0.75
+        yield Q(key__in=_words_by(kinds.SOUND, [heard])), 0.75
+
+
+def _words_by(kind: str, keys: list[str]) -> "QuerySet[WordKey, str]":
+    """The words that these keys lead to."""
+    led = WordKey.objects.filter(kind=kind, key__in=keys)
+    return led.order_by().values_list("word", flat=True)
 
 
 def _net(

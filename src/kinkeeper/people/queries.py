@@ -4,11 +4,14 @@ from collections.abc import Collection, Iterable
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Case, F, Func, OuterRef, QuerySet, Subquery, TextField, Value, When
+from django.db.models import Case, F, Func, QuerySet, TextField, Value, When
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat, Lower
 
+from kinkeeper.access import memory
+from kinkeeper.access.memory import remembered, remembered_of_each
 from kinkeeper.access.permissions import Permission
-from kinkeeper.access.rules import visible
+from kinkeeper.access.rules import may, visible, visible_of
 from kinkeeper.access.who import Asker
 from kinkeeper.people.guarded import would_say
 from kinkeeper.people.models import (
@@ -31,13 +34,18 @@ def person(
     *, who: Asker, person_id: UUID, what: Permission = Permission.SEE_EXISTS
 ) -> Person | None:
     """The person of this id, or of the record it was merged into; None when not to be seen."""
-    found = visible(who, what, Person.objects.filter(id=survivor(person_id)))
-    return found.first()
+    found = visible(who, what, Person.objects.filter(id=person_id)).first()
+    if found is not None and found.merged_into_id is None:
+        return found
+    return visible(who, what, Person.objects.filter(id=survivor(person_id))).first()
 
 
 def seen_among(who: Asker, what: Permission, person_ids: Collection[UUID]) -> frozenset[UUID]:
     """Of these people, those of whom the asker may see this."""
-    rows = visible(who, what, Person.objects.filter(id__in=person_ids))
+    if memory.lasts() and len(person_ids) == 1:
+        return frozenset(one for one in person_ids if may(who, what, one))
+    given = RawSQL("SELECT unnest(%s::uuid[])", [list(person_ids)])  # one parameter for thousands
+    rows = visible(who, what, Person.objects.filter(id__in=given))
     return frozenset(rows.values_list("id", flat=True))
 
 
@@ -46,6 +54,7 @@ def anybody() -> bool:
     return Person.objects.exists()
 
 
+@remembered_of_each
 def names_of(who: Asker, person_ids: Collection[UUID]) -> dict[UUID, tuple[PersonName, ...]]:
     """The open names of these people that the asker may see, the one in use first."""
     names = visible(who, Permission.SEE_NAME, PersonName.objects.filter(sealed=False))
@@ -55,28 +64,29 @@ def names_of(who: Asker, person_ids: Collection[UUID]) -> dict[UUID, tuple[Perso
     return {one: tuple(rows) for one, rows in found.items()}
 
 
-def filed_under(who: Asker, column: str) -> Lower:
-    """For a query to sort by: family name, then first, of the person in a column, as the asker sees it.
+def filed_names(who: Asker, people: RawSQL) -> "QuerySet[Any, Any]":
+    """For a query to sort by: family name, then first, of each of these people, as the asker sees it.
 
-    Accents and capitals do not part names. It is null where there is no name the asker may see.
+    Accents and capitals do not part names. Who has no name the asker may see is not in it.
     """
     names = visible(who, Permission.SEE_NAME, PersonName.objects.filter(sealed=False))
-    of_person = names.filter(person_id=OuterRef(column)).order_by(*_use())
     said = Concat("surname", Value(" "), "forename", output_field=TextField())
-    filed = Subquery(of_person.values(filed=said)[:1])
-    return Lower(Func(filed, function="UNACCENT"))
+    filed = Lower(Func(said, function="UNACCENT"))
+    first = names.filter(person_id__in=people).annotate(filed=filed)
+    in_use = first.order_by("person_id", *_use()).distinct("person_id")
+    return in_use.values("person_id", "filed")
 
 
 def immigration_of(*, who: Asker, person_id: UUID) -> "QuerySet[ImmigrationPeriod]":
     """A person's standing with the Home Office, the latest first."""
-    rows = ImmigrationPeriod.objects.filter(person_id=person_id)
-    return visible(who, Permission.SEE_RECORD, rows).order_by("-started_on", "-claimed_on", "-id")
+    rows = ImmigrationPeriod.objects.order_by("-started_on", "-claimed_on", "-id")
+    return visible_of(who, Permission.SEE_RECORD, rows, person_id)
 
 
 def identifiers_of(*, who: Asker, person_id: UUID) -> "QuerySet[PersonIdentifier]":
     """The numbers a person is known by, the latest first."""
-    rows = PersonIdentifier.objects.filter(person_id=person_id)
-    return visible(who, Permission.SEE_BANNER, rows).order_by("kind", "-valid_from", "-id")
+    rows = PersonIdentifier.objects.order_by("kind", "-valid_from", "-id")
+    return visible_of(who, Permission.SEE_BANNER, rows, person_id)
 
 
 def whose_numbers(who: Asker, numbers: Collection[str]) -> dict[str, UUID | None]:
@@ -91,26 +101,39 @@ def whose_numbers(who: Asker, numbers: Collection[str]) -> dict[str, UUID | None
     return {number: None if number in closed else now[one] for number, one in held}
 
 
-def addresses_of(*, who: Asker, person_id: UUID) -> "QuerySet[PersonAddress]":
+def holders_of(numbers: Iterable[str]) -> dict[str, UUID]:
+    """Whose the authority's numbers are, whoever asks: to link what is stored, never to be shown."""
+    kind = PersonIdentifier.Kind.LA_CHILD_ID
+    rows = PersonIdentifier.objects.filter(kind=kind, value__in=list(numbers))
+    held = [(str(number), one) for number, one in rows.values_list("value", "person_id")]
+    now = survivors(one for _, one in held)
+    return {number: now[one] for number, one in held}
+
+
+def addresses_of(*, who: Asker, person_id: UUID) -> tuple[PersonAddress, ...]:
     """Where a person lives and lived; protected addresses only for those who may see them.
 
     Nor is a plain one that would tell a protected one, theirs or of somebody near them.
     """
-    rows = PersonAddress.objects.filter(person_id=person_id)
     guarded = guarded_addresses(who=who, person_id=person_id)
-    plain = visible(who, Permission.SEE_RECORD, rows.filter(protected=False))
-    kept = visible(who, Permission.SEE_PROTECTED_ADDRESS, rows.filter(protected=True))
-    told = [row.id for row in plain if not would_say(guarded, row)]
-    seen = [*told, *kept.values_list("id", flat=True)]
-    return rows.filter(id__in=seen).order_by("-valid_from", "-id")
+    plain, kept = (
+        may(who, what, person_id)
+        for what in (Permission.SEE_RECORD, Permission.SEE_PROTECTED_ADDRESS)
+    )
+    rows = PersonAddress.objects.filter(person_id=person_id).order_by("-valid_from", "-id")
+    return tuple(
+        row
+        for row in (rows if plain or kept else ())
+        if (kept if row.protected else plain and not would_say(guarded, row))
+    )
 
 
 def disabilities_of(*, who: Asker, person_id: UUID) -> "QuerySet[Disability]":
     """A person's disabilities."""
-    rows = Disability.objects.filter(person_id=person_id)
-    return visible(who, Permission.SEE_RECORD, rows).order_by("code")
+    return visible_of(who, Permission.SEE_RECORD, Disability.objects.order_by("code"), person_id)
 
 
+@remembered
 def relationships_of(*, who: Asker, person_id: UUID) -> "QuerySet[Relationship]":
     """Who a person is to others and others are to them; only where the asker may see both."""
     rows = Relationship.objects.filter(person_id=person_id) | Relationship.objects.filter(
@@ -119,6 +142,7 @@ def relationships_of(*, who: Asker, person_id: UUID) -> "QuerySet[Relationship]"
     return visible(who, Permission.SEE_EXISTS, rows).select_related("person", "other")
 
 
+@remembered
 def family_of(*, who: Asker, person_id: UUID) -> "QuerySet[FamilyMember]":
     """Everybody in a family group with the person, themselves included."""
     groups = FamilyMember.objects.filter(person_id=person_id).values("group_id")

@@ -1,14 +1,21 @@
 """Enquiries, conferences, plans and visits: every answer is what the asker may see."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import starmap
+from operator import attrgetter
+from typing import Final
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
 
+from kinkeeper.access.memory import remembered
 from kinkeeper.access.permissions import Permission
-from kinkeeper.access.rules import visible
-from kinkeeper.access.teams import live
+from kinkeeper.access.rules import may, visible, visible_of
+from kinkeeper.access.teams import is_live, live
 from kinkeeper.access.who import Asker
 from kinkeeper.kernel.moment import today
 from kinkeeper.law.codes.coded import Coded, coded
@@ -22,6 +29,8 @@ from kinkeeper.protection.models import (
     Visit,
 )
 from kinkeeper.workforce.visited import VisitShown, shown
+
+DAYS: Final = ("started_on", "ended_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +94,14 @@ class OnPlan:
 
 def strategy_discussions(*, who: Asker, person_id: UUID) -> tuple[date, ...]:
     """The days strategy discussions about a child were held, for those granted that section."""
-    rows = StrategyDiscussion.objects.filter(person_id=person_id).order_by("-held_on")
-    return tuple(row.held_on for row in visible(who, Permission.SEE_STRATEGY, rows))
+    rows = StrategyDiscussion.objects.order_by("-held_on")
+    return tuple(row.held_on for row in visible_of(who, Permission.SEE_STRATEGY, rows, person_id))
 
 
 def enquiries(*, who: Asker, person_id: UUID) -> tuple[EnquiryShown, ...]:
     """A child's section 47 enquiries, the latest first."""
-    rows = Section47Enquiry.objects.filter(person_id=person_id).order_by("-started_on", "-id")
-    held = _initial_conferences(person_id)
+    rows = Section47Enquiry.objects.order_by("-started_on", "-id")
+    seen = visible_of(who, Permission.SEE_RECORD, rows, person_id)
     return tuple(
         EnquiryShown(
             id=row.id,
@@ -101,42 +110,41 @@ def enquiries(*, who: Asker, person_id: UUID) -> tuple[EnquiryShown, ...]:
             ended_on=row.ended_on,
             conference_needed=row.conference_needed,
             conference_target_on=row.conference_target_on,
-            conference_held_on=held.get(row.id),
+            conference_held_on=row.conference_held_on,
         )
-        for row in visible(who, Permission.SEE_RECORD, rows)
+        for row in seen.annotate(conference_held_on=_first_conference())
     )
 
 
 def conferences(*, who: Asker, person_id: UUID) -> tuple[ConferenceShown, ...]:
     """The conferences about a child, the latest first."""
-    rows = Conference.objects.filter(person_id=person_id).order_by("-held_on", "-id")
+    rows = Conference.objects.order_by("-held_on", "-id")
     return tuple(
         ConferenceShown(
             row.id, row.episode_id, row.kind, ConferenceKind(row.kind).label, row.held_on
         )
-        for row in visible(who, Permission.SEE_RECORD, rows)
+        for row in visible_of(who, Permission.SEE_RECORD, rows, person_id)
     )
 
 
 def plans(*, who: Asker, person_id: UUID) -> tuple[PlanShown, ...]:
     """A child's plans, the latest first."""
-    periods = AbuseCategoryPeriod.objects.order_by("started_on", "id")
-    rows = Plan.objects.filter(person_id=person_id).order_by("-started_on", "-id")
-    with_periods = rows.prefetch_related(Prefetch("categories", queryset=periods))
-    return tuple(map(_plan, visible(who, Permission.SEE_RECORD, with_periods)))
+    return tuple(starmap(_plan, _plans(who, Permission.SEE_RECORD, person_id)))
 
 
 def visits(*, who: Asker, person_id: UUID) -> tuple[VisitShown, ...]:
     """The visits made or tried in assessments, enquiries and plans, the latest first."""
-    rows = Visit.objects.filter(person_id=person_id).select_related("worker")
-    seen = visible(who, Permission.SEE_RECORD, rows.order_by("-held_on", "-id"))
+    rows = Visit.objects.select_related("worker").order_by("-held_on", "-id")
+    seen = visible_of(who, Permission.SEE_RECORD, rows, person_id)
     return tuple(shown(row, VisitKind(row.kind).label, row.plan_id) for row in seen)
 
 
 def current_plans(*, who: Asker, person_id: UUID) -> tuple[OnPlan, ...]:
     """The plans a child is on today: what the banner says."""
-    rows = Plan.objects.filter(live(today()), person_id=person_id).order_by("kind")
-    return tuple(map(_banner, visible(who, Permission.SEE_BANNER, rows)))
+    rows = (row for row, _ in _plans(who, Permission.SEE_BANNER, person_id))
+    on = today()
+    now = (row for row in rows if is_live(row, on))
+    return tuple(map(_banner, sorted(now, key=attrgetter("kind"))))
 
 
 def on_plans(*, who: Asker, kind: PlanKind = PlanKind.CHILD_PROTECTION) -> tuple[OnPlan, ...]:
@@ -145,22 +153,34 @@ def on_plans(*, who: Asker, kind: PlanKind = PlanKind.CHILD_PROTECTION) -> tuple
     return tuple(map(_banner, visible(who, Permission.SEE_BANNER, rows)))
 
 
-def _initial_conferences(person_id: UUID) -> dict[UUID, date]:
-    rows = Conference.objects.filter(
-        person_id=person_id, kind=ConferenceKind.INITIAL, enquiry__isnull=False
-    )
-    held: dict[UUID, date] = {}
-    for row in rows.order_by("-held_on"):
-        if row.enquiry_id is not None:
-            held[row.enquiry_id] = row.held_on
-    return held
+def _plans(
+    who: Asker, what: Permission, person_id: UUID
+) -> tuple[tuple[Plan, tuple[CategoryShown, ...]], ...]:
+    """A child's plans with their categories, for who may see so much of the record."""
+    return _every_plan(person_id) if may(who, what, person_id) else ()
+
+
+@remembered
+def _every_plan(person_id: UUID) -> tuple[tuple[Plan, tuple[CategoryShown, ...]], ...]:
+    told = JSONObject(category="category", started_on="started_on", ended_on="ended_on")
+    periods = AbuseCategoryPeriod.objects.filter(plan=OuterRef("pk")).order_by("started_on", "id")
+    rows = Plan.objects.filter(person_id=person_id).order_by("-started_on", "-id")
+    with_periods = rows.annotate(told=ArraySubquery(periods.values(told=told)))
+    return tuple((row, tuple(map(_category, row.told))) for row in with_periods)
+
+
+def _first_conference() -> Subquery:
+    """The day of the initial conference of an enquiry; the earliest, where there are several."""
+    initial = Conference.objects.filter(kind=ConferenceKind.INITIAL, enquiry=OuterRef("pk"))
+    same = initial.filter(person_id=OuterRef("person_id"))
+    return Subquery(same.order_by("held_on").values("held_on")[:1])
 
 
 def _banner(row: Plan) -> OnPlan:
     return OnPlan(row.person_id, row.id, row.kind, PlanKind(row.kind).label, row.started_on)
 
 
-def _plan(row: Plan) -> PlanShown:
+def _plan(row: Plan, categories: tuple[CategoryShown, ...]) -> PlanShown:
     return PlanShown(
         id=row.id,
         person_id=row.person_id,
@@ -170,10 +190,13 @@ def _plan(row: Plan) -> PlanShown:
         started_on=row.started_on,
         ended_on=row.ended_on,
         previous_plans=row.previous_plans,
-        categories=tuple(map(_category, row.categories.all())),
+        categories=categories,
     )
 
 
-def _category(row: AbuseCategoryPeriod) -> CategoryShown:
-    named = coded("cin.category_of_abuse", row.category) or Coded(row.category, row.category)
-    return CategoryShown(named, row.started_on, row.ended_on)
+def _category(told: Mapping[str, str | None]) -> CategoryShown:
+    """A period as the database tells it within its plan: days are written out."""
+    code = str(told["category"])
+    named = coded("cin.category_of_abuse", code) or Coded(code, code)
+    days = (date.fromisoformat(on) if (on := told[name]) else None for name in DAYS)
+    return CategoryShown(named, *days)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
 from kinkeeper.kernel.workdays import calendar
-from kinkeeper.web import catalogue_charts, due, filters, paging, sorting
+from kinkeeper.web import catalogue_charts, catalogue_drawings, due, filters, paging, sorting
 from kinkeeper.web.address import Address
 from kinkeeper.web.frame import around
 from kinkeeper.web.parts import (
@@ -59,7 +60,20 @@ def example(role: str, path: str) -> dict[str, Any]:
         "filters": filters.panel("Narrow the list", _choices(), address),
         "paging": paging.paging(312, address),
         "banner": banner(),
-        "failed_banner": banner(alerts_failed=True, notices=("Some information may be hidden.",)),
+        "banners": {
+            "Banner when alerts cannot be read": banner(
+                alerts_failed=True, notices=("Some information may be hidden.",)
+            ),
+            "Banner when the longest overdue is all there is": banner(next=None, alerts=()),
+            "Banner of a restricted record, nothing due": banner(
+                next=None,
+                overdue=None,
+                alerts=(),
+                action=None,
+                restricted=True,
+                notices=("Restricted record: somebody would be in danger if found.",),
+            ),
+        },
         "views": _views(),
         "tags": [
             Tag("Overdue 2 working days", "late"),
@@ -84,6 +98,10 @@ def example(role: str, path: str) -> dict[str, Any]:
         ],
         "chart_pieces": catalogue_charts.pieces(),
         "chart_whole": catalogue_charts.whole(),
+        "chart_folded": replace(
+            catalogue_charts.whole(), id="folded", title="Assessments in time fell to 40% in March"
+        ),
+        "drawings": catalogue_drawings.example(),
         "chart_headlines": catalogue_charts.headlines(),
     }
 
@@ -132,6 +150,8 @@ def banner(**changes: Any) -> Banner:
             Fact("Reviewing officer", None),
         ),
         "next": NextDate("Review conference", due.due(date(2027, 1, 14), today=TODAY)),
+        "overdue": NextDate("Visit", due.due(date(2027, 1, 4), today=TODAY)),
+        "sections_closed": "adoption",
         "action": Action("Record a visit", "/catalogue/child/"),
     }
     return Banner(**(shape | changes))

@@ -58,8 +58,10 @@ def _is_too_much(request: HttpRequest) -> bool:
 
 
 def _most(request: HttpRequest) -> int:
-    loads = request.path == reverse("imports") and get_user(request).is_authenticated
-    return MOST_BYTES if loads else MOST_BYTES_OF_A_FORM
+    takes_files = request.path in (reverse("imports"), reverse("run-new"))
+    return (
+        MOST_BYTES if takes_files and get_user(request).is_authenticated else MOST_BYTES_OF_A_FORM
+    )
 
 
 def _denied(request: HttpRequest, error: NotAllowed) -> HttpResponse:

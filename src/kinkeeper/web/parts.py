@@ -159,7 +159,7 @@ class Banner:
     people: Sequence[Fact] = ()
     next: NextDate | None = None
     overdue: NextDate | None = None  # what has been overdue for longest
-    hidden_duties: bool = False
+    sections_closed: str = ""  # whose duties are left out, whether there are any or not
     known_as: str = ""
     notices: Sequence[str] = ()
     alerts: Sequence[Tag] = ()

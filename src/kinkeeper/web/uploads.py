@@ -6,4 +6,4 @@ from kinkeeper.returns.actions import MOST_BYTES, MOST_FILES
 
 __all__ = ["MOST_BYTES", "MOST_BYTES_OF_A_FORM", "MOST_FILES"]
 
-MOST_BYTES_OF_A_FORM: Final = 1024 * 1024  # every page but the one that takes files
+MOST_BYTES_OF_A_FORM: Final = 1024 * 1024  # every page but those that take files

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from kinkeeper.access.sections import Section
 
 LONDON = ZoneInfo("Europe/London")
 NOTHING_RECORDED = "Nothing recorded"
@@ -53,9 +56,26 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {word}"
 
 
+def listed(parts: Sequence[str]) -> str:
+    """One; one and another; one, another and a third."""
+    *first, last = parts
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def sections(closed: Sequence[Section]) -> str:
+    """The sections of a record in the middle of a sentence; nothing for none."""
+    return listed([uncapital(one.words) for one in closed]) if closed else ""
+
+
 def recorded(value: Any, *, otherwise: str = NOTHING_RECORDED) -> Any:
     """The value, or the words for a gap, so that an empty field never looks broken."""
     return otherwise if value is None or value == "" else value
+
+
+def lasted(started_on: date, ended_on: date) -> str:
+    """How long something lasted of which the days are known, and not the hours."""
+    days = (ended_on - started_on).days
+    return counted(days, "day") if days else "Under a day"
 
 
 def years(born_on: date, on: date) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -10,13 +11,14 @@ from django.db.models import Count, QuerySet
 
 from kinkeeper.access.action import require
 from kinkeeper.access.permissions import Permission
-from kinkeeper.access.rules import visible
-from kinkeeper.access.teams import covered, live, managed, places, under
+from kinkeeper.access.rules import may, visible
+from kinkeeper.access.teams import covered, is_live, live, managed, places, under
 from kinkeeper.access.who import Asker, as_who
 from kinkeeper.kernel.moment import today
 from kinkeeper.law.codes.coded import Coded, coded
 from kinkeeper.workforce.kinds import AllocationRole
 from kinkeeper.workforce.models import Allocation, Employment, Post, Worker
+from kinkeeper.workforce.relationships import allocations_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,9 @@ class Posts:
 
 def lead_worker(*, who: Asker, person_id: UUID) -> LeadWorker | None:
     """The lead worker of a child today, for anybody who may know that the child is known here."""
-    rows = Allocation.objects.filter(live(today()), role=AllocationRole.LEAD, person_id=person_id)
-    row = visible(who, Permission.SEE_EXISTS, rows.select_related("worker", "team")).first()
+    rows = _of_child(who, Permission.SEE_EXISTS, person_id)
+    leading = (one for one in rows if one.role == AllocationRole.LEAD and is_live(one, today()))
+    row = next(leading, None)
     if row is None:
         return None
     return LeadWorker(str(row.worker), row.team.name if row.team else None)
@@ -79,14 +82,17 @@ def lead_worker(*, who: Asker, person_id: UUID) -> LeadWorker | None:
 
 def current_workers(*, who: Asker, person_id: UUID) -> tuple[ChildsWorker, ...]:
     """The workers of a child today, the lead first."""
-    rows = _visible(who).filter(live(today()), person_id=person_id)
-    return tuple(sorted(map(_shown, rows), key=_lead_first))
+    rows = _of_child(who, Permission.SEE_BANNER, person_id)
+    now = (_shown(row) for row in rows if is_live(row, today()))
+    return tuple(sorted(now, key=_lead_first))
 
 
 def past_workers(*, who: Asker, person_id: UUID) -> tuple[ChildsWorker, ...]:
     """The workers a child had, the latest first."""
-    rows = _visible(who).filter(person_id=person_id, ended_on__lte=today())
-    return tuple(map(_shown, rows.order_by("-started_on", "-ended_on")))
+    rows = _of_child(who, Permission.SEE_BANNER, person_id)
+    past = ((row.started_on, row.ended_on, row) for row in rows if row.ended_on)
+    over = [one for one in past if one[1] <= today()]
+    return tuple(_shown(row) for *_, row in sorted(over, key=itemgetter(0, 1), reverse=True))
 
 
 def lead_workers(*, who: Asker, person_ids: list[UUID]) -> dict[UUID, ChildsWorker]:
@@ -205,6 +211,11 @@ def worker_named(worker_id: UUID) -> str | None:
 def allocated(on: date) -> "QuerySet[Any, Any]":
     """The ids of everybody with a lead worker on the day, for use inside another query."""
     return Allocation.objects.filter(live(on), role=AllocationRole.LEAD).values("person_id")
+
+
+def _of_child(who: Asker, what: Permission, person_id: UUID) -> tuple[Allocation, ...]:
+    """Every allocation of a child, for who may see so much of the record."""
+    return allocations_of(person_id) if may(who, what, person_id) else ()
 
 
 def _visible(who: Asker) -> "QuerySet[Allocation]":

@@ -22,9 +22,14 @@ def _people(on: date, **of: object) -> "QuerySet[Any, Any]":
 
 
 @remembered
+def allocations_of(person_id: UUID) -> tuple[Allocation, ...]:
+    """Every worker somebody has or had, whoever asks: to be filtered by who does."""
+    rows = Allocation.objects.filter(person_id=person_id).select_related("worker", "team")
+    return tuple(rows.order_by("started_on", "id"))
+
+
 def _allocations(person_id: UUID, on: date) -> list[Allocation]:
-    rows = Allocation.objects.filter(person_id=person_id).select_related("worker")
-    return [row for row in rows if is_live(row, on)]
+    return [row for row in allocations_of(person_id) if is_live(row, on)]
 
 
 def _people_of(roles: Collection[str], user_id: UUID, on: date) -> "QuerySet[Any, Any]":

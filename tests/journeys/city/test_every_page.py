@@ -1,5 +1,6 @@
 """Every page of the service over the city: none is left out, and each keeps the same promises."""
 
+import re
 import time
 from collections.abc import Callable, Iterator
 
@@ -17,6 +18,7 @@ from tests.journeys.city.looking import Seen, look
 from tests.journeys.city.pages import ENROLLED, HALF_WAY, NO_PAGES, NOBODY, PAGES, Found, Page
 from tests.web.test_weight import MOST, asked_for, sent, text
 
+PURPOSE = re.compile(r'<p class="(?:govuk-body )?purpose">(.*?)</p>', re.DOTALL)
 SECRET = "JBSWY3DPEHPK3PXP"
 Readers = Callable[[str], Client]
 
@@ -109,6 +111,14 @@ def test_the_keyboard_begins_with_the_way_to_the_content(seen: Seen) -> None:
 def test_the_focus_is_always_seen(seen: Seen) -> None:
     """Whatever the keyboard reaches is marked, and on the screen."""
     assert [stop["what"] for stop in seen.stops if not stop["seen"]] == []
+
+
+def test_it_says_what_it_is_for(wanted: Page, address: str, readers: Readers) -> None:
+    """In one line under its heading, once."""
+    said = PURPOSE.findall(text(readers(wanted.role).get(address).content))
+    assert len(said) == 1, said
+    assert len(said[0].split()) >= 8
+    assert said[0].rstrip().endswith((".", "</a>."))
 
 
 def test_it_is_light_over_the_city(wanted: Page, address: str, readers: Readers) -> None:

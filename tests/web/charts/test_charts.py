@@ -21,6 +21,7 @@ from kinkeeper.web.charts import (
     shares,
     spark,
 )
+from kinkeeper.web.charts.lines import YEAR_BEFORE
 from kinkeeper.web.charts.shapes import Block, Dot, Path, Stroke, Words, shown
 
 MONTHS = ("Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
@@ -101,6 +102,16 @@ def test_the_year_before_stands_behind() -> None:
     """Its line comes first, so that this year's lies over it."""
     drawing = line([Point("Mar", 9, before=5), Point("Apr", 3, before=6)])
     assert [s.style for s in drawing.shapes if isinstance(s, Path)] == ["before", "accent"]
+
+
+def test_the_year_before_is_named_beside_its_line() -> None:
+    """Once, clear of the first value and of the last; a chart without it has no such word."""
+    months = [Point(f"M{n}", 50 - n, before=10 + n) for n in range(14)]
+    drawing = line(months)
+    (name,) = [words for words in drawing.words if words.text == YEAR_BEFORE]
+    first, last = (next(w for w in drawing.words if w.text == v) for v in ("50", "37"))
+    assert first.x < name.x < last.x
+    assert YEAR_BEFORE not in [w.text for w in line([Point("M", 3), Point("N", 4)]).words]
 
 
 labels = st.text("abcdefghij MW,'é", min_size=1, max_size=70)

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from kinkeeper.access.memory import remembered
 from kinkeeper.access.permissions import Permission
-from kinkeeper.access.rules import visible
+from kinkeeper.access.rules import visible_of
 from kinkeeper.access.who import Asker
 from kinkeeper.care.kinds import MissingKind
 from kinkeeper.care.models import DeprivationOfLiberty, MissingEpisode
@@ -34,9 +35,10 @@ class DeprivationShown:
     ended_on: date | None
 
 
+@remembered
 def missing_episodes(*, who: Asker, person_id: UUID) -> tuple[AbsenceShown, ...]:
     """The times a child was missing or away, the latest first."""
-    rows = MissingEpisode.objects.filter(person_id=person_id).order_by("-started_on", "-id")
+    rows = MissingEpisode.objects.order_by("-started_on", "-id")
     return tuple(
         AbsenceShown(
             row.id,
@@ -48,14 +50,14 @@ def missing_episodes(*, who: Asker, person_id: UUID) -> tuple[AbsenceShown, ...]
             row.interview_held_on,
             row.interview_declined_on,
         )
-        for row in visible(who, Permission.SEE_RECORD, rows)
+        for row in visible_of(who, Permission.SEE_RECORD, rows, person_id)
     )
 
 
 def deprivations(*, who: Asker, person_id: UUID) -> tuple[DeprivationShown, ...]:
     """The times a child was deprived of liberty, the latest first."""
-    rows = DeprivationOfLiberty.objects.filter(person_id=person_id).order_by("-started_on")
+    rows = DeprivationOfLiberty.objects.order_by("-started_on")
     return tuple(
         DeprivationShown(row.id, row.started_on, row.ended_on)
-        for row in visible(who, Permission.SEE_RECORD, rows)
+        for row in visible_of(who, Permission.SEE_RECORD, rows, person_id)
     )

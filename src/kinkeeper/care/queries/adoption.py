@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from kinkeeper.access.permissions import Permission
-from kinkeeper.access.rules import visible
+from kinkeeper.access.rules import visible_of
 from kinkeeper.access.who import Asker
 from kinkeeper.care.models import AdoptionCase
 from kinkeeper.law.codes.coded import Coded, coded
@@ -29,8 +29,8 @@ class AdoptionShown:
 
 def adoptions(*, who: Asker, person_id: UUID) -> tuple[AdoptionShown, ...]:
     """A child's plans of adoption, the latest first."""
-    rows = AdoptionCase.objects.filter(person_id=person_id).order_by("-decision_on", "-id")
-    return tuple(map(_shown, visible(who, Permission.SEE_ADOPTION, rows)))
+    rows = AdoptionCase.objects.order_by("-decision_on", "-id")
+    return tuple(map(_shown, visible_of(who, Permission.SEE_ADOPTION, rows, person_id)))
 
 
 def _shown(row: AdoptionCase) -> AdoptionShown:

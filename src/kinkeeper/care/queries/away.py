@@ -6,12 +6,16 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.rules import visible
+from kinkeeper.access.sections import Section
 from kinkeeper.access.teams import live
 from kinkeeper.access.who import Asker
 from kinkeeper.care.kinds import FOSTER, HOMES, WITH_FAMILY
 from kinkeeper.care.models import CarePeriod, Placement
+from kinkeeper.law.codes.coded import codes_of
 from kinkeeper.people.queries import seen_among
 
 IN_FOSTER_CARE: Final = "in foster care"
@@ -32,15 +36,18 @@ class Away:
 def away_from_home(*, who: Asker, person_ids: Collection[UUID], on: date) -> dict[UUID, Away]:
     """Of these children, those placed away from home on the day, as far as the asker may know.
 
-    Of one looked after whose placements are not the asker's to see, no more than that is said.
+    Of one looked after whose placements are not all the asker's to see, and of whom none is seen that
+    lasts, no more than that is said.
     """
-    rows = Placement.objects.filter(person_id__in=person_ids, started_on__lte=on)
     placed: dict[UUID, list[Placement]] = {}
-    for row in visible(who, Permission.SEE_PLACEMENT, rows).order_by("-started_on", "-id"):
+    for row in _seen(who, person_ids, on).order_by("-started_on", "-id"):
         placed.setdefault(row.person_id, []).append(row)
     found = {one: away for one, rows_of in placed.items() if (away := _away(rows_of, on))}
-    opened = seen_among(who, Permission.SEE_PLACEMENT, person_ids)
-    periods = CarePeriod.objects.filter(live(on), person_id__in=set(person_ids) - opened)
+    lasting = {one for one, rows_of in placed.items() if _lasts(rows_of[0], on)}
+    needs = (Permission.SEE_PLACEMENT, Permission.SEE_ADOPTION)
+    opened = set.intersection(*(set(seen_among(who, need, person_ids)) for need in needs))
+    unsure = set(person_ids) - opened - lasting
+    periods = CarePeriod.objects.filter(live(on), person_id__in=unsure)
     closed = visible(who, Permission.SEE_BANNER, periods).order_by("started_on", "id")
     unsaid = {
         row.person_id: Away(row.person_id, "", row.started_on, row.start_known) for row in closed
@@ -48,11 +55,24 @@ def away_from_home(*, who: Asker, person_ids: Collection[UUID], on: date) -> dic
     return unsaid | found
 
 
+def _seen(who: Asker, person_ids: Collection[UUID], on: date) -> "QuerySet[Placement]":
+    """Placements that had begun, without those that tell of adoption where that is closed."""
+    rows = Placement.objects.filter(person_id__in=person_ids, started_on__lte=on)
+    told = rows.filter(kind__in=codes_of("ssda903.PLACE", [Section.ADOPTION]))
+    opened = visible(who, Permission.SEE_ADOPTION, told)
+    kept_back = told.exclude(id__in=opened.values("id")).values("id")
+    return visible(who, Permission.SEE_PLACEMENT, rows).exclude(id__in=kept_back)
+
+
+def _lasts(row: Placement, on: date) -> bool:
+    return row.ended_on is None or row.ended_on > on
+
+
 def _away(placed: Sequence[Placement], on: date) -> Away | None:
     """Where the latest of these placements is, since the first of those like it without a break."""
     first = placed[0]
     where = _where(first)
-    if where is None or (first.ended_on is not None and first.ended_on <= on):
+    if where is None or not _lasts(first, on):
         return None
     for earlier in placed[1:]:
         if _where(earlier) != where or earlier.ended_on != first.started_on:

@@ -1,29 +1,30 @@
 """The three timelines of a child looked after, and where they stand today."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from kinkeeper.access.memory import remembered
 from kinkeeper.access.permissions import Permission
-from kinkeeper.access.rules import visible
+from kinkeeper.access.rules import may, visible, visible_of
 from kinkeeper.access.sections import Section
-from kinkeeper.access.teams import live
+from kinkeeper.access.teams import Dated, is_live, live
 from kinkeeper.access.who import Asker
 from kinkeeper.care.models import CarePeriod, LegalStatusPeriod, Placement
 from kinkeeper.chronology.queries import closed_sections
 from kinkeeper.kernel.moment import today
-from kinkeeper.law.codes import code_set
-from kinkeeper.law.codes.coded import Coded, coded, is_closed
+from kinkeeper.law.codes.coded import Coded, coded, codes_of, is_closed, open_code
 from kinkeeper.people.guarded import Guarded, would_tell
 from kinkeeper.people.protected import guarded_addresses
 from kinkeeper.workforce.queries import allocated
 
 Closed = Collection[Section]
-LEGAL: Final = "ssda903.LS"
+R = TypeVar("R", bound=Dated)
+LEGAL, PLACE = "ssda903.LS", "ssda903.PLACE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +89,14 @@ class CareSummary:
     placement: PlacementShown | None
 
 
-def care_summary(*, who: Asker, person_id: UUID) -> CareSummary | None:
-    """Since when, on what legal status and where a child is looked after today, if at all."""
-    care = _in_care(who, today()).filter(person_id=person_id).first()
+def care_summary(*, who: Asker, person_id: UUID, where: bool = True) -> CareSummary | None:
+    """Since when, on what legal status and, if asked, where a child is looked after today, if at all."""
+    care = _now(_periods(who, Permission.SEE_BANNER, person_id))
     if care is None:
         return None
-    legal = _legal(who, person_id).filter(live(today())).first()
-    placement = _placed(who, person_id).filter(live(today())).first()
-    closed = closed_sections(who=who, person_id=person_id)
-    guarded = guarded_addresses(who=who, person_id=person_id)
-    return CareSummary(
-        _banner(care),
-        _status(legal) if legal else None,
-        _placement(placement, closed, guarded) if placement else None,
-    )
+    legal = _now(_legal(who, person_id))
+    placement = _now(placements(who=who, person_id=person_id)) if where else None
+    return CareSummary(_banner(care), _status(legal) if legal else None, placement)
 
 
 def looked_after(*, who: Asker, on: date) -> tuple[InCare, ...]:
@@ -118,10 +113,8 @@ def unallocated(*, who: Asker) -> tuple[InCare, ...]:
 
 def care_periods(*, who: Asker, person_id: UUID) -> tuple[CarePeriodShown, ...]:
     """The times a child was looked after, the latest first."""
-    rows = CarePeriod.objects.filter(person_id=person_id)
-    ordered = rows.order_by("-started_on", "-ended_on", "-id")
     closed = closed_sections(who=who, person_id=person_id)
-    return tuple(_shown(row, closed) for row in visible(who, Permission.SEE_RECORD, ordered))
+    return tuple(_shown(row, closed) for row in _periods(who, Permission.SEE_RECORD, person_id))
 
 
 def legal_statuses(*, who: Asker, person_id: UUID) -> tuple[LegalStatusShown, ...]:
@@ -132,38 +125,54 @@ def legal_statuses(*, who: Asker, person_id: UUID) -> tuple[LegalStatusShown, ..
     return tuple(map(_status, _legal(who, person_id)))
 
 
-def legal_statuses_open(*, who: Asker, person_id: UUID) -> bool:
-    """Whether a status of every kind would be listed; it does not depend on there being one."""
-    return not _kept_back(closed_sections(who=who, person_id=person_id))
-
-
 def placements(*, who: Asker, person_id: UUID) -> tuple[PlacementShown, ...]:
-    """A child's placements, the latest first."""
-    closed = closed_sections(who=who, person_id=person_id)
+    """A child's placements, the latest first, without those of a section closed to the asker.
+
+    One that stood masked in its place would tell as much as its kind.
+    """
     guarded = guarded_addresses(who=who, person_id=person_id)
-    return tuple(_placement(row, closed, guarded) for row in _placed(who, person_id))
+    return tuple(_placement(row, guarded) for row in _placed(who, person_id))
+
+
+def adoption_open(*, who: Asker, person_id: UUID) -> bool:
+    """Whether what tells of adoption is shown; it does not depend on there being any."""
+    return Section.ADOPTION not in closed_sections(who=who, person_id=person_id)
 
 
 def _in_care(who: Asker, on: date) -> "QuerySet[CarePeriod]":
     return visible(who, Permission.SEE_BANNER, CarePeriod.objects.filter(live(on)))
 
 
-def _legal(who: Asker, person_id: UUID) -> "QuerySet[LegalStatusPeriod]":
-    rows = LegalStatusPeriod.objects.filter(person_id=person_id)
-    rows = rows.exclude(code__in=_kept_back(closed_sections(who=who, person_id=person_id)))
+def _now(rows: Iterable[R]) -> R | None:
+    """The first that holds today."""
+    return next((row for row in rows if is_live(row, today())), None)
+
+
+def _periods(who: Asker, what: Permission, person_id: UUID) -> tuple[CarePeriod, ...]:
+    """The times a child was looked after, for who may see so much of the record."""
+    return _every_period(person_id) if may(who, what, person_id) else ()
+
+
+@remembered
+def _every_period(person_id: UUID) -> tuple[CarePeriod, ...]:
+    rows = CarePeriod.objects.filter(person_id=person_id)
+    return tuple(rows.order_by("-started_on", "-ended_on", "-id"))
+
+
+@remembered
+def _legal(who: Asker, person_id: UUID) -> tuple[LegalStatusPeriod, ...]:
+    closed = closed_sections(who=who, person_id=person_id)
+    rows = LegalStatusPeriod.objects.exclude(code__in=codes_of(LEGAL, closed))
     ordered = rows.order_by("-started_on", "-ended_on", "-id")
-    return visible(who, Permission.SEE_RECORD, ordered)
+    return tuple(visible_of(who, Permission.SEE_RECORD, ordered, person_id))
 
 
-def _kept_back(closed: Closed) -> list[str]:
-    """The codes of legal statuses that tell of a closed section."""
-    codes = {one.code for one in code_set(LEGAL).codes}
-    return sorted(code for code in codes if is_closed(LEGAL, code, closed))
-
-
-def _placed(who: Asker, person_id: UUID) -> "QuerySet[Placement]":
-    rows = Placement.objects.filter(person_id=person_id)
-    return visible(who, Permission.SEE_PLACEMENT, rows.order_by("-started_on", "-ended_on", "-id"))
+@remembered
+def _placed(who: Asker, person_id: UUID) -> tuple[Placement, ...]:
+    closed = closed_sections(who=who, person_id=person_id)
+    rows = Placement.objects.exclude(kind__in=codes_of(PLACE, closed))
+    ordered = rows.order_by("-started_on", "-ended_on", "-id")
+    return tuple(visible_of(who, Permission.SEE_PLACEMENT, ordered, person_id))
 
 
 def _banner(row: CarePeriod) -> InCare:
@@ -179,8 +188,8 @@ def _shown(row: CarePeriod, closed: Closed) -> CarePeriodShown:
         start_known=row.start_known,
         primary_need=coded("ssda903.CIN", row.primary_need),
         ended_on=row.ended_on,
-        cease_reason=coded("ssda903.REC", row.cease_reason, closed=closed),
-        previous_permanence=coded("ssda903.PREV_PERM", row.previous_permanence, closed=closed),
+        cease_reason=open_code("ssda903.REC", row.cease_reason, closed),
+        previous_permanence=open_code("ssda903.PREV_PERM", row.previous_permanence, closed),
         previous_permanence_la=None if hidden else row.previous_permanence_la,
         previous_permanence_on_text=None if hidden else row.previous_permanence_on_text,
     )
@@ -192,13 +201,12 @@ def _status(row: LegalStatusPeriod) -> LegalStatusShown:
     )
 
 
-def _placement(row: Placement, closed: Closed, guarded: Guarded) -> PlacementShown:
-    hidden = is_closed("ssda903.PLACE", row.kind, closed)
-    private = hidden or would_tell(guarded, row.postcode, row.started_on, row.ended_on)
+def _placement(row: Placement, guarded: Guarded) -> PlacementShown:
+    private = would_tell(guarded, row.postcode, row.started_on, row.ended_on)
     private_home = would_tell(guarded, row.home_postcode, row.started_on, row.started_on)
     return PlacementShown(
         id=row.id,
-        kind=coded("ssda903.PLACE", row.kind, closed=closed),
+        kind=coded(PLACE, row.kind),
         provider_kind=coded("ssda903.PLACE_PROVIDER", row.provider_kind),
         postcode=None if private else row.postcode,
         home_postcode=None if private_home else row.home_postcode,

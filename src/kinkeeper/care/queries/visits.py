@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from kinkeeper.access.permissions import Permission
-from kinkeeper.access.rules import visible
+from kinkeeper.access.rules import visible_of
 from kinkeeper.access.who import Asker
 from kinkeeper.care.kinds import CareVisitKind
 from kinkeeper.care.models import CareVisit
@@ -12,6 +12,6 @@ from kinkeeper.workforce.visited import VisitShown, shown
 
 def visits(*, who: Asker, person_id: UUID) -> tuple[VisitShown, ...]:
     """The visits made or tried while looked after and after leaving care, the latest first."""
-    rows = CareVisit.objects.filter(person_id=person_id).select_related("worker")
-    seen = visible(who, Permission.SEE_RECORD, rows.order_by("-held_on", "-id"))
+    rows = CareVisit.objects.select_related("worker").order_by("-held_on", "-id")
+    seen = visible_of(who, Permission.SEE_RECORD, rows, person_id)
     return tuple(shown(row, CareVisitKind(row.kind).label, row.care_period_id) for row in seen)

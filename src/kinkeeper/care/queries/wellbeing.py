@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from kinkeeper.access.memory import remembered
 from kinkeeper.access.permissions import Permission
-from kinkeeper.access.rules import visible
+from kinkeeper.access.rules import may, visible_of
 from kinkeeper.access.who import Asker
 from kinkeeper.care.kinds import HealthCheckKind, WellbeingKind
 from kinkeeper.care.models import HealthCheck, LeavingCareContact, WellbeingRecord
@@ -71,8 +72,7 @@ def health_by_year(*, who: Asker, person_id: UUID) -> tuple[HealthYear, ...]:
 
 def leaving_care(*, who: Asker, person_id: UUID) -> tuple[LeavingCareShown, ...]:
     """What was known of a care leaver, the latest first."""
-    rows = LeavingCareContact.objects.filter(person_id=person_id)
-    shown = map(_contact, visible(who, Permission.SEE_RECORD, rows))
+    shown = map(_contact, _contacts(who, Permission.SEE_RECORD, person_id))
     return tuple(
         sorted(shown, key=lambda c: (c.year_ended, c.on_date or date.min, c.id), reverse=True)
     )
@@ -80,14 +80,23 @@ def leaving_care(*, who: Asker, person_id: UUID) -> tuple[LeavingCareShown, ...]
 
 def care_leaver(*, who: Asker, person_id: UUID) -> bool:
     """Whether a record as a care leaver is held of somebody: no more than a banner says."""
-    rows = LeavingCareContact.objects.filter(person_id=person_id)
-    return visible(who, Permission.SEE_BANNER, rows).exists()
+    return bool(_contacts(who, Permission.SEE_BANNER, person_id))
+
+
+def _contacts(who: Asker, what: Permission, person_id: UUID) -> tuple[LeavingCareContact, ...]:
+    """What was known of a care leaver, for who may see so much of the record."""
+    return _every_contact(person_id) if may(who, what, person_id) else ()
+
+
+@remembered
+def _every_contact(person_id: UUID) -> tuple[LeavingCareContact, ...]:
+    return tuple(LeavingCareContact.objects.filter(person_id=person_id))
 
 
 def _checks(who: Asker, person_id: UUID) -> dict[int, list[HealthCheckShown]]:
-    rows = HealthCheck.objects.filter(person_id=person_id).order_by("kind", "held_on", "id")
+    rows = HealthCheck.objects.order_by("kind", "held_on", "id")
     years: dict[int, list[HealthCheckShown]] = {}
-    for row in visible(who, Permission.SEE_RECORD, rows):
+    for row in visible_of(who, Permission.SEE_RECORD, rows, person_id):
         title = HealthCheckKind(row.kind).label
         shown = HealthCheckShown(row.kind, title, row.held_on, row.done)
         years.setdefault(_year(row.year_ended, row.held_on), []).append(shown)
@@ -95,9 +104,9 @@ def _checks(who: Asker, person_id: UUID) -> dict[int, list[HealthCheckShown]]:
 
 
 def _wellbeing(who: Asker, person_id: UUID) -> dict[int, list[WellbeingShown]]:
-    rows = WellbeingRecord.objects.filter(person_id=person_id).order_by("kind", "on_date", "id")
+    rows = WellbeingRecord.objects.order_by("kind", "on_date", "id")
     years: dict[int, list[WellbeingShown]] = {}
-    for row in visible(who, Permission.SEE_RECORD, rows):
+    for row in visible_of(who, Permission.SEE_RECORD, rows, person_id):
         years.setdefault(_year(row.year_ended, row.on_date), []).append(_felt(row))
     return years
 

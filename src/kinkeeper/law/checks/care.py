@@ -15,12 +15,12 @@ care = partial(Check, over="care_periods")
 # fmt: off
 CHECKS = (
     care(id="no_legal_status", title="Looked after with no legal status",
-         fails=OPEN & c("legal_status").is_null(),
+         fails=OPEN & c("legal_status").is_null(), section="adoption",
          message="The child is looked after and no legal status stands today.",
          do="Ask legal services on what basis the child is looked after; record it from its day.",
          law=SOURCES.children_act_1989.at("s. 22(1)"), check="S"),
     care(id="no_placement", title="Looked after with no placement",
-         fails=OPEN & ~c("has_placement"),
+         fails=OPEN & ~c("has_placement"), section="adoption",
          message="The child is looked after and no placement is recorded today.",
          do="Find out where the child slept last night and record it.",
          law=SOURCES.children_act_1989.at("s. 22C"), check="S"),

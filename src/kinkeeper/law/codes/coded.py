@@ -17,20 +17,22 @@ class Coded:
         return self.meaning
 
 
-CLOSED = Coded("", "In a section of the record that is not open to you")
-
-
-def coded(name: str, code: str | None, *, closed: Collection[str] = ()) -> Coded | None:
-    """The code of a set with its meaning, whenever it was in use; nothing for nothing.
-
-    A code that tells of one of the `closed` sections of a record is CLOSED.
-    """
+def coded(name: str, code: str | None) -> Coded | None:
+    """The code of a set with its meaning, whenever it was in use; nothing for nothing."""
     if code is None:
         return None
-    if is_closed(name, code, closed):
-        return CLOSED
     found = code_set(name)
     return Coded(code, found.meaning(code) if found.valid(code) else code)
+
+
+def open_code(name: str, code: str | None, closed: Collection[str]) -> Coded | None:
+    """The code with its meaning; one that tells of a closed section is nothing, as one not recorded."""
+    return None if is_closed(name, code, closed) else coded(name, code)
+
+
+def codes_of(name: str, sections: Collection[str]) -> list[str]:
+    """The codes of a set that tell of these sections of a record."""
+    return sorted(one.code for one in code_set(name).codes if one.section in set(sections))
 
 
 def is_closed(name: str, code: str | None, closed: Collection[str]) -> bool:

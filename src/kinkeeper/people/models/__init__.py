@@ -4,7 +4,7 @@ from kinkeeper.people.models.about import Disability, ImmigrationPeriod, PersonA
 from kinkeeper.people.models.family import FamilyGroup, FamilyMember, Relationship
 from kinkeeper.people.models.identifiers import PersonIdentifier
 from kinkeeper.people.models.merging import Merge, MergedRow
-from kinkeeper.people.models.names import NameKey, PersonName
+from kinkeeper.people.models.names import NameKey, PersonName, WordKey
 from kinkeeper.people.models.person import Person
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "PersonIdentifier",
     "PersonName",
     "Relationship",
+    "WordKey",
 ]

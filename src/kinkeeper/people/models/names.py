@@ -45,30 +45,40 @@ class PersonName(Record):
 
 
 class NameKey(models.Model):
-    """One way to find a person by a word of an open name; derived, made anew with the names."""
+    """A word of an open name, by which the person is found; derived, made anew with the names."""
 
     derived: ClassVar[bool] = True
 
-    class Kind(models.TextChoices):
-        WORD = "word", "The word itself, folded"
-        SOUND = "sound", "How the word sounds"
-        NEAR = "near", "The start of the word, whole or with one letter left out"
-
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="name_keys")
-    kind = models.CharField(max_length=5, choices=Kind.choices)
     key = models.TextField()
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["kind", "key", "person"], name="name_key_once"),
+            models.UniqueConstraint(fields=["key", "person"], name="name_key_once"),
         ]
         indexes: ClassVar = [
-            models.Index(
-                OpClass(F("key"), "text_pattern_ops"),
-                name="name_key_start",
-                condition=Q(kind="word"),
-            ),
-            GinIndex(
-                OpClass(F("key"), "gin_trgm_ops"), name="name_key_like", condition=Q(kind="word")
-            ),
+            models.Index(OpClass(F("key"), "text_pattern_ops"), name="name_key_start"),
+            GinIndex(OpClass(F("key"), "gin_trgm_ops"), name="name_key_like"),
+        ]
+
+
+class WordKey(models.Model):
+    """One way to come to a word misheard or misspelt, kept once however many are called so.
+
+    A word stays when nobody is called so any longer: it leads to no one.
+    """
+
+    derived: ClassVar[bool] = True
+
+    class Kind(models.TextChoices):
+        SOUND = "sound", "How the word sounds"
+        NEAR = "near", "The start of the word, whole or with one letter left out"
+
+    kind = models.CharField(max_length=5, choices=Kind.choices)
+    key = models.TextField()
+    word = models.TextField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kind", "key", "word"], name="word_key_once"),
         ]

@@ -25,6 +25,7 @@ from kinkeeper.web.charts.shapes import (
 
 WIDTH, HEIGHT = 330.0, 210.0
 TOP, BOTTOM, RIGHT = 26.0, 30.0, 44.0
+YEAR_BEFORE = "a year before"
 Place = tuple[float, float]
 
 
@@ -64,6 +65,7 @@ def line(points: Sequence[Point], *, unit: str = "", limit: Limit | None = None)
     shapes += _run(before, along, up, "before")
     shapes += _run(values, along, up, "accent")
     shapes += _marks(points, values, along, up)
+    shapes += _year_before(values, before, along, up)
     return drawn(WIDTH, HEIGHT, [*shapes, *_ends(values, along, up, unit)])
 
 
@@ -132,6 +134,27 @@ def _ends(
         else:
             rises = (values[there[1]] or 0.0) > value
             yield Words(x, _under(y) if rises else _over(y), text)
+
+
+def _year_before(
+    values: Sequence[float | None],
+    before: Sequence[float | None],
+    along: Sequence[float],
+    up: Scale,
+) -> Iterator[Shape]:
+    """The line of the year before is named beside it, where the two are furthest apart."""
+    half = len(YEAR_BEFORE) * LETTER / 2
+    first = along[0] + half + 5 * LETTER  # clear of the first value
+    far = [
+        (abs(up.at(was) - up.at(now)), n, was > now)
+        for n in range(len(along))
+        if (was := before[n]) is not None and (now := values[n]) is not None
+    ]
+    inner = [one for one in far if first <= along[one[1]] <= along[-1] - half]
+    if far:
+        _, n, above = max(inner or far)
+        y, x = up.at(before[n] or 0.0), min(max(along[n], first), along[-1] - half)
+        yield Words(place(x), _over(y) if above else _under(y), YEAR_BEFORE, "mute", "middle")
 
 
 def _over(y: float) -> float:

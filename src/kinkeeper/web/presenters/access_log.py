@@ -13,6 +13,7 @@ SENTENCES = {
     "refused": "Was refused",
     "refused_conflict": "Was refused: conflict of interest",
     "exported": "Exported",
+    "returned": "Wrote it into a statutory return",
 }
 PAGES = {
     "story": "the story",

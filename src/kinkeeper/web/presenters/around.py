@@ -47,7 +47,7 @@ def relations(who: Who, subject: Subject, *, ended: bool = True) -> list[Fact]:
         if ended or not over(row.ended_on, who.on)
     ]
     others = [row.other if row.person_id == subject.id else row.person for row in rows]
-    names = queries.names_of(who, [other.id for other in others])
+    names = queries.names_of(who, [subject.id, *(other.id for other in others)])
     return [
         Fact(_told(row, subject), _named(row, other, names), reverse("child", args=[other.id]))
         for row, other in zip(rows, others, strict=True)

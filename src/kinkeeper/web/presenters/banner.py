@@ -13,7 +13,7 @@ from kinkeeper.access.queries import restriction_words
 from kinkeeper.access.rules import may
 from kinkeeper.access.who import Who
 from kinkeeper.care.queries import CareSummary, care_leaver, care_summary
-from kinkeeper.duties.queries import longest_overdue, next_due, some_hidden
+from kinkeeper.duties.queries import left_out, longest_overdue, next_due
 from kinkeeper.frontdoor.queries import OpenEpisode, involvement
 from kinkeeper.people.queries import names_of
 from kinkeeper.protection.queries import CategoryShown, OnPlan, current_plans, plans
@@ -41,7 +41,7 @@ def banner(who: Who, subject: Subject) -> Banner:
     """The banner, from what the asker may see."""
     person = subject.person
     names = names_of(who, [person.id]).get(person.id, ())
-    care = care_summary(who=who, person_id=person.id)
+    care = care_summary(who=who, person_id=person.id, where=False)
     on = current_plans(who=who, person_id=person.id)
     for_harm = [one for plan in plans(who=who, person_id=person.id) for one in plan.categories]
     return Banner(
@@ -58,7 +58,7 @@ def banner(who: Who, subject: Subject) -> Banner:
         people=workers(current_workers(who=who, person_id=person.id)),
         next=duty.coming(next_due(who=who, person_id=person.id, as_at=who.on), who.on),
         overdue=duty.coming(longest_overdue(who=who, person_id=person.id, as_at=who.on), who.on),
-        hidden_duties=some_hidden(who=who, person_id=person.id, as_at=who.on),
+        sections_closed=words.sections(left_out(who=who, person_id=person.id)),
         notices=(*(closed := restriction_words(who, person.id)), *_notices(who, subject)),
         restricted=bool(closed),
     )

@@ -29,12 +29,13 @@ def teams(found: Sequence[Place], work: Mapping[UUID, Tally], *, duties: bool) -
     """The teams one may open, in their tree."""
     columns = [Column("Team")]
     columns += [Column(name, figure=True) for name in ("Overdue", *WORK[2:])] if duties else []
-    rows = [_team(place, work.get(place.id, Tally()), duties) for place in found]
+    top = min((place.depth for place in found), default=0)
+    rows = [_team(place, work.get(place.id, Tally()), duties, place.depth - top) for place in found]
     return Worklist("Teams", columns, rows)
 
 
-def _team(place: Place, tally: Tally, duties: bool) -> Row:
-    name = f"{INDENT * place.depth}{place.name}"
+def _team(place: Place, tally: Tally, duties: bool, below: int) -> Row:
+    name = f"{INDENT * below}{place.name}"
     cells = [Cell(name, url=reverse("board", args=[place.id]), head=True)]
     if duties:
         cells += [

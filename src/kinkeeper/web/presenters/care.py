@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from operator import attrgetter
 from typing import Any
 from uuid import UUID
@@ -18,7 +19,7 @@ from kinkeeper.care.queries import (
     PlacementShown,
     WellbeingShown,
 )
-from kinkeeper.law.codes.coded import CLOSED, coded
+from kinkeeper.law.codes.coded import coded
 from kinkeeper.people.queries import immigration_of
 from kinkeeper.web import words
 from kinkeeper.web.parts import Row, Worklist
@@ -27,13 +28,15 @@ from kinkeeper.web.presenters.tables import begun, over, row, said, since, table
 PERIODS = ("From", "To", "Why", "How it ended")
 STATUSES = ("From", "To", "Legal status")
 PLACED = ("From", "To", "Placement", "Provider", "Why it changed")
-AWAY = ("From", "To", "What happened", "Days")
+AWAY = ("From", "To", "What happened", "How long")
 BEFORE = ("Looked after from", "What it was", "Order made in", "When")
 DEPRIVED = ("From", "To")
 STANDING = ("From", "To", "Status", "Asylum claimed")
 STANDINGS = {"UASC": "Unaccompanied asylum-seeking child"}
 NO_PERMANENCE = "Z1"
-NOT_OPEN, NOT_OF_IT = "Not open to you", "Does not apply"
+NOT_OF_IT = "Does not apply"
+# For whom adoption is closed, of every child: what is recorded of it reads as what is not recorded.
+UNTOLD = "Not recorded, or not open to you"
 LEFT = ("When", "In touch", "Doing", "Living")
 START = attrgetter("started_on")
 
@@ -41,7 +44,9 @@ START = attrgetter("started_on")
 def care(who: Who, person_id: UUID) -> dict[str, Worklist | bool]:
     """Every panel of the page, as things stand today."""
     of: dict[str, Any] = {"who": who, "person_id": person_id}
-    periods = begun(queries.care_periods(**of), who.on, START, _period)
+    opened = queries.adoption_open(**of)
+    ended = partial(_period, untold=None if opened else UNTOLD)
+    periods = begun(queries.care_periods(**of), who.on, START, ended)
     statuses = begun(queries.legal_statuses(**of), who.on, START, _status)
     placements = begun(queries.placements(**of), who.on, START, _placement)
     absences = begun(queries.missing_episodes(**of), who.on, START, _absence)
@@ -51,7 +56,7 @@ def care(who: Who, person_id: UUID) -> dict[str, Worklist | bool]:
     return {
         "periods": table("Times looked after", PERIODS, periods),
         "statuses": table("Legal statuses", STATUSES, statuses),
-        "statuses_open": queries.legal_statuses_open(**of),
+        "adoption_open": opened,
         "placements": table("Placements", PLACED, placements),
         "earlier": table("Permanence before care", BEFORE, begun(before, who.on, START, _before)),
         "deprived": table("Deprivation of liberty", DEPRIVED, deprived),
@@ -73,8 +78,8 @@ def health(years: Sequence[HealthYear]) -> Worklist:
     return table("Health, by year to 31 March", ["Year", *kinds], rows)
 
 
-def _period(one: CarePeriodShown, on: date) -> Row:
-    ended = said(one.cease_reason) if over(one.ended_on, on) else "Looked after now"
+def _period(one: CarePeriodShown, on: date, *, untold: str | None) -> Row:
+    ended = said(one.cease_reason) or untold if over(one.ended_on, on) else "Looked after now"
     start = since(one.started_on, known=one.start_known)
     return row(start, until(one.ended_on, on), said(one.primary_need), ended)
 
@@ -92,8 +97,6 @@ def _placement(one: PlacementShown, on: date) -> Row:
 
 def _before(one: CarePeriodShown, _on: date) -> Row:
     start, what = since(one.started_on, known=one.start_known), said(one.previous_permanence)
-    if one.previous_permanence == CLOSED:
-        return row(start, what, NOT_OPEN, NOT_OPEN)
     if one.previous_permanence and one.previous_permanence.code == NO_PERMANENCE:
         return row(start, what, NOT_OF_IT, NOT_OF_IT)
     return row(start, what, _where(one), _partly(one.previous_permanence_on_text))
@@ -132,9 +135,9 @@ def _standing(one: Any, on: date) -> Row:
 
 def _absence(one: AbsenceShown, on: date) -> Row:
     back = one.returned_on if over(one.returned_on, on) else None
-    days = words.counted((back - one.started_on).days, "day") if back else "Not yet known"
+    long = words.lasted(one.started_on, back) if back else "Not yet known"
     return row(
-        since(one.started_on), until(back, on, otherwise="Not yet returned"), one.kind_title, days
+        since(one.started_on), until(back, on, otherwise="Not yet returned"), one.kind_title, long
     )
 
 

@@ -25,6 +25,7 @@ HOME_BEFORE = "Home before care"
 def details(who: Who, subject: Subject) -> dict[str, Any]:
     """Every panel of the page; a panel without rows is empty, never missing."""
     person_id = subject.id
+    ties = relations(who, subject)  # first: it asks every name that the page needs
     return {
         "about": about(subject),
         "names": _names(who, subject),
@@ -36,7 +37,7 @@ def details(who: Who, subject: Subject) -> dict[str, Any]:
             _dated(coded("cin.disability", row.code), row)
             for row in queries.disabilities_of(who=who, person_id=person_id)
         ],
-        "relations": relations(who, subject),
+        "relations": ties,
     }
 
 

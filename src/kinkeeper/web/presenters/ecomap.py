@@ -13,7 +13,6 @@ from kinkeeper.access.who import Who
 from kinkeeper.care.queries import IN_A_HOME, IN_FOSTER_CARE, Away, CareSummary, care_summary
 from kinkeeper.frontdoor.kinds import HelpLevel
 from kinkeeper.frontdoor.queries import involvement
-from kinkeeper.law.codes.coded import CLOSED
 from kinkeeper.people.kin import Kin, Kinship, Relative
 from kinkeeper.protection.queries import current_plans
 from kinkeeper.web import words
@@ -148,7 +147,7 @@ def _told(away: Away | None) -> bool:
 
 def _care(care: CareSummary, *, in_the_middle: bool) -> Iterator[Neighbour]:
     yield _service("Looked after", f"Since {words.short_date(care.care.started_on)}")
-    if care.placement and care.placement.kind not in (None, CLOSED) and not in_the_middle:
+    if care.placement and care.placement.kind and not in_the_middle:
         since = words.short_date(care.placement.started_on)
         yield _service(str(care.placement.kind), f"Since {since}")
 

@@ -86,7 +86,7 @@ def shown(found: Kin, on: date, away: Mapping[UUID, Away] | None = None) -> Fami
     return FamilyShown(
         drawn,
         f"{total} and {words.counted(len(one.ties), 'tie')}. The same is told in words on this page.",
-        tuple(KeyMark(kind, said) for kind, said in KEY if kind in _kinds(drawn)),
+        tuple(KeyMark(kind, said) for kind, said in KEY if kind in kinds_of(drawn)),
         table("Everybody in the drawing", COLUMNS, rows, total),
         tuple(_sentences(found, one, drawn, living)),
     )
@@ -294,7 +294,7 @@ def _and(names: Sequence[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
-def _kinds(drawn: Genogram) -> set[str]:
+def kinds_of(drawn: Genogram) -> set[str]:
     """Every kind of mark that occurs."""
     people = [symbol.member for symbol in drawn.symbols]
     kinds = {one.shape for one in people if not one.absent} | drawn.kinds | {"subject"}

@@ -12,7 +12,7 @@ from kinkeeper.access import audit
 from kinkeeper.access.depth import Depth
 from kinkeeper.access.who import Who
 from kinkeeper.chronology.queries import Happening, story
-from kinkeeper.people.kin import kin
+from kinkeeper.people.kin import relatives
 from kinkeeper.web.filters import Choice
 from kinkeeper.web.presenters.family import named
 from kinkeeper.web.presenters.told import Teller, tellers
@@ -50,7 +50,7 @@ def family_story(who: Who, person_id: UUID, query: Mapping[str, str]) -> FamilyS
 
 def _family(who: Who, person_id: UUID) -> Iterator[tuple[UUID, str]]:
     """Those of the family whose record the asker may read."""
-    for one in kin(who=who, person_id=person_id).people:
+    for one in relatives(who=who, person_id=person_id):
         if one.depth >= Depth.RECORD and one.id != person_id and not one.adult:
             yield one.id, named(one)
 

@@ -75,7 +75,8 @@ def so_far(value: Value) -> bool:
 def year_before(values: Sequence[Value], last: Value) -> Value | None:
     """The same month of the year before, where it is known."""
     month = date(last.month.year - 1, last.month.month, 1)
-    return next((v for v in values if v.month == month and v.value is not None), None)
+    there = [v for v in (last.before, *values) if v and v.month == month]
+    return next((v for v in there if v.value is not None), None)
 
 
 def change(values: Sequence[Value]) -> str:

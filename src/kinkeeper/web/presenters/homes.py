@@ -45,7 +45,7 @@ def homes(found: Kin, away: Mapping[UUID, Away]) -> Homes:
 def lives(away: Away) -> str:
     """Placed in foster care since 29 March 2014."""
     if not away.where:
-        return "Looked after; where is not open to you"
+        return "Looked after; where is not recorded, or not open to you"
     since = "since" if away.start_known else "since on or before"
     return f"Placed {away.where} {since} {words.plain_date(away.started_on)}"
 

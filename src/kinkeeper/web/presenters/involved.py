@@ -57,7 +57,8 @@ def why(who: Who, person_id: UUID) -> tuple[str, str]:
     in_care = [one for one in care_periods(**of) if one.started_on <= who.on]
     left = next((one for one in in_care if over(one.ended_on, who.on)), None)
     need = in_care[0].primary_need if in_care else None
-    return began(last, need), stands(last, plans(**of), care_summary(**of), who.on, left=left)
+    care = care_summary(**of, where=False)
+    return began(last, need), stands(last, plans(**of), care, who.on, left=left)
 
 
 def began(last: EpisodeShown | None, in_care: Coded | None = None) -> str:

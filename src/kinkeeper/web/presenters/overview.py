@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from uuid import UUID
 
 from django.urls import reverse
@@ -47,9 +48,14 @@ class Reading:
         """The list behind a figure, or nothing."""
         if not self.opens or not value.denominator or value.kept_back:
             return ""
-        url = reverse("behind", args=[value.indicator, f"{value.month:%Y-%m}"])
+        url = _behind(value.indicator, value.month)
         place = UNPLACED if self.unplaced else self.place
         return f"{url}?place={place}" if place else url
+
+
+@cache
+def _behind(name: str, month: date) -> str:
+    return reverse("behind", args=[name, f"{month:%Y-%m}"])
 
 
 def headlines(found: Series, reading: Reading) -> list[Headline]:
@@ -127,12 +133,16 @@ def _piece(values: Sequence[Value], *, named: bool) -> Piece:
     if values[-1].five:
         return Piece("", f"{one.title}: the table has the numbers", _spread(values))
     points = [_point(value) for value in values]
+    if any(point.before is not None for point in points):
+        said = f"{one.title}, month by month, with the year before; the table has the numbers"
+        return Piece(one.title if named else "", said, charts.line(points, unit=unit))
     label = f"{one.title}, month by month; the table has the numbers"
     return Piece(one.title if named else "", label, charts.line(points, unit=unit))
 
 
 def _point(value: Value) -> charts.Point:
-    return charts.Point(f"{value.month:%b %Y}", value.value, value.why, so_far(value))
+    before = value.before.value if value.before else None
+    return charts.Point(f"{value.month:%b %Y}", value.value, value.why, so_far(value), before)
 
 
 def _spread(values: Sequence[Value]) -> charts.Drawing:

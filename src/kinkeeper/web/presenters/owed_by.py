@@ -11,6 +11,7 @@ from kinkeeper.access.who import Who
 from kinkeeper.duties.queries import Scope, Timing, Wanted
 from kinkeeper.duties.queries import Worklist as Owing
 from kinkeeper.measures.boards import boards_of
+from kinkeeper.web import words
 from kinkeeper.web.address import Address
 from kinkeeper.web.filters import Choice, chosen, panel
 from kinkeeper.web.paging import asked_page, paging
@@ -70,7 +71,7 @@ def page(asked_for: Asked, owing: Owing, address: Address) -> dict[str, Any]:
         "totals": work.totals(owing, address),
         "filters": panel("Narrow the list", asked_for.choices, address),
         "pages": paging(owing.total, address),
-        "hidden": owing.hidden,
+        "sections_closed": words.sections(owing.closed),
     }
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import cache
 from uuid import UUID
 
 from django.urls import reverse
@@ -36,9 +38,28 @@ def choice(found: Sequence[Place]) -> Choice:
     return Choice("place", "Where", options, "The whole authority")
 
 
-def due_of(who: Who, place: UUID | None, below: Sequence[Place]) -> Worklist:
-    """Duties by place as the reader may see them, or guarded where no record is open to them."""
-    return due_table(due(who, place, below), opens=sees_duties(who))
+def due_of(who: Who, place: UUID | None, below: Sequence[Place]) -> dict[str, Worklist]:
+    """Duties by place as the reader may see them, or guarded where no record is open to them.
+
+    Districts, and apart from them the teams that stand below a district.
+    """
+    found, opens = due(who, place, below), sees_duties(who)
+    deepest = min((one.place.depth for one in found.rows if one.place), default=0) + 1
+    teams = [one for one in found.rows if one.place and one.place.depth > deepest]
+    others = [one for one in found.rows if one not in teams]
+    return {
+        "due": due_table(replace(found, rows=tuple(others)), opens=opens),
+        "due_teams": replace(
+            due_table(replace(found, rows=tuple(map(_flat, teams))), opens=opens),
+            caption="Duties by team",
+            columns=(Column("Team"), *DUE[1:]),
+        ),
+    }
+
+
+def _flat(one: DueAt) -> DueAt:
+    """The place as it stands in a table of its own."""
+    return replace(one, place=replace(one.place, depth=0)) if one.place else one
 
 
 def figures_of(
@@ -87,7 +108,12 @@ def owing(team: UUID | str | None = None, when: str = "", worker: UUID | None = 
     """The list of duties of a team or of a worker."""
     given = {"team": team, "when": when, "worker": worker}
     asked = "&".join(f"{name}={value}" for name, value in given.items() if value)
-    return f"{reverse('owing')}?{asked}"
+    return f"{_owing()}?{asked}"
+
+
+@cache
+def _owing() -> str:
+    return reverse("owing")
 
 
 def figures_table(

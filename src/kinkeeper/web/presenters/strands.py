@@ -81,7 +81,7 @@ def of_care(who: Who, person_id: UUID) -> StripShown:
     lanes = (
         Lane("Looked after", _periods(care.care_periods(**of))),
         _legal(of),
-        Lane("Placement", _placements(care.placements(**of))),
+        Lane("Placement", _placements(care.placements(**of)), empty=_none(of)),
         Lane("Missing", marks=_absences(care.missing_episodes(**of), who.on)),
     )
     return shown("placements", "Legal statuses, placements and times missing", lanes, who.on)
@@ -140,8 +140,12 @@ def _enquiries(of: Mapping[str, Any]) -> Iterator[Span]:
 def _legal(of: Mapping[str, Any]) -> Lane:
     """What is of a closed section is left out, and no empty strand says that there is none."""
     found = _statuses(care.legal_statuses(**of))
-    empty = NOTHING if care.legal_statuses_open(**of) else NOTHING_OPEN
-    return Lane("Legal status", found, empty=empty)
+    return Lane("Legal status", found, empty=_none(of))
+
+
+def _none(of: Mapping[str, Any]) -> str:
+    """What an empty strand says from which what tells of adoption is left out."""
+    return NOTHING if care.adoption_open(**of) else NOTHING_OPEN
 
 
 def _statuses(found: Sequence[care.LegalStatusShown]) -> list[Span]:

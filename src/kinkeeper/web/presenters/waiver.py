@@ -30,6 +30,7 @@ class Waiving:
     latest: str  # the last day it may be put off to; "" where it is waived for good
     refused: str
     asked: Asked
+    example: str  # a day as it is typed
 
     @property
     def verb(self) -> str:
@@ -49,8 +50,9 @@ def waiving(who: Who, duty: Stored, asked: Asked) -> Waiving:
     """What the form says, with what was typed in it; of a duty that law lets nobody waive, that."""
     let, refused = clock_here(duty.clock).waivable, why_not(who=who, duty=duty, as_at=who.on)
     said = f"{refused.message} {refused.do}".strip() if refused else ""
+    example = f"{who.on.day} {who.on.month} {who.on.year}"
     if let is None:
-        return Waiving(str(duty.id), "", "", "", "", "", said, asked)
+        return Waiving(str(duty.id), "", "", "", "", "", said, asked, example)
     latest = latest_day(duty, let)
     return Waiving(
         duty_id=str(duty.id),
@@ -61,6 +63,7 @@ def waiving(who: Who, duty: Stored, asked: Asked) -> Waiving:
         latest=words.full_date(latest) if latest else "",
         refused=said,
         asked=asked,
+        example=example,
     )
 
 

@@ -30,6 +30,7 @@ from kinkeeper.web.presenters import story as told
 from kinkeeper.web.presenters.around import around
 from kinkeeper.web.presenters.family_story import family_story
 from kinkeeper.web.presenters.people import whom_to_ask
+from kinkeeper.web.presenters.runs import of_person as in_return
 from kinkeeper.web.scope import Request, Subject, about_person
 from kinkeeper.workforce.queries import lead_worker
 
@@ -40,7 +41,7 @@ UNDER = {"child-family": "child-details"}  # pages reached from another, which s
 @gzip_page
 def story_page(request: Request, subject: Subject) -> HttpResponse:
     """Why we are involved, what happened, newest first, and beside it what is owed and by whom."""
-    who = request.who
+    who, told_of = request.who, _told(request, subject)
     owed = of_child(who=who, person_id=subject.id, as_at=who.on)
     found = {
         "why": involved.why(who, subject.id),
@@ -48,7 +49,7 @@ def story_page(request: Request, subject: Subject) -> HttpResponse:
         "next": owing.next_actions(owed, who.on),
         "left": owing.gaps(who, subject.id, owed),
     }
-    return _page(request, subject, "child", found | _told(request, subject), part="story")
+    return _page(request, subject, "child", found | told_of, part="story")
 
 
 @about_person("details", Depth.RECORD)
@@ -81,6 +82,7 @@ def work(request: Request, subject: Subject) -> HttpResponse:
     left = owing.gaps(request.who, subject.id, owed)
     opened = may(request.who, Permission.SEE_STRATEGY, subject.id)
     found = lists | {"done": done, "wrong": wrong, "left": left, "strategy_open": opened}
+    found |= in_return.in_returns(request.who, subject.id)
     return _page(request, subject, "child-work", found)
 
 

@@ -32,7 +32,7 @@ def overview(request: Request) -> HttpResponse:
         "filters": panel("Choose where", [here.choice], here.address),
         "headlines": present.headlines(found, here.reading),
         "strands": present.strands(found, here.reading) if found else None,
-        "due": due_of(who, here.place, here.below),
+        **due_of(who, here.place, here.below),
         "cards": present.cards(found, here.reading),
         "guard": queries.sees_aggregates_only(who),
         "place": here.place,

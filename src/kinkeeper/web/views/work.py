@@ -11,6 +11,7 @@ from kinkeeper.access.permissions import Permission
 from kinkeeper.duties.queries import Scope, Timing, Wanted, not_run, whose, why, worklist
 from kinkeeper.law.plain_titles import plain_title
 from kinkeeper.people.queries import names_of
+from kinkeeper.web import words
 from kinkeeper.web.address import Address
 from kinkeeper.web.filters import chosen
 from kinkeeper.web.fragments import answer
@@ -19,6 +20,7 @@ from kinkeeper.web.presenters import banner as who_it_is
 from kinkeeper.web.presenters import duty as told
 from kinkeeper.web.presenters import records, waiver
 from kinkeeper.web.presenters import work as present
+from kinkeeper.web.presenters.welcome import parts
 from kinkeeper.web.scope import Request, needing, not_there, subject_of
 from kinkeeper.web.sorting import asked_sort
 
@@ -28,7 +30,7 @@ def home(request: Request, view: str = "") -> HttpResponseBase:
     open_to = present.scopes(request.who)
     here = next((scope for scope in open_to if scope.value == view), None)
     if not open_to:
-        return render(request, "web/welcome.html")
+        return render(request, "web/welcome.html", {"parts": parts(request.who)})
     if here is None and view:
         raise PermissionDenied
     return _work(request, open_to, here or present.landing(open_to))
@@ -77,7 +79,7 @@ def _work(request: Request, open_to: list[Scope], here: Scope) -> HttpResponse:
         "tabs": present.tabs(open_to, here),
         "not_run": len(not_run()),
         "absent": present.absent(who, here),
-        "hidden": owing.hidden,
+        "sections_closed": words.sections(owing.closed),
     }
     names = names_of(who, shown)
     found = present.part(owing, names, address, sort=wanted.sort, today=who.on)

@@ -1,0 +1,103 @@
+"""What tells of adoption is told by nothing: a record that holds it reads as one that does not."""
+
+import re
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from kinkeeper.access.models import RoleGrant, User
+from kinkeeper.access.services import operator
+from kinkeeper.care.models import AdoptionCase, CarePeriod, LegalStatusPeriod, Placement
+from kinkeeper.chronology.save import save
+from tests.web.conftest import BEFORE, ChildId, SignIn
+
+pytestmark = pytest.mark.django_db
+CAME, MOVED = date(2025, 1, 6), date(2025, 6, 2)
+PAGES = ("child", "child-details", "child-family", "child-work", "child-care")
+LINE = "belong to adoption are not shown to you here, for any child"
+READERS = ("director", "performance_analyst", "social_worker")
+
+
+@pytest.fixture
+def in_care(child: ChildId) -> UUID:
+    """A child looked after, with foster carers for the first months."""
+    subject = child("C000000003")
+    period = _made(CarePeriod, person_id=subject, started_on=CAME)
+    held = {"person_id": subject, "care_period": period, "started_on": CAME, "ended_on": MOVED}
+    _made(LegalStatusPeriod, **held, code="C2")
+    _made(Placement, **held, kind="U4", provider_kind="PR4", change_reason="CARPL")
+    return subject
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_a_record_with_adoption_reads_as_one_without(
+    role: str, in_care: UUID, signed_in: SignIn
+) -> None:
+    """Every page, to a reader to whom the section is closed: not a word more, fewer or other."""
+    client = signed_in(role, works_with=in_care if role == "social_worker" else None)
+    before = [_read(client, page, in_care) for page in PAGES]
+    _plan_adoption(in_care)
+    assert [_read(client, page, in_care) for page in PAGES] == before
+
+
+def test_an_adoption_that_ended_care_is_told_by_no_reason(in_care: UUID, signed_in: SignIn) -> None:
+    """That care ended is seen; why reads as it does of a child of whom it was not recorded."""
+    client, period = signed_in("director"), CarePeriod.objects.get(person_id=in_care)
+    period.ended_on = date(2026, 2, 2)
+    save(period, by=operator())
+    before = [_read(client, page, in_care) for page in PAGES]
+    period.cease_reason = "E11"
+    save(period, by=operator())
+    assert [_read(client, page, in_care) for page in PAGES] == before
+    assert "Not recorded, or not open to you" in before[-1]
+
+
+def test_the_line_is_the_same_of_every_child(
+    in_care: UUID, child: ChildId, signed_in: SignIn
+) -> None:
+    """To whom the section is closed it is said of each; to whom it is open, of none."""
+    _plan_adoption(in_care)
+    client, both = signed_in("director"), (in_care, child("C000000004"))
+    assert [_read(client, "child-care", one).count(LINE) for one in both] == [1, 1]
+    _open_adoption("director")
+    assert [_read(client, "child-care", one).count(LINE) for one in both] == [0, 0]
+    assert "Placed for adoption with placement order" in _read(client, "child-care", in_care)
+
+
+def test_a_child_placed_for_adoption_is_not_drawn_at_home(in_care: UUID, signed_in: SignIn) -> None:
+    """Where they live is neither told nor made up: looked after, and no more."""
+    client, said = signed_in("director"), "where is not recorded, or not open to you"
+    _plan_adoption(in_care)
+    assert said in _read(client, "child-family", in_care)
+    _open_adoption("director")
+    assert said not in _read(client, "child-family", in_care)
+
+
+def _plan_adoption(subject: UUID) -> None:
+    """A placement order, a decision, and a placement with adopters."""
+    period = CarePeriod.objects.get(person_id=subject)
+    period.previous_permanence = "P1"
+    save(period, by=operator())
+    held = {"person_id": subject, "care_period": period, "started_on": MOVED}
+    _made(LegalStatusPeriod, **held, code="E1")
+    _made(Placement, **held, kind="A6", provider_kind="PR4", postcode="AB1 2CD")
+    _made(AdoptionCase, person_id=subject, decision_on=MOVED, matched_on=MOVED, placed_on=MOVED)
+
+
+def _read(client: Client, page: str, subject: UUID) -> str:
+    """The page as it is read: without what is new in every answer."""
+    said = client.get(reverse(page, args=[subject])).content.decode()
+    return re.sub(r'value="\w{64}"|event-\d+', "", said).split("<main")[1].split("</main>")[0]
+
+
+def _open_adoption(username: str) -> None:
+    user = User.objects.get(username=username)
+    RoleGrant.objects.create(user=user, role=username, section="adoption", started_on=BEFORE)
+
+
+def _made(model: Any, **columns: Any) -> Any:
+    return save(model(**columns), by=operator())
