@@ -18,7 +18,7 @@ PAGES = sorted([*DOCS.rglob("*.md"), *CHECKOUT.glob("*.md")])
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
-OF_ANY_SHELL = ("git", "cd", "sed", "export")
+OF_ANY_SHELL = ("git", "cd", "cp", "sed", "export")
 OTHER_PROGRAMS = {".venv/bin/pytest": "tests", ".venv/bin/python": "benchmarks"}
 
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(CHECKOUT)))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kinkeeper.kernel.errors import BadInput
 from kinkeeper.kernel.periods import collection_year
-from kinkeeper.law.returns.open import Opened, open_file, open_paths
+from kinkeeper.law.returns.open import open_file, open_paths
 from kinkeeper.law.returns.tables import read_sheet
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Asked:
 
 def checked(paths: tuple[Path, ...], asked: Asked) -> Checked:
     """Read the files and ask every rule. Raises BadInput."""
-    told = asked.name or _told(open_paths(paths)[0])
+    told = asked.name or _told(paths)
     if told == "ssda903":
         from kinkeeper.law.returns import ssda903
 
@@ -72,8 +72,13 @@ def teams(path: Path | None) -> Mapping[str, str]:
     }
 
 
-def _told(files: tuple[Opened, ...]) -> str:
+def _told(paths: tuple[Path, ...]) -> str:
     """Which return these files are of, by what they hold."""
+    from kinkeeper.law.returns.cin.streamed import too_large
+
+    if too_large(paths):
+        return "cin"
+    files, _ = open_paths(paths)
     census = [file for file in files if file.form == "xml" and "<Message" in file.text[:2000]]
     if len(census) == len(files):
         return "cin"

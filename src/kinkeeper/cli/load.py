@@ -22,7 +22,7 @@ LOADED, REFUSED = 0, 1
 def command(
     context: click.Context, paths: tuple[Path, ...], as_json: bool, everything: bool
 ) -> None:
-    """Read PATHS (a CIN census, SSDA903 files, a list of names, or folders of them) into records.
+    """Read PATHS (a CIN census, SSDA903 files, a list of names, or folders or zips of them) into records.
 
     All or nothing: a file that is not what it says refuses the whole set. Loading the same files
     again changes nothing. Ends with 0 when loaded and 1 when refused.

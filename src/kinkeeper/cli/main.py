@@ -17,6 +17,7 @@ COMMANDS: Final = {
     "city": ("city", "Invent an authority, to look at or to test with."),
     "load": ("load", "Read statutory returns into records."),
     "check": ("check", "Ask every rule of a statutory return, from its files."),
+    "write": ("write", "Write a statutory return from the records."),
     "audit": ("audit", "Prove that the record of who did what is whole."),
     "users": ("users", "Add the people who sign in, and grant their roles."),
     "duties": ("duties", "Work out again what is due for every child."),

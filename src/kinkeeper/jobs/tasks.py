@@ -19,9 +19,11 @@ from kinkeeper.duties.refresh import refresh_everybody
 from kinkeeper.kernel.moment import LONDON
 from kinkeeper.measures.refresh import refresh_measures
 from kinkeeper.returns import receiving
+from kinkeeper.returns.running import carrying_out
 
 MOST_ATTEMPTS: Final = 3
 LOADS: Final = "loads"  # one after another, as they were sent
+CHECKS: Final = "checks"  # likewise: a large return takes memory
 NIGHT: Final = "night"
 _AGAIN: Final = RetryStrategy(
     max_attempts=MOST_ATTEMPTS, wait=10, retry_exceptions={OperationalError, InterfaceError}
@@ -42,6 +44,19 @@ def load_received(load_id: str) -> None:
     _log.info("load_ended", load_id=load_id, kind=ended)
     if ended == "loaded":
         _figures()
+
+
+@app.task(name="check_received", lock=CHECKS, retry=_AGAIN)
+def check_received(run_id: str) -> None:
+    """Check the return that was sent under this id."""
+    try:
+        ended = carrying_out.carry_out(UUID(run_id))
+    except (OperationalError, InterfaceError):
+        raise  # as of a load
+    except Exception:
+        carrying_out.give_up(UUID(run_id))
+        raise
+    _log.info("check_ended", run_id=run_id, kind=ended)
 
 
 @app.task(name="refresh_duties", lock=NIGHT, retry=_AGAIN)
@@ -86,7 +101,7 @@ def watch_looks(timestamp: int) -> None:
 @app.task(name="tidy", lock=NIGHT, retry=_AGAIN)
 def tidy(timestamp: int) -> None:  # noqa: ARG001
     """Remove what is of no more use: files of loads that are over, and sessions that ended."""
-    left = receiving.remove_leftovers()
+    left = receiving.remove_leftovers() + carrying_out.remove_leftovers()
     call_command("clearsessions")
     _log.info("tidied", count=left)
 

@@ -6,6 +6,7 @@ It is part of every worker and is no job itself: a job could be what stands stil
 from collections.abc import Collection
 from datetime import datetime, time, timedelta
 from typing import Final
+from uuid import UUID
 
 import structlog
 from asgiref.sync import async_to_sync
@@ -16,13 +17,15 @@ from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import Status
 
 from kinkeeper.jobs import lock
-from kinkeeper.jobs.tasks import MOST_ATTEMPTS, NIGHTLY, load_received
+from kinkeeper.jobs.tasks import MOST_ATTEMPTS, NIGHTLY, check_received, load_received
 from kinkeeper.kernel.moment import LONDON, now
 from kinkeeper.returns import receiving
 from kinkeeper.returns.queries import unfinished
+from kinkeeper.returns.run_queries import unfinished_runs
+from kinkeeper.returns.running import carrying_out
 
 _LIVE: Final = """
-    SELECT DISTINCT args->>'load_id' FROM procrastinate_jobs
+    SELECT DISTINCT args->>%s FROM procrastinate_jobs
     WHERE task_name = %s AND status IN ('todo', 'doing')
 """
 _SKEW: Final = timedelta(minutes=1)  # the database's clock may be behind ours: at once is at once
@@ -69,17 +72,24 @@ def recover(suspects: Collection[int]) -> frozenset[int]:
 
 
 def give_up_abandoned() -> None:
-    """No load waits for a job that is not there."""
+    """No load and no check waits for a job that is not there."""
     waiting = list(unfinished().values_list("id", flat=True))
+    for load_id in _without_a_job(waiting, "load_id", load_received.name):
+        _log.error("load_abandoned", load_id=str(load_id))
+        receiving.give_up(load_id)
+    waiting = list(unfinished_runs().values_list("id", flat=True))
+    for run_id in _without_a_job(waiting, "run_id", check_received.name):
+        _log.error("check_abandoned", run_id=str(run_id))
+        carrying_out.give_up(run_id)
+
+
+def _without_a_job(waiting: list[UUID], argument: str, task: str) -> list[UUID]:
     if not waiting:
-        return
+        return []
     with connection.cursor() as cursor:
-        cursor.execute(_LIVE, [load_received.name])
-        live = {load_id for (load_id,) in cursor.fetchall()}
-    for load_id in waiting:
-        if str(load_id) not in live:
-            _log.error("load_abandoned", load_id=str(load_id))
-            receiving.give_up(load_id)
+        cursor.execute(_LIVE, [argument, task])
+        live = {one for (one,) in cursor.fetchall()}
+    return [one for one in waiting if str(one) not in live]
 
 
 def latest_night(at: datetime, begins: time) -> datetime:

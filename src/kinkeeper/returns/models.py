@@ -6,6 +6,54 @@ from django.db import models
 
 from kinkeeper.kernel.ids import uuid7
 from kinkeeper.kernel.moment import now
+from kinkeeper.returns.answer_models import (
+    LONGEST_REASON,
+    Acceptance,
+    AcceptanceEnd,
+    Assignment,
+    AssignmentEnd,
+)
+from kinkeeper.returns.run_models import (
+    Collection,
+    Origin,
+    ReturnRun,
+    RunChild,
+    RunFile,
+    RunFinding,
+    RunPart,
+    RunProblem,
+    RunRow,
+    RunRule,
+    RunState,
+)
+
+__all__ = [
+    "LONGEST_REASON",
+    "Acceptance",
+    "AcceptanceEnd",
+    "Assignment",
+    "AssignmentEnd",
+    "Collection",
+    "FileKind",
+    "Load",
+    "LoadCount",
+    "LoadFile",
+    "LoadFinding",
+    "LoadState",
+    "Origin",
+    "ReturnRun",
+    "RunChild",
+    "RunFile",
+    "RunFinding",
+    "RunPart",
+    "RunProblem",
+    "RunRow",
+    "RunRule",
+    "RunState",
+    "SentFile",
+    "SentPart",
+    "Stopped",
+]
 
 
 class FileKind(models.TextChoices):

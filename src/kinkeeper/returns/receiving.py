@@ -4,7 +4,6 @@ Each function finds the load as it stands: it may be called again after a crash,
 """
 
 import time
-from collections.abc import Iterator
 from uuid import UUID
 
 from django.db import transaction
@@ -13,7 +12,7 @@ from kinkeeper.access import audit
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.who import Who, who_is
 from kinkeeper.kernel.errors import BadInput, NotAllowed, Refused
-from kinkeeper.law.returns.open import Opened, open_content
+from kinkeeper.law.returns.open import LeftUnread, Opened, open_contents
 from kinkeeper.returns.loading import reading
 from kinkeeper.returns.loading.load import load_files
 from kinkeeper.returns.models import Load, LoadState, SentFile
@@ -69,18 +68,23 @@ def _begin(load: Load) -> bool:
 def _load(load: Load, who: Who) -> None:
     """Everything in one transaction: the records, the report, the state, and what was sent is gone."""
     began = time.perf_counter()
-    files = reading.understand(tuple(_opened(load)))
+    files = reading.understand(*_opened(load))
     with transaction.atomic():
         if not is_over(Load.objects.select_for_update().get(pk=load.pk)):
             load_files(files=files, began=began, load_id=load.id, by=who)
             _remove(load)
 
 
-def _opened(load: Load) -> Iterator[Opened]:
+def _opened(load: Load) -> tuple[list[Opened], list[LeftUnread]]:
     """The files as of one folder without a name: a browser sends none, so they are of one year."""
+    opened: list[Opened] = []
+    unread: list[LeftUnread] = []
     for file in load.sent.all():
         content = b"".join(bytes(part) for part in file.parts.values_list("content", flat=True))
-        yield open_content(content, name=file.name)
+        inside, beside = open_contents(content, name=file.name)
+        opened += inside
+        unread += beside
+    return opened, unread
 
 
 def _refuse(load: Load, who: Who, refusal: BadInput | Refused) -> None:

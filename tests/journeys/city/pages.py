@@ -6,17 +6,24 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from kinkeeper.access.models import Team, TeamMember, UnusualLooks, User
 from kinkeeper.access.services import operator
+from kinkeeper.access.who import who_is
 from kinkeeper.duties.queries import Owed, Timing, Wanted, worklist
+from kinkeeper.jobs.send import send_check
+from kinkeeper.jobs.tasks import check_received
 from kinkeeper.kernel import moment
+from kinkeeper.returns.actions import accept
 from kinkeeper.returns.loading.load import load
+from kinkeeper.returns.models import ReturnRun, RunFinding
 from kinkeeper.workforce.models import Allocation, Worker
 from tests.journeys.conftest import EXAMPLES
 
 NOBODY, HALF_WAY, ENROLLED = "nobody", "half way", "whistleblowing_officer"
+RETURN = EXAMPLES / "ssda903" / "2025-26"
 CHECK, FIGURE = "open_without_worker", "FD11/2015-11"
 
 
@@ -81,6 +88,25 @@ class Found:
         ).id
 
     @cached_property
+    def run(self) -> ReturnRun:
+        """A check of the example return, with one finding accepted and one not."""
+        analyst = who_is(User.objects.get(username="performance-analyst").id)
+        files = [SimpleUploadedFile(one.name, one.read_bytes()) for one in RETURN.iterdir()]
+        run_id = send_check(
+            collection="ssda903", year=2026, authority="", files={"return": files}, by=analyst
+        )
+        check_received(run_id=str(run_id))
+        return ReturnRun.objects.get(pk=run_id)
+
+    @cached_property
+    def found(self) -> tuple[RunFinding, RunFinding]:
+        """The first two findings of it, the second accepted."""
+        open_one, accepted = RunFinding.objects.filter(run=self.run).exclude(child=None)[:2]
+        analyst = who_is(User.objects.get(username="performance-analyst").id)
+        accept(finding=accepted.id, reason="Recorded so on purpose.", by=analyst)
+        return open_one, accepted
+
+    @cached_property
     def loaded(self) -> UUID:
         """A load of names that are none of the city's."""
         return load(paths=[EXAMPLES / "names.csv"], by=operator()).load_id
@@ -103,9 +129,23 @@ def _of_child(page: str) -> Callable[[Found, Client], str]:
     return lambda found, client: f"/children/{found.child}/{page}"
 
 
+def _of_run(page: str) -> Callable[[Found, Client], str]:
+    return lambda found, client: f"/returns/runs/{found.run.id}/{page}"
+
+
+def _of_rule(page: str) -> Callable[[Found, Client], str]:
+    return lambda found, client: f"/returns/runs/{found.run.id}/rules/{found.found[0].rule}/{page}"
+
+
+def _of_found(page: str) -> Callable[[Found, Client], str]:
+    return lambda found, client: f"/returns/runs/children/{found.found[0].child_id}/{page}"
+
+
 PAGES = (
     Page("home", "social_worker", _at("/")),
     Page("home", "system_administrator", _at("/")),
+    Page("home", "partner", _at("/")),
+    Page("home", "governor_services_officer", _at("/")),
     Page("home", "team_manager", _at("/work/team/")),
     Page("waiting", "social_worker", _at("/work/waiting/")),
     Page("duty", "social_worker", lambda found, _: f"/duties/{found.late.duty_id}/"),
@@ -130,6 +170,28 @@ PAGES = (
     Page("checks", "performance_analyst", _at("/returns/checks/")),
     Page("check", "performance_analyst", _at(f"/returns/checks/{CHECK}/")),
     Page("import-report", "performance_analyst", lambda found, _: f"/returns/{found.loaded}/"),
+    Page("runs", "performance_analyst", _at("/returns/runs/")),
+    Page("runs", "scrutiny_member", _at("/returns/runs/")),
+    Page("run-new", "performance_analyst", _at("/returns/runs/new/")),
+    Page("run", "performance_analyst", _of_run("")),
+    Page("run", "team_manager", _of_run("")),
+    Page("run", "scrutiny_member", _of_run("")),
+    Page("run-rule", "performance_analyst", _of_rule("")),
+    Page("run-assign-rule", "performance_analyst", _of_rule("team/")),
+    Page("run-children", "performance_analyst", _of_run("children/")),
+    Page("run-changes", "performance_analyst", _of_run("changes/")),
+    Page("run-child", "performance_analyst", _of_found("")),
+    Page("run-assign-child", "performance_analyst", _of_found("team/")),
+    Page(
+        "run-accept",
+        "performance_analyst",
+        lambda found, _: f"/returns/runs/findings/{found.found[0].id}/accept/",
+    ),
+    Page(
+        "run-withdraw",
+        "performance_analyst",
+        lambda found, _: f"/returns/runs/findings/{found.found[1].id}/withdraw/",
+    ),
     Page("looks", "information_governance_officer", _at("/looks/")),
     Page("looks-one", "information_governance_officer", lambda found, _: f"/looks/{found.looks}/"),
     Page("roles", NOBODY, _at("/roles/")),
@@ -167,6 +229,7 @@ PAGES = (
 # What is asked by GET and is no page: each is tested where it is served.
 NO_PAGES = {
     "figures": "a file",
+    "run-report": "a file",
     "start": "the way on to somebody's first page",
     "still-here": "an empty answer to a script",
 }

@@ -25,7 +25,7 @@ def zipped(name: str, content: bytes) -> bytes:
 
 HOSTILE: dict[str, tuple[str, bytes, str]] = {
     "zip": ("header.csv", zipped("header.csv", b"CHILD\n1\n"), "zip archive"),
-    "zip bomb": ("bomb.zip", zipped("a", b"\0" * 30_000_000), "zip archive"),
+    "zip where one file is wanted": ("list.zip", zipped("a.csv", b"CHILD\n1\n"), "zip archive"),
     "renamed workbook": ("header.csv", zipped("xl/workbook.xml", b"<workbook/>"), "Excel workbook"),
     "old workbook": ("header.csv", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old Excel"),
     "pdf": ("header.csv", b"%PDF-1.7\n1 0 obj", "PDF"),

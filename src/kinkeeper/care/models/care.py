@@ -134,6 +134,10 @@ class Placement(Record):
         null=True,
         db_comment="SSDA903 Episodes.REASON_PLACE_CHANGE: why this placement ended",
     )
+    same_carers = models.BooleanField(
+        null=True,
+        db_comment="Whether the carers came along from the placement before: SSDA903 Episodes.RNE T, U",
+    )
     started_on = models.DateField()
     start_known = models.BooleanField(
         default=True, db_default=True, db_comment="False: living there on started_on already"

@@ -5,8 +5,12 @@ from __future__ import annotations
 from kinkeeper.law.events import RECORDED
 from kinkeeper.law.reference.cases import cases
 from kinkeeper.law.reference.clocks import clocks
+from kinkeeper.law.reference.fields import fields
 from kinkeeper.law.reference.lists import codes, events, sources, working_days
 from kinkeeper.law.reference.parts import page
+from kinkeeper.law.reference.returns import DOCUMENTED
+from kinkeeper.law.reference.rules import differences, rules
+from kinkeeper.law.reference.ssd import dataset
 
 __all__ = ["pages"]
 
@@ -20,4 +24,16 @@ def pages(held: frozenset[str] = RECORDED) -> dict[str, str]:
         "events.md": page("Kinds of event", events(held)),
         "sources.md": page("Sources", sources()),
         "working-days.md": page("Working days", working_days()),
+        "differences.md": page("Where the open tools differ", differences()),
+        "ssd-fields.md": page("Standard Safeguarding Dataset: tables and fields", dataset()),
+        **_returns(),
     }
+
+
+def _returns() -> dict[str, str]:
+    """The rules and the fields of each return."""
+    told = {}
+    for of in DOCUMENTED:
+        told[f"{of.id}-rules.md"] = page(f"{of.title}: rules", rules(of))
+        told[f"{of.id}-fields.md"] = page(f"{of.title}: tables and fields", fields(of))
+    return told

@@ -116,7 +116,8 @@ def codes() -> list[str]:
         rows = [(f"`{c.code}`", c.meaning, _use(c), c.note) for c in one.codes]
         if one.pattern:
             rows.append((f"`{one.pattern}`", one.pattern_meaning, "", "any that match"))
-        head = [f"## {one.title}", "", f"`{one.id}`. Source: {one.source}.", ""]
+        anchor = f'<a id="{one.id}"></a>'
+        head = [f"## {anchor}{one.title}", "", f"`{one.id}`. Source: {one.source}.", ""]
         lines += [*head, *table(("Code", "Meaning", "Returned", "Note"), rows)]
     return lines
 

@@ -8,6 +8,7 @@ from datetime import date
 WRITTEN_BY = (
     "<!-- Written by `kinkeeper docs` from the declarations. Change those, not this page. -->"
 )
+_BAR = "\\|"
 THREADS = {
     "authority": "authority",
     "care": "time looked after",
@@ -29,7 +30,7 @@ def page(title: str, lines: Iterable[str]) -> str:
 def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
     """A table, ready to be followed by a paragraph."""
     told = [head, tuple("---" for _ in head), *rows]
-    return [f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in told] + [""]
+    return [f"| {' | '.join(cell.replace('|', _BAR) for cell in row)} |" for row in told] + [""]
 
 
 def thread_words(entity: str) -> str:

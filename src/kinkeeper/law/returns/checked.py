@@ -15,8 +15,8 @@ from kinkeeper.law.returns.open import LeftUnread
 from kinkeeper.law.returns.problems import Problem
 from kinkeeper.law.returns.rule import Rule, Severity
 from kinkeeper.law.returns.typed import FILE, ROW
-from kinkeeper.law.returns.view import ID
 
+_NUMBER: Final = "_number"
 FINDINGS: Final = pl.Schema(
     {"rule": pl.String, "severity": pl.String, "table": pl.String, "file": pl.String, "row": pl.Int64,
      "child": pl.String, "fields": pl.String, "says": pl.String, "do": pl.String}
@@ -60,13 +60,15 @@ class Checked:
 
     @cached_property
     def findings(self) -> pl.DataFrame:
-        """FINDINGS, a row for each row of a table that a rule points at, worst known place first."""
-        parts = [pl.DataFrame(schema=FINDINGS)]
-        for (code, table), found in self.judged.found.group_by(
-            "rule", "table", maintain_order=True
-        ):
-            parts.append(self._told(self.rules[str(code)], table, found))
-        return pl.concat(parts)
+        """FINDINGS, a row for each row of a table that a rule points at, by rule and place."""
+        numbered = self.judged.found.with_row_index(_NUMBER)
+        parts = [
+            self._told(None if table is None else str(table), found)
+            for (table,), found in numbered.group_by("table", maintain_order=True)
+        ]
+        nothing = pl.DataFrame(schema=FINDINGS).with_row_index(_NUMBER)
+        told = pl.concat([nothing, *parts]).sort(_NUMBER).drop(_NUMBER)
+        return told.match_to_schema(FINDINGS)
 
     @cached_property
     def asked(self) -> tuple[Asked, ...]:
@@ -92,38 +94,55 @@ class Checked:
         """How many rows are in error."""
         return self.count("error")
 
-    def _told(self, rule: Rule, table: object, found: pl.DataFrame) -> pl.DataFrame:
-        said = {"rule": rule.code, "severity": rule.severity, "says": rule.says, "do": rule.do}
-        constants = [pl.lit(value).alias(name) for name, value in said.items()]
-        if table is None:
-            whole = pl.DataFrame({name: [None] for name in FINDINGS}, schema=FINDINGS)
-            return whole.with_columns(*constants).select(*FINDINGS)
-        rows = self.given.numbered(str(table))
-        ids = found.select(pl.col("id").cast(rows.schema[ID]).alias(ID))
-        held = rows.join(ids, on=ID, how="semi")
-        return held.select(
-            *constants,
-            pl.lit(str(table)).alias("table"),
-            _or_null(held, FILE, pl.String).alias("file"),
-            _or_null(held, ROW, pl.Int64).alias("row"),
-            _or_null(held, self.child_column, pl.String).alias("child"),
-            _values(rule, str(table), held.columns).alias("fields"),
-        ).select(*FINDINGS)
+    def _told(self, table: str | None, found: pl.DataFrame) -> pl.DataFrame:
+        """What is found in one table: rules point at rows by their place in it."""
+        rows = self.given.tables.get(table or "", pl.DataFrame())
+        held = rows[found["id"]] if table in self.given.tables else rows
+        rules = [self.rules[code] for code in found["rule"].unique(maintain_order=True)]
+        said = found.select(_NUMBER, "rule").join(_sayings(rules), on="rule", maintain_order="left")
+        places = {"file": FILE, "row": ROW, "child": self.child_column}
+        return said.with_columns(
+            pl.lit(table, pl.String).alias("table"),
+            *(
+                held[name].cast(FINDINGS[alias]).alias(alias)
+                if name in held.columns
+                else pl.lit(None, FINDINGS[alias]).alias(alias)
+                for alias, name in places.items()
+            ),
+            _values(rules, table or "", found["rule"], held),
+        ).select(_NUMBER, *FINDINGS)
 
 
-def _or_null(rows: pl.DataFrame, name: str, kind: type[pl.DataType]) -> pl.Expr:
-    """A column; null where the table has none, as the header of a census has no child."""
-    return pl.col(name) if name in rows.columns else pl.lit(None, kind)
+def _sayings(rules: list[Rule]) -> pl.DataFrame:
+    return pl.DataFrame(
+        [(one.code, one.severity, one.says, one.do) for one in rules],
+        schema=dict.fromkeys(("rule", "severity", "says", "do"), pl.String),
+        orient="row",
+    )
 
 
-def _values(rule: Rule, table: str, columns: list[str]) -> pl.Expr:
-    """The fields at fault with what they hold, as "SEX 1, DOB (blank)"."""
-    parts = [
-        pl.concat_str(pl.lit(f"{name} "), pl.col(name).fill_null(BLANK))
-        for name in _fields(rule, table)
-        if name in columns
-    ]
-    return pl.concat_str(parts, separator=", ") if parts else pl.lit("")
+def _values(rules: list[Rule], table: str, codes: pl.Series, held: pl.DataFrame) -> pl.Series:
+    """The fields at fault of each row with what they hold, as "SEX 1, DOB (blank)"."""
+    of_rule = {rule.code: [n for n in _fields(rule, table) if n in held.columns] for rule in rules}
+    names = list(dict.fromkeys(name for fields in of_rule.values() for name in fields))
+    if not names:
+        return pl.repeat("", len(codes), dtype=pl.String, eager=True).alias("fields")
+    texts = held.select(
+        pl.concat_str(pl.lit(f"{name} "), pl.col(name).fill_null(BLANK)).alias(name)
+        for name in names
+    )
+    place = {name: number * len(held) for number, name in enumerate(names)}
+    begins = pl.DataFrame(
+        {"rule": list(of_rule), "at": [[place[name] for name in of] for of in of_rule.values()]},
+        schema={"rule": pl.String, "at": pl.List(pl.Int64)},
+    )
+    every = pl.concat([texts[name].alias("fields") for name in texts.columns])
+    each = pl.DataFrame([codes]).join(begins, on="rule", maintain_order="left")
+    at = each.with_row_index("row").explode("at", empty_as_null=True)
+    listed = at.select("row", fields=every.gather(at["at"] + at["row"]))
+    return listed.group_by("row", maintain_order=True).agg(
+        pl.col("fields").str.join(", ", ignore_nulls=True)
+    )["fields"]
 
 
 def _fields(rule: Rule, table: str) -> Iterator[str]:

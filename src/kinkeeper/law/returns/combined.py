@@ -76,6 +76,18 @@ def stack(parts: Mapping[str, pl.LazyFrame]) -> pl.LazyFrame:
     return pl.concat([parts[base], *below], how="diagonal")
 
 
+def same_child(places: int) -> pl.Expr:
+    """Whether the row so many places before (after, if negative) is of the child; rows go by CHILD."""
+    child, place = pl.col("CHILD"), pl.int_range(pl.len())
+    inside = place >= places if places > 0 else place < pl.len() + places
+    return inside & child.eq_missing(child.shift(places))
+
+
+def of_child(value: pl.Expr, places: int) -> pl.Expr:
+    """What it is in the child's row so many places before, or after; null where there is none."""
+    return pl.when(same_child(places)).then(value.shift(places))
+
+
 def prefixed(rows: pl.LazyFrame, table: str, *but: str) -> pl.LazyFrame:
     """The columns under the name of their table, as those of a partner stand."""
     return rows.rename(lambda name: name if name in but else f"{table}.{name}")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import compress
 from typing import Final, NamedTuple
 
 import polars as pl
 
-from kinkeeper.law.returns.fields import Kind, Table
+from kinkeeper.law.returns.fields import Field, Kind, Table
 from kinkeeper.law.returns.problems import Problem, shape
 from kinkeeper.law.returns.typed import FILE, ROW
 
@@ -47,27 +48,38 @@ _THREE_FIGURES: Final = frozenset({"LA_PERM"})
 
 def damage(table: Table, rows: pl.DataFrame) -> tuple[Problem, ...]:
     """Every damaged value of one table of text, in the order of its columns and rows."""
-    return tuple(
-        problem
-        for one in table.fields
-        if one.name in rows.columns and rows[one.name].dtype == pl.String
-        for sign in _signs(one.name, one.kind)
-        for problem in _told(table, one.name, sign, rows)
+    fields = [one for one in table.fields if rows.schema.get(one.name) == pl.String]
+    looks = rows.select(_shows_any(one).any().alias(one.name) for one in fields).row(0)
+    worst = list(compress(fields, looks))
+    if not worst:
+        return ()
+    damaged = rows.filter(pl.any_horizontal(_shows_any(one) for one in worst))
+    bears = damaged.select(
+        pl.col(one.name).str.contains(sign.form).alias(f"{one.name} {number}")
+        for one in worst
+        for number, sign in enumerate(_signs(one))
     )
+    return tuple(problem for one in worst for problem in _told(table, one, damaged, bears))
 
 
-def _signs(name: str, kind: Kind) -> Iterator[_Sign]:
-    yield from (sign for sign in SIGNS if kind in sign.kinds)
-    if name in _THREE_FIGURES:
+def _signs(one: Field) -> Iterator[_Sign]:
+    yield from (sign for sign in SIGNS if one.kind in sign.kinds)
+    if one.name in _THREE_FIGURES:
         yield _LOST_ZERO
 
 
-def _told(table: Table, name: str, sign: _Sign, rows: pl.DataFrame) -> Iterator[Problem]:
-    found = rows[name].str.contains(sign.form).fill_null(value=False)
-    if not found.any():
-        return
-    child = table.fields[0].name
-    hit = rows.filter(found).select(FILE, ROW, child, pl.col(name).alias("_value"))
-    for file, row, of, value in hit.iter_rows():
-        yield Problem(file, row, table.id, name, shape(value), sign.reason, sign.do, "field",
-                      (of or "")[:20])  # fmt: skip
+def _shows_any(one: Field) -> pl.Expr:
+    """Whether a value bears some sign of damage: one look at it for all of them."""
+    return pl.col(one.name).str.contains("|".join(f"(?:{sign.form})" for sign in _signs(one)))
+
+
+def _told(
+    table: Table, one: Field, damaged: pl.DataFrame, bears: pl.DataFrame
+) -> Iterator[Problem]:
+    """A problem for each sign of damage that a value bears, sign by sign."""
+    places = (damaged[name] for name in (FILE, ROW, table.fields[0].name, one.name))
+    rows = list(zip(*places, strict=True))
+    for number, sign in enumerate(_signs(one)):
+        for file, row, of, text in compress(rows, bears[f"{one.name} {number}"]):
+            yield Problem(file, row, table.id, one.name, shape(text), sign.reason, sign.do,
+                          "field", (of or "")[:20])  # fmt: skip

@@ -46,9 +46,8 @@ class Given:
         return collection_year(self.year)
 
     def numbered(self, table: str) -> pl.DataFrame:
-        """A table with the number that rules know its rows by, in `_id`."""
-        rows = self.tables[table]
-        return rows if ID in rows.columns else rows.with_row_index(ID)
+        """A table with the number that rules know its rows by, their place in it, in `_id`."""
+        return self.tables[table].drop(ID, strict=False).with_row_index(ID)
 
     def why_not(self, rule: Rule) -> str | None:
         """Why a rule cannot be asked of this, or None."""

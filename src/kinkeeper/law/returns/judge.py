@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import compress, groupby
 
 import polars as pl
 
 from kinkeeper.law.returns.given import Given
 from kinkeeper.law.returns.rule import Rule
-from kinkeeper.law.returns.view import Prepared, View
+from kinkeeper.law.returns.view import Prepared
 
 FOUND = pl.Schema({"rule": pl.String, "table": pl.String, "id": pl.UInt32})
+_APART = pl.QueryOptFlags(comm_subplan_elim=False)  # looking for what views share costs more
+_Broken = tuple[str, str | None, pl.Series]  # a rule, a table it points at, and the rows of it
 
 
 @dataclass(frozen=True)
@@ -34,11 +36,10 @@ def judge(rules: Iterable[Rule], given: Given, prepare: Callable[[Given], Prepar
     not_run = {rule.code: why for rule in standing if (why := given.why_not(rule))}
     asked = sorted((r for r in standing if r.code not in not_run), key=_view)
     prepared = prepare(given)
-    parts = [pl.DataFrame(schema=FOUND)]
-    for _, group in groupby(asked, key=_view):
-        alike = list(group)
-        parts += _broken(alike[0].over, alike, prepared)
-    found = pl.concat(parts).sort("rule", "table", "id")
+    alike = [list(group) for _, group in groupby(asked, key=_view)]
+    marked = pl.collect_all([_marks(rules, prepared) for rules in alike], optimizations=_APART)
+    pairs = zip(alike, marked, strict=True)
+    found = _frame([one for rules, rows in pairs for one in _broken(rules, rows)])
     return Judged(found, frozenset(r.code for r in asked) - set(found["rule"]), not_run)
 
 
@@ -46,20 +47,38 @@ def _view(rule: Rule) -> str:
     return rule.over.id
 
 
-def _broken(over: View, rules: list[Rule], prepared: Prepared) -> Iterator[pl.DataFrame]:
-    """The rows pointed at by the rules of one view, all worked out in one pass."""
+def _marks(rules: list[Rule], prepared: Prepared) -> pl.LazyFrame:
+    """The rows of one view, with whether each rule over it is broken: one pass for all of them."""
+    over = rules[0].over
     rows = {over.row_of(table): pl.col(over.row_of(table)) for table in over.shows}
     marks = [rule.fails.fill_null(value=False).alias(rule.code) for rule in rules]
-    marked = over.build(prepared).select(*rows.values(), *marks).collect()
-    for rule in rules:
-        if marked[rule.code].any():
-            yield from _pointed(rule, marked.filter(rule.code))
+    return over.build(prepared).select(*rows.values(), *marks)
 
 
-def _pointed(rule: Rule, broken: pl.DataFrame) -> Iterator[pl.DataFrame]:
+def _broken(rules: list[Rule], marked: pl.DataFrame) -> Iterator[_Broken]:
+    """The rows pointed at by the rules of one view."""
+    some = marked.select(pl.col(rule.code for rule in rules).any()).row(0)
+    for rule in compress(rules, some):
+        yield from _pointed(rule, marked)
+
+
+def _pointed(rule: Rule, marked: pl.DataFrame) -> Iterator[_Broken]:
     if not rule.pointed:
-        whole = {"rule": [rule.code], "table": [None], "id": [None]}
-        yield pl.DataFrame(whole, schema=FOUND)
+        yield rule.code, None, pl.Series([None], dtype=FOUND["id"])
     for table in rule.pointed:
-        ids = broken[rule.over.row_of(table)].drop_nulls().unique()
-        yield pl.DataFrame({"rule": rule.code, "table": table, "id": ids}, schema=FOUND)
+        yield rule.code, table, marked[rule.over.row_of(table)].filter(marked[rule.code])
+
+
+def _frame(broken: list[_Broken]) -> pl.DataFrame:
+    """FOUND, each row that a rule points at once; a row without a partner has none to point at."""
+    if not broken:
+        return pl.DataFrame(schema=FOUND)
+    codes, tables, rows = zip(*broken, strict=True)
+    of = pl.Series([len(ids) for ids in rows])
+    named = {"rule": codes, "table": tables}
+    pointed = pl.DataFrame(named, schema=dict.fromkeys(named, pl.String)).select(
+        pl.all().repeat_by(of).explode(empty_as_null=False)
+    )
+    found = pointed.with_columns(pl.concat(rows).cast(FOUND["id"]).alias("id"))
+    told = found.filter(pl.col("id").is_not_null() | pl.col("table").is_null())
+    return told.unique().sort("rule", "table", "id").match_to_schema(FOUND)

@@ -5,10 +5,11 @@ import re
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from kinkeeper.kernel.errors import BadInput
+from kinkeeper.law.returns.archives import SIGNS, is_archive, is_workbook, members
 
 MOST_BYTES = 200_000_000  # a census of 200,000 children is half of this
 MOST_FILES = 1_000
@@ -16,7 +17,6 @@ FIRST_LOOK = 8_192
 
 Form = Literal["xml", "csv"]
 
-_ZIPS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OTHER_FORMS = (
     (b"\xd0\xcf\x11\xe0", "an old Excel or Word file", "Save the sheet as CSV and load that."),
     (b"%PDF", "a PDF", "Give the file the system exported."),
@@ -38,6 +38,7 @@ _READABLE_ENCODINGS = (
     "windows-1252",
     "cp1252",
 )
+_NEITHER = "neither XML nor CSV"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -68,12 +69,17 @@ def open_paths(paths: Sequence[Path]) -> tuple[tuple[Opened, ...], tuple[LeftUnr
     unread: list[LeftUnread] = []
     for path, name, chosen in _files(paths):
         if chosen or path.suffix.lower() in (".csv", ".xml", ".zip"):
-            opened.append(open_file(path, name=name))
+            inside, beside = open_contents(
+                _content(path, name), name=name, folder=str(path.resolve().parent)
+            )
+            opened += inside
+            unread += beside
         else:
-            unread.append(LeftUnread(name, "neither XML nor CSV"))
+            unread.append(LeftUnread(name, _NEITHER))
     if not opened:
         raise BadInput(
-            "nothing to load", do="Name a CIN census XML, SSDA903 CSV files, or a folder of them."
+            "nothing to load",
+            do="Name a CIN census XML, SSDA903 CSV files, or a folder or zip of them.",
         )
     return tuple(opened), tuple(unread)
 
@@ -86,9 +92,30 @@ def refuse_missing(paths: Sequence[Path]) -> None:
 
 
 def open_file(path: Path, *, name: str = "") -> Opened:
-    """One file, opened safely: nothing is unpacked, fetched or expanded."""
+    """One file, opened safely; an archive is refused."""
     name = name or path.name
     return open_content(_content(path, name), name=name, folder=str(path.resolve().parent))
+
+
+def open_contents(
+    content: bytes, *, name: str, folder: str = ""
+) -> tuple[tuple[Opened, ...], tuple[LeftUnread, ...]]:
+    """A file, or each file of a zip archive, as though the archive were a folder of that name."""
+    if Path(name).suffix.lower() in (".csv", ".xml") or not is_archive(content[:FIRST_LOOK]):
+        return (open_content(content, name=name, folder=folder),), ()
+    _refuse_too_large(len(content), name)
+    opened: list[Opened] = []
+    unread: list[LeftUnread] = []
+    for one in members(content, name, most_files=MOST_FILES, most_bytes=MOST_BYTES):
+        inner = f"{name}/{one.name}"
+        if one.content is None:
+            unread.append(LeftUnread(inner, _NEITHER))
+        else:
+            within = PurePosixPath(folder, PurePosixPath(name).stem, one.name).parent
+            opened.append(open_content(one.content, name=inner, folder=str(within)))
+    if not opened:
+        raise BadInput("no XML or CSV is in this zip archive", file=name, do="Check what is in it.")
+    return tuple(opened), tuple(unread)
 
 
 def open_content(content: bytes, *, name: str, folder: str = "") -> Opened:
@@ -148,7 +175,8 @@ def _content(path: Path, name: str) -> bytes:
             raise BadInput("this is not an ordinary file", file=name, do="Name a file or a folder.")
         with path.open("rb") as stream:
             first = stream.read(FIRST_LOOK)
-            _refuse_empty_or_binary(first, name)
+            if not is_archive(first):
+                _refuse_empty_or_binary(first, name)
             _refuse_too_large(about.st_size, name)
             rest = stream.read(MOST_BYTES)
     except OSError as error:
@@ -175,7 +203,7 @@ def _refuse_empty_or_binary(first: bytes, name: str) -> None:
         raise BadInput(
             "the file is in UTF-16", file=name, do='Save it as "CSV UTF-8" or as UTF-8 text.'
         )
-    if first.startswith(_ZIPS):
+    if first.startswith(SIGNS):
         _refuse_zip(first, name)
     for magic, what, do in _OTHER_FORMS:
         if first.startswith(magic):
@@ -193,16 +221,16 @@ def _looks_like_utf16(first: bytes) -> bool:
 
 
 def _refuse_zip(first: bytes, name: str) -> None:
-    if b"xl/" in first or b"[Content_Types].xml" in first:
+    if is_workbook(first):
         raise BadInput(
             "this is an Excel workbook, whatever its name says",
             file=name,
             do="Save each sheet as CSV and load those.",
         )
     raise BadInput(
-        "this is a zip archive; archives are not opened here",
+        "this is a zip archive, whatever its name says",
         file=name,
-        do="Unzip it first, then load the folder.",
+        do="Unzip it first, or give it a name that ends in .zip.",
     )
 
 

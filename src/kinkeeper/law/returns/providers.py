@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import fastexcel
 import polars as pl
@@ -12,6 +12,7 @@ import polars as pl
 from kinkeeper.kernel.errors import BadInput
 from kinkeeper.law.returns.open import open_file
 from kinkeeper.law.returns.tables import read_sheet
+from kinkeeper.law.returns.typed import ROW
 
 PROVIDERS: Final = pl.Schema(
     {"urn": pl.String, "places": pl.String, "providers": pl.String, "postcode": pl.String,
@@ -64,12 +65,7 @@ def _workbook(path: Path) -> list[pl.DataFrame]:
 
 
 def _csv(path: Path) -> pl.DataFrame:
-    sheet = read_sheet(open_file(path))
-    columns: dict[str, list[Any]] = {name: [] for name in sheet.columns}
-    for _, values in sheet.rows:
-        for name, value in zip(sheet.columns, values, strict=False):
-            columns[name].append(value)
-    return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+    return read_sheet(open_file(path)).texts.drop(ROW)
 
 
 def _capitals(sheet: pl.DataFrame) -> pl.DataFrame:

@@ -1,4 +1,8 @@
-"""Reads comma-separated text into text columns, row by row, so that every fault has a line."""
+"""Reads comma-separated text into text columns; every fault has a line.
+
+A plain file, without a quotation mark and as wide in every row as in the first, is cut up as whole
+columns. Any other is read row by row. Both make the same of the same text.
+"""
 
 import csv
 import io
@@ -16,21 +20,39 @@ from kinkeeper.law.returns.typed import FILE, ROW
 LONGEST_VALUE = 10_000
 _OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
+Lines = Sequence[tuple[int, Sequence[str]]]
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, eq=False)
 class Sheet:
-    """A CSV file as it stands: its columns in capitals and the lines of its rows."""
+    """A CSV file as it stands: its columns in capitals, the text of its rows, and what they are not.
+
+    `texts` holds the rows of the right width, with the line each begins on in `_row`; `misshapen`
+    the others, by line and how many values they have.
+    """
 
     file: Opened
     columns: tuple[str, ...]
-    rows: tuple[tuple[int, Sequence[str]], ...]
+    texts: pl.DataFrame
+    misshapen: tuple[tuple[int, int], ...] = ()
 
 
 def read_sheet(file: Opened) -> Sheet:
     """The rows of a CSV file; a broken quotation or a last line cut short refuses the file."""
-    csv.field_size_limit(LONGEST_VALUE)
-    lines = _lines(file)
-    _, heading = next(lines, (1, ()))
+    plain = _plain(file.text)
+    if plain is not None:
+        heading, lines = plain
+        columns = _columns(file, heading)
+        return Sheet(file, columns, _cut(lines, columns))
+    first, *rows = tuple(_lines(file)) or [(1, ())]
+    columns = _columns(file, first[1])
+    _refuse_cut_short(file, columns, rows)
+    sound = [(line, row) for line, row in rows if len(row) == len(columns)]
+    misshapen = tuple((line, len(row)) for line, row in rows if len(row) != len(columns))
+    return Sheet(file, columns, _by_columns(sound, columns), misshapen)
+
+
+def _columns(file: Opened, heading: Sequence[str]) -> tuple[str, ...]:
     if not heading:
         raise BadInput(
             "there is nothing in this file but commas", file=file.name, row=1, do="Export it again."
@@ -41,13 +63,48 @@ def read_sheet(file: Opened) -> Sheet:
         raise BadInput(
             "two columns have the same name", file=file.name, row=1, do="Remove one of them."
         )
-    rows = tuple(lines)
-    _refuse_cut_short(file, columns, rows)
-    return Sheet(file, columns, rows)
+    return columns
+
+
+def _plain(text: str) -> tuple[Sequence[str], pl.DataFrame] | None:
+    """The heading, and the lines of a plain file with their numbers; None when it is not plain."""
+    text = text.replace("\r\n", "\n")
+    if '"' in text or "\r" in text:
+        return None
+    line, number = pl.col("line"), pl.int_range(1, pl.len() + 1)
+    every = pl.LazyFrame({"line": text.split("\n")}).select(
+        number.alias(ROW), line, line.str.count_matches(",", literal=True).alias("commas")
+    )
+    lines = every.filter(line.str.strip_chars(",") != "").collect()
+    if lines.is_empty():
+        return None
+    commas = lines["commas"]
+    if commas.min() != commas.max() or max(map(len, lines["line"])) > LONGEST_VALUE:
+        return None
+    return lines["line"][0].split(","), lines[1:]
+
+
+def _cut(lines: pl.DataFrame, columns: tuple[str, ...]) -> pl.DataFrame:
+    """The values of lines that have as many as there are columns."""
+    line = pl.col("line")
+    if len(columns) == 1:
+        return lines.select(ROW, line.alias(columns[0]))
+    values = line.str.split_exact(",", len(columns) - 1).struct.rename_fields(columns)
+    return lines.lazy().select(ROW, values).unnest("line").collect()
+
+
+def _by_columns(rows: Lines, columns: tuple[str, ...]) -> pl.DataFrame:
+    values = list(zip(*(row for _, row in rows), strict=True)) or [()] * len(columns)
+    numbers = pl.Series(ROW, [line for line, _ in rows], dtype=pl.Int64)
+    texts = pl.DataFrame(
+        dict(zip(columns, values, strict=True)), schema=dict.fromkeys(columns, pl.String)
+    )
+    return texts.insert_column(0, numbers)
 
 
 def _lines(file: Opened) -> Iterator[tuple[int, Sequence[str]]]:
     """Each row that is not blank, with the line it begins on."""
+    csv.field_size_limit(LONGEST_VALUE)
     reader = csv.reader(io.StringIO(file.text, newline=""), strict=True)
     begins = 1
     try:
@@ -77,9 +134,7 @@ def _refuse_other_separators(file: Opened, heading: Sequence[str]) -> None:
             )
 
 
-def _refuse_cut_short(
-    file: Opened, columns: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]
-) -> None:
+def _refuse_cut_short(file: Opened, columns: Sequence[str], rows: Lines) -> None:
     if rows and len(rows[-1][1]) < len(columns):
         raise BadInput(
             "the last row has fewer values than there are columns: the file is cut short",
@@ -116,8 +171,6 @@ def match(sheet: Sheet, tables: Sequence[Table]) -> Table | None:
 
 def text_frame(sheet: Sheet, table: Table) -> tuple[pl.DataFrame, tuple[Problem, ...]]:
     """The rows as text columns with their place; a row of the wrong width is left out and reported."""
-    width = len(sheet.columns)
-    sound = [(line, row) for line, row in sheet.rows if len(row) == width]
     problems = [
         Problem(
             sheet.file.name,
@@ -125,21 +178,14 @@ def text_frame(sheet: Sheet, table: Table) -> tuple[pl.DataFrame, tuple[Problem,
             table.id,
             "",
             "",
-            f"{len(row)} values in {width} columns",
+            f"{values} values in {len(sheet.columns)} columns",
             "Look for a stray or missing comma in this row.",
             "row",
         )
-        for line, row in sheet.rows
-        if len(row) != width
+        for line, values in sheet.misshapen
     ]
-    columns = list(zip(*(row for _, row in sound), strict=True)) or [()] * width
-    data = dict(zip(sheet.columns, columns, strict=True))
-    wanted = [name for name in table.names if name in data]
-    frame = pl.DataFrame(
-        {name: data[name] for name in wanted}, schema=dict.fromkeys(wanted, pl.String)
-    )
-    lines = pl.Series(ROW, [line for line, _ in sound], dtype=pl.Int64)
-    placed = frame.with_columns(lines, pl.lit(sheet.file.name).alias(FILE))
+    wanted = [name for name in table.names if name in sheet.columns]
+    placed = sheet.texts.select(*wanted, ROW, pl.lit(sheet.file.name).alias(FILE))
     return placed, (*_unknown_columns(sheet, table), *problems)
 
 

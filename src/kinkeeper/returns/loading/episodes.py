@@ -10,6 +10,7 @@ YEAR = "_year"
 CONTINUES = "X1"
 PLACEMENT_CHANGES = ("S", "P", "T", "B", "U")
 LEGAL_CHANGES = ("S", "L", "B", "U")
+SAME_CARERS = {"T": True, "U": True, "P": False, "B": False}
 _ORDER = ["DECOM"]
 
 
@@ -179,12 +180,18 @@ def placements(episodes: pl.DataFrame) -> pl.DataFrame:
             pl.when(pl.col("DEC").last().is_not_null())
             .then(pl.col("REASON_PLACE_CHANGE").last())
             .alias("change_reason"),
+            pl.col("RNE").first().alias("_why"),
             pl.col("DECOM").first().alias("started_on"),
             pl.col("DEC").last().alias("ended_on"),
             _start_known(PLACEMENT_CHANGES),
         )
-        .with_columns(pl.col("postcode", "home_postcode").str.replace_all(r" +", " "))
-        .drop("_run")
+        .with_columns(
+            pl.col("postcode", "home_postcode").str.replace_all(r" +", " "),
+            pl.col("_why")
+            .replace_strict(SAME_CARERS, default=None, return_dtype=pl.Boolean)
+            .alias("same_carers"),
+        )
+        .drop("_run", "_why")
     )
 
 

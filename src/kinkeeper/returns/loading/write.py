@@ -20,7 +20,7 @@ BLANK_KEEPS = {
         "primary_need", "previous_permanence", "previous_permanence_la", "previous_permanence_on_text",
     ),
     "protection.Plan": ("conference_id",),
-    "care.Placement": ("home_postcode",),
+    "care.Placement": ("home_postcode", "same_carers"),
     "care.AdoptionCase": (
         "matched_on", "by_foster_carer", "adopters", "adopters_sex", "adopters_legal_status", "placed_on",
     ),

@@ -84,6 +84,13 @@ def test_their_fields_can_be_shown(of: Documented) -> None:
             assert of.link(one, rule.over.base).startswith("["), (rule.code, one)
 
 
+def test_what_is_worked_out_is_shown_with_what_it_comes_of() -> None:
+    """A row that is pointed at for its distance shows a postcode it was measured by."""
+    for rule in DOCUMENTED[0].rules:
+        if {"PL_LA", "PL_LOCATION", "PL_DISTANCE"} & set(rule.fields):
+            assert {"PL_POST", "HOME_POST"} & set(rule.fields), rule.code
+
+
 @each_return
 def test_their_tables_are_of_the_return(of: Documented) -> None:
     """Tables that are declared."""

@@ -15,6 +15,7 @@ from kinkeeper.law.returns.cin.checks import RULES
 from kinkeeper.law.returns.cin.derive import given as judged_on
 from kinkeeper.law.returns.cin.derive import prepare
 from kinkeeper.law.returns.cin.read import CinText, read_text
+from kinkeeper.law.returns.cin.streamed import read_streamed, too_large
 from kinkeeper.law.returns.judge import judge
 from kinkeeper.law.returns.open import LeftUnread, open_paths
 from kinkeeper.law.returns.rule import FIRST_YEAR
@@ -37,7 +38,10 @@ class Census:
 
 def read(*paths: str | Path) -> Census:
     """Read the one census among these files or folders. Raises BadInput."""
-    opened, unread = open_paths([Path(one) for one in paths])
+    named = [Path(one) for one in paths]
+    if too_large(named):
+        return Census(read_streamed(named[0]), ())
+    opened, unread = open_paths(named)
     found = [file for file in opened if file.form == "xml"]
     if len(found) != 1:
         raise BadInput(

@@ -6,7 +6,7 @@
 import io
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -16,12 +16,14 @@ from lxml import etree
 
 from kinkeeper.kernel.errors import BadInput
 from kinkeeper.law.returns.cin.fields import CHILD, HEADER, TABLES, Group
+from kinkeeper.law.returns.cin.plain import ID, UNDER, Plain, blocks_of, read_plain
 from kinkeeper.law.returns.fields import Table
 from kinkeeper.law.returns.open import Opened
 from kinkeeper.law.returns.problems import Problem
 from kinkeeper.law.returns.typed import FILE, PLACE, ROW, typed
 
-ID, UNDER = "_id", "_under"
+__all__ = ["DATES", "ID", "UNDER", "Cin", "CinText", "read_cin", "read_text", "with_children"]
+
 DATES = "%Y-%m-%d"
 _DEPTH = 2  # a Child stands in Children, which stands in Message
 _EXPORT_AGAIN = "Export the census from the case system again."
@@ -94,8 +96,21 @@ def read_cin(file: Opened) -> Cin:
 
 
 def read_text(file: Opened) -> CinText:
-    """The values of one census file as they stand; anything but a whole, plain census is refused."""
+    """The values of one census file as they stand; anything but a whole census is refused."""
     _refuse_document_type(file)
+    told = read_plain(blocks_of(file.text))
+    return _by_element(file) if told is None else with_children(file, told)
+
+
+def with_children(file: Opened, told: Plain) -> CinText:
+    """A plain census: what stands around its children is read as any other is."""
+    around = _by_element(replace(file, text=told.around))
+    name = pl.lit(file.name).alias(FILE)
+    frames = {table: rows.with_columns(name) for table, rows in told.frames.items()}
+    return CinText(file, around.header, MappingProxyType(frames), around.problems)
+
+
+def _by_element(file: Opened) -> CinText:
     collected = _Collected()
     header: dict[str, str] = {}
     try:

@@ -30,8 +30,7 @@ def transfers(recorded: Recorded, year: Period) -> pl.DataFrame:
     came = recorded["protection.Conference"].filter(
         (pl.col("kind") == "transfer_in") & year.contains_expr(pl.col("held_on"))
     )
-    last = came.group_by("episode_id").agg(DateOfInitialCPC=pl.col("held_on").max())
-    return last
+    return came.group_by("episode_id").agg(DateOfInitialCPC=pl.col("held_on").max())
 
 
 def enquiries(recorded: Recorded, year: Period) -> pl.DataFrame:

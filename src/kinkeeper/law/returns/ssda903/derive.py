@@ -21,6 +21,7 @@ from typing import Final
 import polars as pl
 
 from kinkeeper.law.codes import code_set
+from kinkeeper.law.returns.combined import same_child
 from kinkeeper.law.returns.fields import Field, Kind, Table
 from kinkeeper.law.returns.given import Given
 from kinkeeper.law.returns.ssda903.fields import TABLES
@@ -33,6 +34,7 @@ from kinkeeper.law.returns.view import ID, LAST, Prepared
 
 _XML_ONLY: Final = ("UASC",)
 SHORT_BREAKS: Final = ("V3", "V4")
+_AT: Final = "_at"  # the place of an episode in its table
 _CONSTANTS: Final = ("_start", "_end", "_authority")
 _NEIGHBOURS: Final = (
     "DECOM", "DEC", "RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "REC", "REASON_PLACE_CHANGE",
@@ -51,7 +53,7 @@ def prepare(given: Given) -> Prepared:
     for name in ("Episodes", f"Episodes{LAST}"):
         if name in frames:
             located = listed(placed(frames[name], given.postcodes), given.providers)
-            frames[name] = _care(_neighbours(located))
+            frames[name] = _neighbours(located)
     for last in ("", LAST):
         _unaccompanied(frames, last, from_xml=given.xml)
     _continuity(frames)
@@ -97,38 +99,49 @@ def _codes(one: Field, year: int) -> list[str]:
 
 
 def _neighbours(episodes: pl.DataFrame) -> pl.DataFrame:
-    """Each episode with those before and after it; rows stay in the order of the file."""
-    ordered = episodes.sort("CHILD", "DECOM:on", nulls_last=True, maintain_order=True)
-    before = [pl.col(n).shift(1).over("CHILD").alias(f"previous.{n}") for n in _NEIGHBOURS]
-    later = [pl.col(n).shift(-1).over("CHILD").alias(f"next.{n}") for n in _NEIGHBOURS]
-    place, count = pl.int_range(pl.len()).over("CHILD"), pl.len().over("CHILD")
-    start = pl.col("DECOM:on")
-    return ordered.with_columns(
-        *before,
-        *later,
-        (place > 0).alias("has_previous"),
-        (place + 1 < count).alias("has_next"),
-        _first(start == start.min().over("CHILD")).alias("earliest"),
-        _first(start == start.max().over("CHILD")).alias("latest"),
-    ).sort(ID)
+    """Each episode with those before and after it, and the unbroken time in care it belongs to.
+
+    Rows stay in the order of the file: only their places are put in the order of time.
+    """
+    about = _about(_in_time(episodes)).sort(_AT)
+    before, later = about["_before"], about["_later"]
+    return episodes.with_columns(
+        *about.drop(_AT, "_before", "_later"),
+        *(pl.col(n).gather(before).alias(f"previous.{n}") for n in _NEIGHBOURS),
+        *(pl.col(n).gather(later).alias(f"next.{n}") for n in _NEIGHBOURS),
+    )
 
 
-def _first(condition: pl.Expr) -> pl.Expr:
-    """The first row of each child of which it is true."""
-    met = condition.fill_null(value=False)
-    return met & (met.cum_sum().over("CHILD") == 1)
+def _in_time(episodes: pl.DataFrame) -> pl.DataFrame:
+    """The places of episodes, by child and start, and whether another of the child is beside them."""
+    ordered = (
+        episodes.select("CHILD", "DECOM:on", "DEC:on").with_row_index(_AT)
+        .sort("CHILD", "DECOM:on", nulls_last=True, maintain_order=True)
+    )  # fmt: skip
+    return ordered.with_columns(has_previous=same_child(1), has_next=same_child(-1))
 
 
-def _care(episodes: pl.DataFrame) -> pl.DataFrame:
-    """The unbroken time in care an episode belongs to: a gap before its start begins another."""
-    ordered = episodes.sort("CHILD", "DECOM:on", nulls_last=True, maintain_order=True)
-    begins = (pl.col("DECOM:on") > pl.col("previous.DEC:on")).fill_null(value=False)
-    numbered = ordered.with_columns(begins.cum_sum().over("CHILD").alias("care"))
-    of_care = ["CHILD", "care"]
-    return numbered.with_columns(
-        pl.col("DECOM:on").first().over(of_care).alias("care.start:on"),
-        pl.col("DEC:on").last().over(of_care).alias("care.end:on"),
-    ).sort(ID)
+def _about(ordered: pl.DataFrame) -> pl.DataFrame:
+    """Of episodes in the order of time: their neighbours' places, and the times in care.
+
+    A gap before the start of an episode begins another time in care.
+    """
+    start, previous, following = pl.col("DECOM:on"), pl.col("has_previous"), pl.col("has_next")
+    gap = (start > pl.col("DEC:on").shift(1)).fill_null(value=False)
+    begins = ~previous | gap
+    cares = ordered.with_columns(begins=begins, care=begins.cum_sum() - 1)
+    ends = pl.col("begins").shift(-1, fill_value=True)
+    care = cares["care"]
+    last_start = start == start.max().over("CHILD")
+    return cares.select(
+        _AT, "has_previous", "has_next", "care",
+        pl.when(previous).then(pl.col(_AT).shift(1)).alias("_before"),
+        pl.when(following).then(pl.col(_AT).shift(-1)).alias("_later"),
+        (~previous & start.is_not_null()).alias("earliest"),
+        (last_start & ~(previous & (start == start.shift(1)))).fill_null(value=False).alias("latest"),
+        cares.filter("begins")["DECOM:on"].gather(care).alias("care.start:on"),
+        cares.filter(ends)["DEC:on"].gather(care).alias("care.end:on"),
+    )  # fmt: skip
 
 
 def _unaccompanied(frames: dict[str, pl.DataFrame], last: str, *, from_xml: bool) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 
 import polars as pl
 
+from kinkeeper.law.returns.combined import of_child, same_child
 from kinkeeper.law.returns.terms import day, on
 from kinkeeper.law.returns.view import ID, Prepared, View
 
@@ -24,27 +25,20 @@ def _further(given: Prepared) -> pl.LazyFrame:
     undated_first = episodes.select(
         ID, "CHILD", on("DECOM").fill_null(_LONG_AGO).alias("began")
     ).sort("CHILD", "began", maintain_order=True)
-    then = undated_first.select(ID, pl.col("began").shift(-1).over("CHILD").alias("then.DECOM:on"))
+    then = undated_first.select(ID, of_child(pl.col("began"), -1).alias("then.DECOM:on"))
     by_both = episodes.sort("CHILD", "DECOM:on", "DEC:on", nulls_last=True, maintain_order=True)
     ended = by_both.select(
         ID,
-        _place().gt(0).alias("is_later"),
-        on("DEC").shift(1).over("CHILD").alias("ended_before:on"),
+        same_child(1).alias("is_later"),
+        of_child(on("DEC"), 1).alias("ended_before:on"),
     )
-    two_back = [
-        pl.col(n).shift(2).over("CHILD").alias(f"two_back.{n}") for n in ("PLACE", "PL_POST")
-    ]
+    two_back = [of_child(pl.col(n), 2).alias(f"two_back.{n}") for n in ("PLACE", "PL_POST")]
     return (
         episodes.sort("CHILD", "DECOM:on", nulls_last=True, maintain_order=True)
-        .with_columns(*two_back, _place().gt(1).alias("has_two_back"))
+        .with_columns(*two_back, same_child(2).alias("has_two_back"))
         .join(then, on=ID, how="left")
         .join(ended, on=ID, how="left")
     )
-
-
-def _place() -> pl.Expr:
-    """How many episodes of the child come before, as they are sorted."""
-    return pl.int_range(pl.len()).over("CHILD")
 
 
 FURTHER: Final = View("Episodes and those further off", ("Episodes",), _further, ("Episodes",))

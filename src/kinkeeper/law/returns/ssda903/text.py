@@ -104,8 +104,8 @@ def _parts(files: Sequence[Opened]) -> tuple[list[_Part], tuple[LeftUnread, ...]
 def _capitals(rows: pl.DataFrame) -> pl.DataFrame:
     """Text in capitals; blank is null."""
     texts = [name for name in rows.columns if name not in (FILE, ROW)]
-    upper = pl.col(texts).str.to_uppercase()
-    return rows.with_columns(upper).with_columns(pl.when(pl.col(texts) != "").then(pl.col(texts)))
+    filled = pl.when(pl.col(texts) != "").then(pl.col(texts).str.to_uppercase())
+    return rows.with_columns(filled)
 
 
 def _year(name: str, parts: Sequence[_Part], given: int | None) -> YearFound:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from kinkeeper.law.returns.combined import of_child, same_child
 from kinkeeper.law.returns.ssda903.derive import SHORT_BREAKS
 from kinkeeper.law.returns.terms import END, among, before, blank, by, on
 from kinkeeper.law.returns.view import ID, LAST, Prepared, View
@@ -88,10 +89,10 @@ def outside_care(start: str, end: str) -> pl.Expr:
 def _ordered(rows: pl.LazyFrame, when: tuple[pl.Expr, ...], dates: tuple[str, ...]) -> pl.LazyFrame:
     ordered = rows.sort("CHILD", *when, nulls_last=True, maintain_order=True)
     return ordered.with_columns(
-        *(on(name).shift(1).over("CHILD").alias(f"previous.{name}:on") for name in dates),
-        *(on(name).shift(-1).over("CHILD").alias(f"next.{name}:on") for name in dates),
-        (pl.int_range(pl.len()).over("CHILD") > 0).alias("has_previous"),
-        (pl.int_range(pl.len()).over("CHILD") + 1 < pl.len().over("CHILD")).alias("has_next"),
+        *(of_child(on(name), 1).alias(f"previous.{name}:on") for name in dates),
+        *(of_child(on(name), -1).alias(f"next.{name}:on") for name in dates),
+        same_child(1).alias("has_previous"),
+        same_child(-1).alias("has_next"),
     )
 
 

@@ -23,12 +23,9 @@ SEX_AS_LETTERS_SINCE: Final = 2025  # the year to March from which sex is M and 
 _SEX_BEFORE: Final = {"M": "1", "F": "2"}
 
 
-def write_ssda903(frames: Mapping[str, pl.DataFrame], *, year: int) -> dict[str, str]:
-    """The text of each file by its name, for the year that ends in March of `year`.
-
-    Tables the year did not have are left out; those without rows are written with their columns.
-    """
-    written = {}
+def text_tables(frames: Mapping[str, pl.DataFrame], *, year: int) -> dict[str, pl.DataFrame]:
+    """Each table the year had, as the text of its file; one without rows has its columns."""
+    texts = {}
     for table in TABLES:
         if table.since and table.since > year:
             continue
@@ -36,5 +33,16 @@ def write_ssda903(frames: Mapping[str, pl.DataFrame], *, year: int) -> dict[str,
         text = as_text(table, rows, dates=DATES, yes_no=("1", "0")).select(table.names)
         if "SEX" in table.names and year < SEX_AS_LETTERS_SINCE:
             text = text.with_columns(pl.col("SEX").replace(_SEX_BEFORE))
-        written[FILES[table.id]] = text.write_csv(line_terminator="\r\n")
-    return written
+        texts[table.id] = text
+    return texts
+
+
+def write_ssda903(frames: Mapping[str, pl.DataFrame], *, year: int) -> dict[str, str]:
+    """The text of each file by its name, for the year that ends in March of `year`.
+
+    Tables the year did not have are left out; those without rows are written with their columns.
+    """
+    return {
+        FILES[table]: text.write_csv(line_terminator="\r\n")
+        for table, text in text_tables(frames, year=year).items()
+    }

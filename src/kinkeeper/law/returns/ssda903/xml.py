@@ -21,17 +21,17 @@ from kinkeeper.law.returns.ssda903.fields import TABLES
 from kinkeeper.law.returns.typed import FILE, ROW
 
 # Elements that make a row of their own, the others' values being the child's.
-_ROWS: Final[Mapping[str, str]] = {
+ROWS: Final[Mapping[str, str]] = {
     "EPISODE": "Episodes", "AREVIEW": "Reviews", "AMISSING": "Missing", "OC2": "OC2",
     "PERMANENCE": "PrevPerm", "AD_PLACED": "PlacedAdoption",
 }  # fmt: skip
 # Tables that have a row for a child in whom one of these elements is there.
-_ONE: Final[Mapping[str, tuple[str, ...]]] = {
+ONE: Final[Mapping[str, tuple[str, ...]]] = {
     "UASC": ("UASC", "DUC"), "OC3": ("IN_TOUCH", "ACTIV", "ACCOM"),
     "AD1": ("DATE_INT", "DATE_MATCH", "FOSTER_CARE", "NB_ADOPTR", "SEX_ADOPTR", "LS_ADOPTR"),
 }  # fmt: skip
-_CALLED: Final[Mapping[str, str]] = {"CHILDID": "CHILD", "PL": "PLACE"}
-_IN_XML: Final = ("Header", *_ONE, *_ROWS.values())
+CALLED: Final[Mapping[str, str]] = {"CHILDID": "CHILD", "PL": "PLACE"}
+_IN_XML: Final = ("Header", *ONE, *ROWS.values())
 
 Row = dict[str, Any]
 
@@ -79,12 +79,12 @@ def _child(child: etree._Element, rows: dict[str, list[Row]]) -> None:
     parts: list[tuple[str, Row]] = []
     for element in child.iter():
         tag = str(element.tag)
-        if tag in _ROWS:
-            parts.append((_ROWS[tag], _values(element)))
+        if tag in ROWS:
+            parts.append((ROWS[tag], _values(element)))
         elif len(element) == 0 and not _inside_row(element, child):
-            own[_CALLED.get(tag, tag)] = element.text
+            own[CALLED.get(tag, tag)] = element.text
     rows["Header"].append(own)
-    for table, signs in _ONE.items():
+    for table, signs in ONE.items():
         if any(own.get(sign) and own[sign] != "0" for sign in signs):
             rows[table].append(own)
     for table, values in parts:
@@ -95,7 +95,7 @@ def _child(child: etree._Element, rows: dict[str, list[Row]]) -> None:
 def _inside_row(element: etree._Element, child: etree._Element) -> bool:
     above = element.getparent()
     while above is not None and above is not child:
-        if above.tag in _ROWS:
+        if above.tag in ROWS:
             return True
         above = above.getparent()
     return False
@@ -106,7 +106,7 @@ def _values(element: etree._Element) -> Row:
     for inner in element.iter():
         if len(inner) == 0 and inner is not element:
             tag = str(inner.tag)
-            values[_CALLED.get(tag, tag)] = inner.text
+            values[CALLED.get(tag, tag)] = inner.text
     return values
 
 

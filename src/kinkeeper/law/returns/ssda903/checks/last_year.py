@@ -35,6 +35,7 @@ header = partial(Rule, over=HEADERS)
 carried = partial(Rule, over=CARRIED_ON)
 CARE: Final = "Episodes_last"
 LOST: Final = "The open tool stops, and loses the rule, when no start of some child can be read."
+TWICE: Final = "The open tool stops, and loses the rule, when a child has two rows in the header."
 A_MOVE: Final = 0.2  # miles: less is a matter of how postcodes are measured
 # Codes of placements, and those that replaced them.
 SUCCEEDED: Final = (("H5", ("K3",)), ("Z1", ("Z11", "Z12", "Z13", "Z14")))
@@ -87,7 +88,8 @@ def _moved() -> pl.Expr:
 def _must_stay(of: Kept) -> Rule:
     open_then = "Episodes_last: DECOM=01/05/2025"
     return carried(
-        code=of.rule, fails=t("carried_on") & differ(of.field, f"{CARE}.{of.field}"), fields=(of.field,),
+        code=of.rule, fails=t("carried_on") & differ(of.field, f"{CARE}.{of.field}"),
+        fields=(of.field, "PL_POST") if of.field in DERIVED else (of.field,),
         needs=("postcodes",) if of.field in DERIVED else (),
         says=f"The episode was open when last year ended, and {of.called} is not what it was in last year's "
              "return.",
@@ -122,10 +124,10 @@ RULES = (
                    "Episodes_last: CHILD=3, PLACE=Z1, DECOM=01/05/2025;"
                    "!Episodes: CHILD=4, PLACE=Z11, DECOM=01/05/2025;"
                    "Episodes_last: CHILD=4, PLACE=K2, DECOM=01/05/2025"),
-    carried(code="503G", fails=t("carried_on") & _moved(), fields=("PL_DISTANCE",), needs=("postcodes",),
+    carried(code="503G", fails=t("carried_on") & _moved(),
+            fields=("PL_DISTANCE", "HOME_POST", "PL_POST"), needs=("postcodes",),
             says="The episode was open when last year ended, and the distance from home is not what it was "
-                 "in "
-                 "last year's return, or is known in one year only.",
+                 "in last year's return, or is known in one year only.",
             do="Correct the postcodes of home and placement in the year in which they are wrong.",
             passes="Episodes: DECOM=01/05/2025, HOME_POST=B1 1AA, PL_POST=B1 1AC;"
                    "Episodes_last: DECOM=01/05/2025, HOME_POST=B1 1AA, PL_POST=B1 1AA;"
@@ -141,7 +143,7 @@ RULES = (
                    "Episodes_last: CHILD=4, DECOM=01/05/2025, HOME_POST=B1 1AA, PL_POST=LE1 1AA",
             differs="The open tool misses a distance that was known last year and is not now. " + LOST),
     carried(code="452", fails=t("carried_on") & SAME_BEGINNING & differ("PL_LA", f"{CARE}.PL_LA"),
-            fields=("PL_LA",), needs=("postcodes",),
+            fields=("PL_LA", "PL_POST"), needs=("postcodes",),
             says="An episode that lasts from last year, begun for the same reason, is now in another "
                  "authority.",
             do=SETTLE, differs=LOST,
@@ -158,7 +160,7 @@ RULES = (
                    "!Episodes: CHILD=2, DECOM=01/05/2025, RNE=S, PL_POST=B1 1AA;"
                    "Episodes_last: CHILD=2, DECOM=01/05/2025, RNE=S"),
     carried(code="453", fails=t("carried_on") & SAME_BEGINNING & _moved(),
-            fields=("PL_DISTANCE",), needs=("postcodes",),
+            fields=("PL_DISTANCE", "HOME_POST", "PL_POST"), needs=("postcodes",),
             says="An episode that lasts from last year, begun for the same reason, is now at another "
                  "distance "
                  "from home, or the distance is known in one year only.",
@@ -231,13 +233,15 @@ RULES = (
            do="Find out which is right and correct the other.",
            passes="Header: DOB=01/05/2012; Header_last: DOB=1/5/2012; Header: CHILD=2; Header_last: CHILD=2",
            breaks="!Header: DOB=01/05/2012; Header_last: DOB=02/05/2012; !Header: CHILD=2;"
-                  "Header_last: CHILD=2, DOB=02/05/2012"),
+                  "Header_last: CHILD=2, DOB=02/05/2012",
+           differs=TWICE),
     header(code="204", fails=differ("ETHNIC", "Header_last.ETHNIC"), fields=("ETHNIC",),
            says="The ethnicity is not what it was in last year's return.",
            do="Find out which is right; if this year's is, nothing more is needed than to say so.",
            passes="Header: ETHNIC=WBRI; Header_last: ETHNIC=WBRI; Header: CHILD=2; Header_last: CHILD=2",
            breaks="!Header: ETHNIC=WBRI; Header_last: ETHNIC=WIRI; !Header: CHILD=2;"
-                  "Header_last: CHILD=2, ETHNIC=NOBT"),
+                  "Header_last: CHILD=2, ETHNIC=NOBT",
+           differs=TWICE),
     header(code="207", fails=is_("Header_last.MOTHER", "1") & differ("MOTHER", "Header_last.MOTHER")
                              & t("has_episodes"),
            fields=("MOTHER",), also=("Episodes",),
@@ -248,7 +252,7 @@ RULES = (
                   "Episodes: CHILD=3",
            breaks="!Header: MOTHER=0; Header_last: MOTHER=1; Episodes; !Header: CHILD=2;"
                   "Header_last: CHILD=2, MOTHER=1; Episodes: CHILD=2"),
-    header(code="208", fields=("UPN",),
+    header(code="208", fields=("UPN",), differs=TWICE,
            fails=differ("UPN", "Header_last.UPN")
                  & ~((is_("Header_last.UPN", "UN1") | blank("Header_last.UPN")) & among("UPN", *NO_UPN[1:]))
                  & ~((among("Header_last.UPN", *NO_UPN) | blank("Header_last.UPN"))

@@ -123,6 +123,7 @@ RULES = (
            breaks="!SWEpisodes: SW_DEC=31/03/2025; !SWEpisodes: CHILD=2, SW_DEC=01/04/2027",
            reading="Social workers are reported from 1 April of the year before."),
     following(code="SW08STG2", fields=("SW_DEC",),
+              differs="Of several who begin on one day it takes now one, now another for the last.",
               fails=pl.col("has_next") & STARTED.is_not_null() & ENDED.is_null(),
               says="Another social worker began after this one, who has no end.",
               do="Record the day this social worker handed the child over.",
@@ -226,6 +227,7 @@ RULES = (
            differs="It does not ask whether the child was still looked after, so it reports everyone who "
                    "left care in the year."),
     worker(code="SW18STG2", fails=by(ENDED, STARTED), fields=("SW_DEC", "SW_DECOM"),
+           differs="It also takes dates that are not written as DD/MM/YYYY.",
            says="The social worker does not end after beginning.",
            do="Correct whichever of the two dates is wrong.",
            passes="SWEpisodes: SW_DECOM=01/05/2026, SW_DEC=02/05/2026; "

@@ -116,7 +116,7 @@ RULES = (
               breaks="!Header; Header_last; UASC",
               differs="Where last year's table was not given the open tool stops every child. " + SHIFTED),
     episode(code="164", fails=~t("unaccompanied") & ORDINARY & sure(t("PL_DISTANCE") > FARTHEST),
-            fields=("PL_DISTANCE",), reading=f"{TWO_YEARS_TOLD} {LEFT_OUT}",
+            fields=("PL_DISTANCE", "HOME_POST", "PL_POST"), reading=f"{TWO_YEARS_TOLD} {LEFT_OUT}",
             says="The distance from home to the placement is more than the return can hold.",
             do="Check both postcodes: one of them is not where it is said to be.",
             passes="Episodes: HOME_POST=B1 1AA, PL_POST=LE1 1AA; Episodes: HOME_POST=B1 1AA;"

@@ -1,0 +1,44 @@
+"""A run against the one before it: what is gone, and which acceptances no longer hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+
+from kinkeeper.returns.models import Acceptance, ReturnRun, RunFinding
+
+Key = tuple[str, str, str]  # the rule, the child, the fingerprint of the values
+
+
+def run_before(run: ReturnRun) -> ReturnRun | None:
+    """The latest run of the same season that is done."""
+    same = ReturnRun.objects.filter(collection=run.collection, year=run.year)
+    return same.exclude(pk=run.pk).filter(judged_at__isnull=False).order_by("-judged_at").first()
+
+
+def gone(before: ReturnRun | None, asked: Collection[str], here: Iterable[Key]) -> list[RunFinding]:
+    """What the run before found and this one does not, of the rules that this one asked.
+
+    A row whose values changed and are still wrong is gone and new: it is another finding.
+    """
+    if before is None:
+        return []
+    left, now = [], Counter(here)
+    found = RunFinding.objects.filter(run=before, rule__in=asked).select_related("child")
+    for one in found.exclude(status=RunFinding.Status.GONE).order_by("rule", "table", "row", "id"):
+        key = (one.rule, one.child.child if one.child else "", one.values_hash)
+        if now[key]:
+            now[key] -= 1
+        else:
+            left.append(one)
+    return left
+
+
+def changed_acceptances(
+    run: ReturnRun, asked: Collection[str], here: Collection[Key]
+) -> list[Acceptance]:
+    """Acceptances in force, of rules that were asked, whose values are not among those found."""
+    standing = Acceptance.objects.filter(
+        collection=run.collection, year=run.year, rule__in=asked, end=None
+    )
+    return [one for one in standing if (one.rule, one.child, one.values_hash) not in here]

@@ -1,0 +1,197 @@
+"""Keeps a judged return: rules, children, rows and findings, each against the run before."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from kinkeeper.law.returns.checked import Asked, Checked
+from kinkeeper.people.queries import holders_of
+from kinkeeper.returns.models import (
+    AcceptanceEnd,
+    ReturnRun,
+    RunChild,
+    RunFinding,
+    RunProblem,
+    RunRow,
+    RunRule,
+)
+from kinkeeper.returns.running.comparing import Key, changed_acceptances, gone, run_before
+from kinkeeper.returns.running.findings import Found, Row, found, shown
+
+_AT_ONCE: Final = 2_000
+
+
+def store(run: ReturnRun, checked: Checked) -> None:
+    """Everything that was found, in the transaction under way; the run's own counts last."""
+    here = list(found(checked, run.collection))
+    run.before = run_before(run)
+    asked = {one.rule.code for one in checked.asked if not one.not_run}
+    left = gone(run.before, asked, (_key(one) for one in here))
+    children = _children(run, here, left)
+    _rules(run, checked.asked)
+    _problems(run, checked)
+    _rows(run, here, children)
+    _findings(run, here, left, children)
+    _end_acceptances(run, asked, {_key(one) for one in here})
+    _count(run, checked)
+    run.sha256 = fingerprint(checked)
+
+
+def fingerprint(checked: Checked) -> str:
+    """Of everything that was judged: the tables row by row, and what was said beside them."""
+    given = checked.given
+    whole = hashlib.sha256(f"{checked.name} {given.year} {given.authority}".encode())
+    beside = {"postcodes": given.postcodes, "providers": given.providers}
+    for name, rows in sorted({**given.tables, **beside}.items()):
+        if rows is not None:
+            whole.update(name.encode() + rows.write_csv().encode())
+    return whole.hexdigest()
+
+
+def _key(one: Found) -> Key:
+    return one.rule.code, one.row.child if one.row else "", one.values_hash
+
+
+def _children(
+    run: ReturnRun, here: Sequence[Found], left: Sequence[RunFinding]
+) -> Mapping[str, RunChild]:
+    """Every child with a finding, linked to their record where there is one."""
+    numbers = dict.fromkeys(one.row.child for one in here if one.row and one.row.child)
+    numbers |= dict.fromkeys(one.child.child for one in left if one.child)
+    people = holders_of(numbers)
+    made = [RunChild(run=run, child=child, person_id=people.get(child)) for child in numbers]
+    RunChild.objects.bulk_create(made, batch_size=_AT_ONCE)
+    return {one.child: one for one in made}
+
+
+def _rules(run: ReturnRun, asked: Sequence[Asked]) -> None:
+    RunRule.objects.bulk_create(
+        RunRule(
+            run=run,
+            code=one.rule.code,
+            severity=one.rule.severity,
+            table=one.rule.over.base,
+            says=one.rule.says,
+            to_do=one.rule.do,
+            outcome=one.outcome,
+            rows=one.rows,
+            children=one.children,
+            reason=one.not_run,
+        )
+        for one in asked
+    )
+
+
+def _problems(run: ReturnRun, checked: Checked) -> None:
+    wrong = [
+        RunProblem(run=run, file=one.file, row=one.row, table=one.table, field=one.field,
+                   reason=one.reason, to_do=one.do)
+        for one in checked.problems
+    ]  # fmt: skip
+    passed = [
+        RunProblem(run=run, file=one.name, reason=f"passed by: {one.reason}")
+        for one in checked.unread
+    ]
+    RunProblem.objects.bulk_create([*wrong, *passed], batch_size=_AT_ONCE)
+
+
+def _rows(run: ReturnRun, here: Sequence[Found], children: Mapping[str, RunChild]) -> None:
+    """Each row once, however many rules point at it."""
+    rows: dict[tuple[str, str, int], Row] = {
+        (one.row.table, one.row.file, one.row.row): one.row
+        for one in here
+        if one.row and one.row.child
+    }
+    RunRow.objects.bulk_create(
+        (
+            RunRow(run=run, child=children[one.child], table=one.table, file=one.file, row=one.row,
+                   values=shown(one.values), section=one.section)
+            for one in rows.values()
+        ),
+        batch_size=_AT_ONCE,
+    )  # fmt: skip
+
+
+def _findings(
+    run: ReturnRun,
+    here: Sequence[Found],
+    left: Sequence[RunFinding],
+    children: Mapping[str, RunChild],
+) -> None:
+    before = Counter(_keys_before(run))
+    made = []
+    for one in here:
+        still = before[_key(one)] > 0
+        before[_key(one)] -= 1
+        status = RunFinding.Status.STILL if still else RunFinding.Status.NEW
+        made.append(_finding(run, one, children, status))
+    RunFinding.objects.bulk_create(made, batch_size=_AT_ONCE)
+    RunFinding.objects.bulk_create((_gone(run, one, children) for one in left), batch_size=_AT_ONCE)
+
+
+def _keys_before(run: ReturnRun) -> Iterable[Key]:
+    if run.before is None:
+        return ()
+    rows = RunFinding.objects.filter(run=run.before).exclude(status=RunFinding.Status.GONE)
+    return (
+        (rule, child or "", values)
+        for rule, child, values in rows.values_list("rule", "child__child", "values_hash")
+    )
+
+
+def _finding(
+    run: ReturnRun, one: Found, children: Mapping[str, RunChild], status: str
+) -> RunFinding:
+    row = one.row
+    return RunFinding(
+        run=run,
+        rule=one.rule.code,
+        severity=one.rule.severity,
+        table=row.table if row else "",
+        file=row.file if row else "",
+        row=row.row if row else None,
+        child=children.get(row.child) if row else None,
+        fields=[list(pair) for pair in one.fields],
+        values_hash=one.values_hash,
+        section=one.section,
+        status=status,
+    )
+
+
+def _gone(run: ReturnRun, one: RunFinding, children: Mapping[str, RunChild]) -> RunFinding:
+    """What the run before found and this one did not, kept with this one so that it can be read here."""
+    return RunFinding(
+        run=run,
+        rule=one.rule,
+        severity=one.severity,
+        table=one.table,
+        file=one.file,
+        row=one.row,
+        child=children.get(one.child.child) if one.child else None,
+        fields=one.fields,
+        values_hash=one.values_hash,
+        section=one.section,
+        status=RunFinding.Status.GONE,
+    )
+
+
+def _end_acceptances(run: ReturnRun, asked: set[str], here: set[Key]) -> None:
+    """An acceptance ends with the values it was of; a rule that was not asked says nothing of them."""
+    AcceptanceEnd.objects.bulk_create(
+        AcceptanceEnd(acceptance=one, because=AcceptanceEnd.Because.CHANGED, by=run.begun_by)
+        for one in changed_acceptances(run, asked, here)
+    )
+
+
+def _count(run: ReturnRun, checked: Checked) -> None:
+    outcomes = Counter(one.outcome for one in checked.asked)
+    rows = Counter(one.rule.severity for one in checked.asked for _ in range(one.rows))
+    run.broken, run.met, run.not_run = (outcomes[one] for one in ("broken", "met", "not run"))
+    run.errors, run.others = rows["error"], rows.total() - rows["error"]
+    run.children = checked.findings["child"].n_unique() - int(
+        checked.findings["child"].null_count() > 0
+    )
+    run.code_year, run.told = checked.given.year, checked.told

@@ -1,0 +1,1 @@
+"""Writing a return from the records: made, released, and put into a folder whole."""

@@ -1,0 +1,238 @@
+"""Checks of a return: the list, a new one, and what one found, by rule, by child and against the last."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_http_methods
+
+from kinkeeper.access import audit
+from kinkeeper.access.permissions import Permission
+from kinkeeper.jobs.queries import standing
+from kinkeeper.jobs.send import send_check
+from kinkeeper.kernel.errors import BadInput
+from kinkeeper.measures.queries import sees_aggregates_only
+from kinkeeper.people.queries import names_of
+from kinkeeper.returns import run_queries as queries
+from kinkeeper.returns.run_queries import Child, Found, Run
+from kinkeeper.web import run_form
+from kinkeeper.web.address import Address
+from kinkeeper.web.filters import chosen, panel
+from kinkeeper.web.fragments import answer
+from kinkeeper.web.paging import paging
+from kinkeeper.web.presenters.runs import findings, listed, rules, season
+from kinkeeper.web.scope import Request, needing
+
+ANEW = {"HX-Refresh": "true"}
+PROBLEMS_SHOWN = 100
+
+
+@needing(*queries.COUNTS)
+@gzip_page
+def runs(request: Request) -> HttpResponse:
+    """Every check, and how the latest year's return came on; to some the counts alone."""
+    guard = not queries.reads(request.who)
+    found = queries.runs(who=request.who)
+    pages = paging(found.count(), Address(request.path, request.GET.dict()))
+    shown = found[pages.start : pages.start + pages.size]
+    latest = found.filter(judged_at__isnull=False).order_by("-year", "-judged_at").first()
+    whole = guard or queries.reads_all(request.who)
+    page = {
+        "list": listed.runs(shown, guard=guard or not queries.reads_all(request.who)),
+        "pages": pages,
+        "guard": guard,
+        "chart": season.progress(list(queries.season(latest)), guard=guard)
+        if latest and whole
+        else None,
+        "may_check": request.who.permits(Permission.PREPARE_RETURN),
+        "sees_loads": request.who.permits(Permission.SEE_LOADS),
+    }
+    return render(request, "web/runs.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+@needing(Permission.PREPARE_RETURN)
+def new(request: Request) -> HttpResponseBase:
+    """The form that begins a check; sent, the page that says how it stands."""
+    asked = run_form.blank(request.who.on)
+    if request.method == "POST":
+        asked = run_form.read(request.POST.dict())
+        if not asked.problems:
+            return _send(request, asked)
+    return _form(request, asked)
+
+
+@needing(*queries.COUNTS)
+@gzip_page
+def one(request: Request, run_id: UUID) -> HttpResponseBase:
+    """How a check stands; once done, its rules, and those that were not run and why."""
+    run = _run(request, run_id)
+    if run.judged_at is None or "seen" in request.GET:
+        return _standing(request, run)
+    if not queries.reads(request.who):
+        counted = {"counts": listed.counts(run, guard=sees_aggregates_only(request.who))}
+        return render(request, "web/run-counts.html", {"name": listed.name_of(run), **counted})
+    return answer(request, "run", "run-rules", _rules(request, run))
+
+
+@needing(*queries.OPENS)
+@gzip_page
+def rule(request: Request, run_id: UUID, code: str) -> HttpResponse:
+    """What a rule says, and the rows that break it."""
+    run = _run(request, run_id)
+    told = queries.one_rule(run=run, code=code)
+    if told is None:
+        raise Http404
+    tally = next((t for t in queries.tallies(who=request.who, run=run) if t.rule == told), None)
+    found = queries.now_findings(who=request.who, run=run, rule=code)
+    frame = {
+        "run": run,
+        "rule": told,
+        "facts": rules.facts(told, tally, queries.assigned(run)),
+        "may_answer": request.who.permits(Permission.PREPARE_RETURN),
+    }
+    return answer(request, "run-rule", "run-findings", frame | _found(request, run, found))
+
+
+@needing(*queries.OPENS)
+@gzip_page
+def children(request: Request, run_id: UUID) -> HttpResponse:
+    """The children with something at fault, the most errors first."""
+    run = _run(request, run_id)
+    found = queries.children(who=request.who, run=run)
+    pages = paging(total := found.count(), Address(request.path, request.GET.dict()))
+    shown = list(found[pages.start : pages.start + pages.size])
+    _note(request, run, "run_children", shown)
+    names = names_of(request.who, _people(shown))
+    listing = findings.children(shown, names, queries.assigned(run), total)
+    said = f"{listing.total}. {pages.words}."
+    page = {"run": run, "list": listing, "pages": pages, "said": said, "filters": None}
+    return answer(request, "run-children", "run-findings", page)
+
+
+@needing(*queries.OPENS)
+@gzip_page
+def changes(request: Request, run_id: UUID) -> HttpResponse:
+    """What is new, gone and still there against the check before."""
+    run, address = _run(request, run_id), Address(request.path, request.GET.dict())
+    found = queries.seen_findings(who=request.who, run=run)
+    if run.before_id is None:
+        found = found.none()
+    status = chosen([findings.CHANGE], address.choices).get("status", "")
+    narrowed = found.filter(status=status) if status else found
+    ordered = narrowed.order_by("status", "rule", "table", "row", "id")
+    pages = paging(total := ordered.count(), address)
+    shown = list(ordered[pages.start : pages.start + pages.size])
+    names = _names(request, run, "run_changes", shown)
+    listing = findings.changes(shown, names, total)
+    narrowing = panel("Narrow the list", [findings.CHANGE], address)
+    said = f"{listing.total}. {pages.words}."
+    page = {"run": run, "filters": narrowing, "list": listing, "pages": pages, "said": said}
+    return answer(request, "run-changes", "run-findings", page)
+
+
+def _send(request: Request, asked: run_form.Asked) -> HttpResponseBase:
+    files = {part: request.FILES.getlist(part) for part in queries.PARTS}
+    try:
+        sent = send_check(
+            collection=asked.collection,
+            year=asked.year,
+            authority=asked.authority,
+            origin=asked.origin,
+            files=files,
+            by=request.who,
+        )
+    except BadInput as error:
+        said = f"{error.message[:1].upper()}{error.message[1:]}. {error.do}"
+        return _form(request, replace(asked, problems={"return": said}))
+    return redirect("run", run_id=sent)
+
+
+def _form(request: Request, asked: run_form.Asked) -> HttpResponse:
+    page = {
+        "asked": asked,
+        "years": run_form.years(request.who.on),
+        "collections": queries.RETURNS.items(),
+        "origins": queries.ORIGINS.items(),
+        "nobody_checks": listed.UNHEARD if standing().unheard else None,
+    }
+    return render(request, "web/run-new.html", page, status=422 if asked.problems else 200)
+
+
+def _run(request: Request, run_id: UUID) -> Run:
+    found = queries.one_run(who=request.who, run_id=run_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _standing(request: Request, run: Run) -> HttpResponseBase:
+    """How a run stands. To a page that asks what is new: nothing, or that it should be shown anew."""
+    stands = listed.stands(run, queries.last_state(run), standing())
+    seen = request.GET.get("seen")
+    if seen is None:
+        return render(request, "web/run-standing.html", {"stands": stands})
+    if not request.headers.get("HX-Request"):
+        return redirect("run", run_id=run.id)
+    return HttpResponse(status=204) if seen == stands.seen else HttpResponse(headers=ANEW)
+
+
+def _rules(request: Request, run: Run) -> dict[str, object]:
+    who, whole = request.who, queries.reads_all(request.who)
+    found, given = queries.tallies(who=who, run=run), queries.assigned(run)
+    wrong = queries.problems(who=who, run=run)
+    held = {one: queries.rules(run=run, outcome=one) for one in ("met", "not run")}
+    listing = rules.part(run, found, given, Address(request.path, request.GET.dict()))
+    return listing | {
+        "run": run,
+        "name": listed.name_of(run),
+        "summary": listed.summary(run),
+        "figures": listed.figures(run, found, queries.children(who=who, run=run).count()),
+        "about": listed.about(run) if whole else None,
+        "files": listed.files(run) if whole else None,
+        "problems": listed.problems(list(wrong[:PROBLEMS_SHOWN]), wrong.count()),
+        "met": rules.met(held["met"]),
+        "not_run": rules.not_run(held["not run"]),
+        "any_broken": bool(found),
+        "may_export": who.permits(Permission.PREPARE_RETURN),
+    }
+
+
+def _found(request: Request, run: Run, found: "QuerySet[Found]") -> dict[str, object]:
+    """One page of findings, as far as the list is narrowed."""
+    address, answers = (
+        Address(request.path, request.GET.dict()),
+        request.who.permits(Permission.PREPARE_RETURN),
+    )
+    status = chosen([findings.STATUS], address.choices).get("status", "")
+    narrowed = found.filter(status=status) if status else found
+    pages = paging(total := narrowed.count(), address)
+    shown = list(narrowed[pages.start : pages.start + pages.size])
+    names = _names(request, run, "run_rule", shown)
+    accepted = queries.accepted(shown, queries.acceptances(run))
+    listing = findings.of_rule(shown, names, accepted, total, answers=answers)
+    return {
+        "filters": panel("Narrow the rows", [findings.STATUS], address) if run.before_id else None,
+        "list": listing,
+        "pages": pages,
+        "said": f"{listing.total}. {pages.words}.",
+    }
+
+
+def _names(request: Request, run: Run, page: str, shown: Iterable[Found]) -> findings.Names:
+    """The names of the children on a page, once the page is in the audit."""
+    held = [one.child for one in shown if one.child]
+    _note(request, run, page, held)
+    return names_of(request.who, _people(held))
+
+
+def _note(request: Request, run: Run, page: str, shown: Iterable[Child]) -> None:
+    audit.listed(by=request.who, page=page, shown=_people(shown), details={"run": run.id})
+
+
+def _people(shown: Iterable[Child]) -> list[UUID]:
+    return [one.person_id for one in shown if one.person_id]

@@ -1,0 +1,29 @@
+"""A check of the records themselves, as they would be returned today."""
+
+import pytest
+
+from kinkeeper.access.services import operator
+from kinkeeper.access.who import Who
+from kinkeeper.jobs.send import send_check
+from kinkeeper.jobs.tasks import check_received
+from kinkeeper.returns.loading.load import load
+from kinkeeper.returns.models import ReturnRun, RunChild, RunFile, RunFinding
+from tests.returns.running.conftest import EXAMPLES
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("collection", ["ssda903", "cin"])
+def test_the_records_are_checked_without_a_file(collection: str, analyst: Who) -> None:
+    """Every child at fault is linked to the record; the year and what was judged are told."""
+    load(paths=[EXAMPLES, EXAMPLES.parent / "cin"], by=operator())
+    run_id = send_check(
+        collection=collection, year=2026, authority="E08000025", origin="live", files={}, by=analyst
+    )
+    check_received(run_id=str(run_id))
+    run = ReturnRun.objects.get(pk=run_id)
+    assert run.judged_at
+    assert (run.sha256 != "", RunFile.objects.count()) == (True, 0)
+    assert run.met > run.broken
+    assert not RunChild.objects.filter(run=run, person=None).exists()
+    assert set(RunFinding.objects.filter(run=run).values_list("status", flat=True)) <= {"new"}

@@ -1,0 +1,57 @@
+"""Workbooks hold the text they are given, and programs that read workbooks read it."""
+
+import io
+from zipfile import ZipFile
+
+import fastexcel
+import polars as pl
+import pytest
+from lxml import etree
+
+from kinkeeper.returns.reports.workbook import Sheet, workbook
+
+ODD = ["=1+1", "<b>&amp;</b>", ' "x" ', "_x0041_", "a\x00\x1fb", "", None, "É\U0001f600", "1E+05"]
+READ = ["=1+1", "<b>&amp;</b>", ' "x" ', "_x0041_", "ab", None, None, "É\U0001f600", "1E+05"]
+
+
+def book(rows: pl.DataFrame, name: str = "Rules & 'more'") -> bytes:
+    """One sheet of two columns whose second line leads to its third."""
+    return workbook([Sheet(name, ("Text", "Number"), (10, 5), rows, {2: (name, 3)})])
+
+
+@pytest.fixture
+def odd() -> pl.DataFrame:
+    """Texts that have been trouble to somebody."""
+    return pl.DataFrame({"text": ODD, "number": range(len(ODD))})
+
+
+def test_text_stays_as_it_is(odd: pl.DataFrame) -> None:
+    """No formula, no markup, no escape of a workbook's own; what XML cannot hold is left out."""
+    sheet = fastexcel.read_excel(book(odd)).load_sheet(0, dtypes="string").to_polars()
+    assert sheet.columns == ["Text", "Number"]
+    assert sheet["Text"].to_list() == READ
+    assert sheet["Number"].to_list() == [str(n) for n in range(len(ODD))]
+
+
+def test_every_part_is_xml(odd: pl.DataFrame) -> None:
+    """And the same workbook is the same file."""
+    content = book(odd)
+    with ZipFile(io.BytesIO(content)) as packed:
+        roots = [etree.fromstring(packed.read(name)).tag for name in packed.namelist()]
+    assert len(roots) == 6
+    assert content == book(odd)
+
+
+def test_a_name_with_signs_is_led_to(odd: pl.DataFrame) -> None:
+    """Apostrophes are doubled where a sheet is named in a link."""
+    with ZipFile(io.BytesIO(book(odd))) as packed:
+        sheet = etree.fromstring(packed.read("xl/worksheets/sheet1.xml"))
+    (link,) = sheet.iter("{*}hyperlink")
+    assert (link.get("ref"), link.get("location")) == ("A2", "'Rules & ''more'''!A3")
+
+
+def test_a_sheet_of_nothing() -> None:
+    """Only its heading."""
+    rows = pl.DataFrame(schema={"text": pl.String, "number": pl.Int64})
+    sheet = fastexcel.read_excel(book(rows, "Files")).load_sheet("Files").to_polars()
+    assert sheet.shape == (0, 2)
