@@ -13,7 +13,8 @@ from support.dice import Dice
 
 _DATES: Final = ("", "31/02/2026", "2026-05-01", "1/5/26", "01/04/2026", "31/03/2027", "14/11/2029")
 _OTHER: Final[dict[Kind, tuple[str, ...]]] = {
-    Kind.IDENTIFIER: ("X00001",), Kind.TEXT: ("", "UN3", "A123", "ZZ9 9ZZ", "SC999999"),
+    Kind.IDENTIFIER: tuple(f"X{n:05}" for n in range(1_000)),
+    Kind.TEXT: ("", "UN3", "A123", "ZZ9 9ZZ", "SC999999"),
     Kind.PARTIAL_DATE: ("ZZ/ZZ/2020", "31/02/2020", "X"), Kind.WHOLE_NUMBER: ("", "3", "99", "X"),
     Kind.YES_NO: ("", "0", "1", "2"), Kind.DATE: _DATES,
 }  # fmt: skip

@@ -1,16 +1,13 @@
 """The browser's driver, with its event loop hidden from everything that is not the driver."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from playwright._impl._greenlets import wait_for_future
-from playwright._impl.channel_owner import ChannelOwner
-from playwright.sync_api import Playwright, sync_playwright
-
-_CALL = "_wrap_api_call"
+from playwright.sync_api import Page, Playwright, sync_playwright
 
 
 @contextmanager
@@ -21,27 +18,28 @@ def driver() -> Iterator[Playwright]:
     keep one connection for code that sees a loop and another for code that does not, and a test's
     transaction would be open on only one of them. So the loop is running only while a call is.
     """
-    manager = sync_playwright()
-    calling: Callable[..., Any] = getattr(ChannelOwner, _CALL)
-
-    def call(self: ChannelOwner, *rest: Any, **named: Any) -> Any:
-        with _running(manager._loop):
-            return calling(self, *rest, **named)
 
     def wait(loop: Any, *rest: Any) -> None:
         with _running(loop):
             wait_for_future(loop, *rest)
 
+    manager = sync_playwright()
     with pytest.MonkeyPatch.context() as patch:
         playwright = manager.__enter__()
         patch.setattr("playwright._impl._sync_base.wait_for_future", wait)
-        patch.setattr(ChannelOwner, _CALL, call)
         asyncio._set_running_loop(None)
         try:
             yield playwright
         finally:
             with _running(manager._loop):
                 manager.__exit__()
+
+
+@contextmanager
+def awaiting(page: Page) -> Iterator[None]:
+    """Around `page.expect_download()` and its like, which begin before their first call."""
+    with _running(page._loop):
+        yield
 
 
 @contextmanager

@@ -213,7 +213,7 @@ class RunRow(models.Model):
     table = models.CharField(max_length=60)
     file = models.TextField()
     row = models.PositiveIntegerField()
-    values = models.JSONField()
+    values = models.JSONField(help_text="Pairs of a column and what it holds, in their order")
     section = models.CharField(max_length=12, blank=True, default="")
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from playwright.sync_api import Locator, expect
 
 from tests.journeys.city.journey import Journey, number_in
+from tests.journeys.driver import awaiting
 
 DISTRICT = "Oldforge district"
 
@@ -83,7 +84,7 @@ class TestFiguresForAScrutinyMeeting(Journey):
     def when_i_download_the_figures(self, to: Path) -> None:
         """From the overview."""
         self.when_i_go_to("Overview")
-        with self.page.expect_download() as file:
+        with awaiting(self.page), self.page.expect_download() as file:
             self.when_i_follow(re.compile("^Download the figures"))
         file.value.save_as(to)
         with to.open(encoding="utf-8", newline="") as opened:

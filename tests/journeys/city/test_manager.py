@@ -1,6 +1,5 @@
 """What a team manager does on a Monday."""
 
-
 from playwright.sync_api import Locator, expect
 
 from tests.journeys.city.journey import Journey, number_in

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import compress, groupby
 
@@ -13,6 +14,8 @@ from kinkeeper.law.returns.rule import Rule
 from kinkeeper.law.returns.view import Prepared
 
 FOUND = pl.Schema({"rule": pl.String, "table": pl.String, "id": pl.UInt32})
+_AT_ONCE = 2  # views worked out side by side: more would be held in memory together
+_MANY = 1_000  # rows: pairs repeat them, so they are made fewer at once and not at the end
 _APART = pl.QueryOptFlags(comm_subplan_elim=False)  # looking for what views share costs more
 _Broken = tuple[str, str | None, pl.Series]  # a rule, a table it points at, and the rows of it
 
@@ -37,9 +40,9 @@ def judge(rules: Iterable[Rule], given: Given, prepare: Callable[[Given], Prepar
     asked = sorted((r for r in standing if r.code not in not_run), key=_view)
     prepared = prepare(given)
     alike = [list(group) for _, group in groupby(asked, key=_view)]
-    marked = pl.collect_all([_marks(rules, prepared) for rules in alike], optimizations=_APART)
-    pairs = zip(alike, marked, strict=True)
-    found = _frame([one for rules, rows in pairs for one in _broken(rules, rows)])
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        broken = pool.map(lambda rules: _broken(rules, prepared), alike)
+        found = _frame([one for of_view in broken for one in of_view])
     return Judged(found, frozenset(r.code for r in asked) - set(found["rule"]), not_run)
 
 
@@ -47,26 +50,23 @@ def _view(rule: Rule) -> str:
     return rule.over.id
 
 
-def _marks(rules: list[Rule], prepared: Prepared) -> pl.LazyFrame:
-    """The rows of one view, with whether each rule over it is broken: one pass for all of them."""
+def _broken(rules: list[Rule], prepared: Prepared) -> list[_Broken]:
+    """The rows pointed at by the rules of one view, all worked out in one pass."""
     over = rules[0].over
     rows = {over.row_of(table): pl.col(over.row_of(table)) for table in over.shows}
     marks = [rule.fails.fill_null(value=False).alias(rule.code) for rule in rules]
-    return over.build(prepared).select(*rows.values(), *marks)
-
-
-def _broken(rules: list[Rule], marked: pl.DataFrame) -> Iterator[_Broken]:
-    """The rows pointed at by the rules of one view."""
+    plan = over.build(prepared).select(*rows.values(), *marks)
+    marked = plan.collect(optimizations=_APART)
     some = marked.select(pl.col(rule.code for rule in rules).any()).row(0)
-    for rule in compress(rules, some):
-        yield from _pointed(rule, marked)
+    return [one for rule in compress(rules, some) for one in _pointed(rule, marked)]
 
 
 def _pointed(rule: Rule, marked: pl.DataFrame) -> Iterator[_Broken]:
     if not rule.pointed:
         yield rule.code, None, pl.Series([None], dtype=FOUND["id"])
     for table in rule.pointed:
-        yield rule.code, table, marked[rule.over.row_of(table)].filter(marked[rule.code])
+        ids = marked[rule.over.row_of(table)].filter(marked[rule.code])
+        yield rule.code, table, ids.unique() if len(ids) > _MANY else ids
 
 
 def _frame(broken: list[_Broken]) -> pl.DataFrame:

@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
                 ('table', models.CharField(max_length=60)),
                 ('file', models.TextField()),
                 ('row', models.PositiveIntegerField()),
-                ('values', models.JSONField()),
+                ('values', models.JSONField(help_text='Pairs of a column and what it holds, in their order')),
                 ('section', models.CharField(blank=True, default='', max_length=12)),
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='returns.runchild')),
                 ('run', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='returns.returnrun')),

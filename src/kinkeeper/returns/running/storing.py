@@ -108,7 +108,7 @@ def _rows(run: ReturnRun, here: Sequence[Found], children: Mapping[str, RunChild
     RunRow.objects.bulk_create(
         (
             RunRow(run=run, child=children[one.child], table=one.table, file=one.file, row=one.row,
-                   values=shown(one.values), section=one.section)
+                   values=[list(pair) for pair in shown(one.values).items()], section=one.section)
             for one in rows.values()
         ),
         batch_size=_AT_ONCE,

@@ -18,6 +18,7 @@ from kinkeeper.law.returns.recorded import Recorded
 from kinkeeper.law.returns.ssd import not_held, ssd_tables, write_ssd
 from kinkeeper.law.returns.ssd.write import NOT_HELD
 from kinkeeper.law.returns.ssda903.returned import ssda903_tables
+from kinkeeper.law.returns.ssda903.returned_yearly import untold
 from kinkeeper.law.returns.ssda903.write import write_ssda903
 from kinkeeper.law.returns.ssda903.write_xml import LEFT_OUT, write_ssda903_xml
 from kinkeeper.law.returns.whose import numbers
@@ -88,15 +89,26 @@ def _ssda903(wanted: Wanted, recorded: Recorded) -> Made:
     tables = ssda903_tables(recorded, year=wanted.year)
     rows = {name: len(frame) for name, frame in tables.items()}
     people = _people(recorded, tables["Header"]["CHILD"])
-    told: tuple[str, ...] = ()
+    told = _untold(wanted, recorded)
     if wanted.xml:
         files = {f"ssda903_{wanted.label}.xml": write_ssda903_xml(tables, year=wanted.year)}
-        told = tuple(
+        told += tuple(
             f"{name}: the XML form has no place for it" for name in LEFT_OUT if rows.get(name)
         )
     else:
         files = write_ssda903(tables, year=wanted.year)
     return Made(wanted, _bytes(files), rows, people, told)
+
+
+def _untold(wanted: Wanted, recorded: Recorded) -> tuple[str, ...]:
+    """Care leavers whom the return asks after and the records say nothing of."""
+    count = untold(recorded, collection_year(wanted.year))
+    if not count:
+        return ()
+    return (
+        f"OC3: {count} who had left care and had a birthday in the year, of whom nothing is "
+        "recorded around it",
+    )
 
 
 def _cin(wanted: Wanted, recorded: Recorded) -> Made:

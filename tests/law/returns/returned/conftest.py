@@ -10,6 +10,7 @@ import pytest
 from kinkeeper.law.returns.recorded import RECORDED, nothing_recorded
 
 Make = Callable[..., dict[str, pl.DataFrame]]
+Rows = list[Mapping[str, Any]]
 BORN = date(2010, 6, 1)
 
 
@@ -17,11 +18,11 @@ BORN = date(2010, 6, 1)
 def records() -> Make:
     """Records by kind, each a mapping of what it says; ids and the person are filled in."""
 
-    def make(**told: list[Mapping[str, Any]]) -> dict[str, pl.DataFrame]:
+    def make(**told: Rows) -> dict[str, pl.DataFrame]:
         frames = nothing_recorded()
-        people = [{"id": "p1", "kind": "child", "sex": "F", "born_on": BORN}]
-        numbered = [{"kind": "la_child_id", "issuer": "", "value": "A1"}]
-        every: dict[str, list[Mapping[str, Any]]] = {
+        people: Rows = [{"id": "p1", "kind": "child", "sex": "F", "born_on": BORN}]
+        numbered: Rows = [{"kind": "la_child_id", "issuer": "", "value": "A1"}]
+        every: dict[str, Rows] = {
             "people_Person": people,
             "people_PersonIdentifier": numbered,
             **told,

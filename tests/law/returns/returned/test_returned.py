@@ -7,8 +7,10 @@ from typing import Any
 import polars as pl
 import pytest
 
+from kinkeeper.kernel.periods import collection_year
 from kinkeeper.law.returns.cin.returned import census_tables
 from kinkeeper.law.returns.ssda903.returned import ssda903_tables
+from kinkeeper.law.returns.ssda903.returned_yearly import untold
 
 Make = Callable[..., dict[str, pl.DataFrame]]
 CARE = {"id": "c1", "started_on": "2023-05-01"}
@@ -64,6 +66,31 @@ def test_a_care_leaver_is_told_of_around_the_birthday(
     contacts = [{"on_date": on_date, "in_touch": "YES"}]
     frames = records(**LOOKED_AFTER | {"care_CarePeriod": [care]}, care_LeavingCareContact=contacts)
     assert len(told(frames, "OC3", "IN_TOUCH", year=2028)) == rows
+
+
+@pytest.mark.parametrize(
+    ("ended_on", "why", "owed"),
+    [("2027-05-31", "E5", 1), ("2027-06-01", "E5", 0), ("2027-05-31", "E11", 0)],
+)
+def test_care_leavers_of_whom_nothing_is_known_are_counted(
+    ended_on: str, why: str, owed: int, records: Make
+) -> None:
+    """Who left before the birthday; not who left on it, nor who was adopted."""
+    care = {**CARE, "ended_on": ended_on, "cease_reason": why}
+    frames = records(**LOOKED_AFTER | {"care_CarePeriod": [care]})
+    assert untold(frames, collection_year(2028)) == owed
+
+
+def test_whether_she_is_a_mother_is_asked_of_who_is_looked_after(records: Make) -> None:
+    """Not of a care leaver, and not for short breaks alone."""
+    people = [{"id": "p1", "kind": "child", "sex": "F", "mother": False}]
+    contacts = [{"year_ended": 2028, "in_touch": "YES"}]
+    left = {"care_CarePeriod": [{**CARE, "ended_on": "2026-05-01"}]}
+    breaks = {"care_LegalStatusPeriod": [{**LEGAL, "code": "V4"}]}
+    for more, mother in (({}, False), (left, None), (breaks, None)):
+        told_of = LOOKED_AFTER | more
+        frames = records(people_Person=people, care_LeavingCareContact=contacts, **told_of)
+        assert told(frames, "Header", "MOTHER", year=2028) == [(mother,)]
 
 
 def test_who_is_looked_after_still_is_no_care_leaver(records: Make) -> None:

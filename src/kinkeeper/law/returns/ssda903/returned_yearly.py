@@ -28,7 +28,8 @@ BIRTHDAYS: Final = (17, 18, 19, 20, 21)
 BEFORE, AFTER = "-3mo", "1mo"  # how near a birthday a contact tells how things were on it
 WEEKS_IN_CARE: Final = 13
 FROM_AGE, PAST_AGE = 14, 16
-NOT_OWED: Final = ("E2", "E3", *ADOPTED)  # died, care taken over, adopted
+NOT_OWED: Final = ("E2", "E3", "E15", *ADOPTED)
+"""Endings after which nothing is asked: died, care taken over, found to be an adult, adopted."""
 
 
 def outcomes(recorded: Recorded, year: Period) -> pl.DataFrame:
@@ -95,6 +96,12 @@ def leavers(recorded: Recorded, year: Period) -> pl.DataFrame:
     return pl.concat([told.select(columns), dated.select(columns)]).select(
         "person_id", IN_TOUCH="in_touch", ACTIV="activity", ACCOM="accommodation"
     )
+
+
+def untold(recorded: Recorded, year: Period) -> int:
+    """How many of whom it is asked how they were around a birthday of the year, and nothing is known."""
+    owed = _owed(recorded, year).select("person_id").unique()
+    return len(owed.join(leavers(recorded, year), on="person_id", how="anti"))
 
 
 def _near_a_birthday(recorded: Recorded, rows: pl.DataFrame, year: Period) -> pl.DataFrame:

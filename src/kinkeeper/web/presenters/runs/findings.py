@@ -37,7 +37,9 @@ def child_words(child: Child | None, names: Names) -> tuple[str, str]:
     known = names.get(child.person_id, ()) if child.person_id else ()
     if known:
         return people.filed(known[0]), child.child
-    return child.child, reference(child.person_id) if child.person_id else "Not in the records"
+    return f"Child {child.child}", reference(
+        child.person_id
+    ) if child.person_id else "Not in the records"
 
 
 def of_rule(found: Iterable[Found], names: Names, accepted: Answers, total: int, *,
@@ -180,8 +182,8 @@ def _table(
 ) -> Worklist:
     names = [
         column
-        for column in held[0].values
-        if any(row.values.get(column) is not None or _at(marks, row, column) for row in held)
+        for column, _ in held[0].values
+        if any(dict(row.values).get(column) is not None or _at(marks, row, column) for row in held)
     ]
     columns = [Column("Row"), *(Column(one) for one in names)]
     return Worklist(name, columns, [_row(row, names, marks) for row in held])
@@ -190,9 +192,10 @@ def _table(
 def _row(
     row: Held, names: Sequence[str], marks: Mapping[tuple[str, str, int | None, str], list[str]]
 ) -> Row:
+    values = dict(row.values)
     cells = [
         Cell(
-            row.values.get(one) or "(blank)",
+            values.get(one) or "(blank)",
             tags=[Tag(f"At fault: {code}", "late") for code in sorted(set(_at(marks, row, one)))],
         )
         for one in names
