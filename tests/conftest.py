@@ -62,6 +62,14 @@ def _test_server() -> Iterator[str]:
         yield server.url(role=OWNER)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is kept between runs is kept with this run, not with whoever tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def test_server() -> Iterator[str]:
     """The address of the database server that tests may use, as its owner role."""

@@ -30,10 +30,13 @@ def _known(given: Prepared, last: str) -> pl.Series:
 
 
 def _two_years(given: Prepared) -> pl.LazyFrame:
-    both = pairs("Header", "Header_last").build(given)
-    for table in ("UASC", "UASC_last"):
-        listed = prefixed(given[table].lazy(), table, "CHILD")
-        both = both.join(listed, on="CHILD", how="left")
+    """Each row of this year's two tables with the child's first of last year's: one is told of."""
+    both = given["Header"].lazy()
+    last = {name: given[name].unique("CHILD", keep="first", maintain_order=True)
+            for name in ("Header_last", "UASC_last")}  # fmt: skip
+    both = both.join(prefixed(last["Header_last"].lazy(), "Header_last", "CHILD"), on="CHILD")
+    for name, rows in (("UASC", given["UASC"]), ("UASC_last", last["UASC_last"])):
+        both = both.join(prefixed(rows.lazy(), name, "CHILD"), on="CHILD", how="left")
     return both
 
 
