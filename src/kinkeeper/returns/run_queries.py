@@ -14,7 +14,6 @@ from kinkeeper.access.permissions import Permission
 from kinkeeper.access.queries import open_teams
 from kinkeeper.access.rules import may, visible
 from kinkeeper.access.sections import Section
-from kinkeeper.access.teams import covered, managed
 from kinkeeper.access.who import Who
 from kinkeeper.people.queries import whose_numbers
 from kinkeeper.returns.models import (
@@ -247,11 +246,6 @@ def given_to(run: ReturnRun, *, rule: str = "", child: UUID | None = None) -> st
     number = RunChild.objects.get(pk=child).child if child else ""
     team = assigned(run).get((rule, number))
     return team.team.name if team else ""
-
-
-def own_teams(who: Who) -> frozenset[UUID]:
-    """The teams whose findings are the asker's to see to."""
-    return managed(who.id, who.on) | covered(who.id, who.on)
 
 
 def teams() -> tuple[tuple[UUID, str], ...]:
