@@ -99,7 +99,7 @@ def test_of_two_at_once_one_loads(
     carry_out(load_id)
     monkeypatch.setattr(receiving, "_begin", lambda _: True)
     if read:
-        monkeypatch.setattr(reading, "understand", lambda _: None)
+        monkeypatch.setattr(reading, "understand", lambda *_: None)
     assert receiving.load_received(load_id) == "loaded"
     assert LoadState.objects.count() == 3
     assert AuditEntry.objects.filter(verb="returns.load_files").count() == 1
