@@ -3,7 +3,7 @@
 from uuid import UUID
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from kinkeeper.access import audit
@@ -76,12 +76,7 @@ def test_without_audit_no_change(
     worker: User, person: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """If the entry cannot be written, the whole of the action is undone."""
-
-    def refuse(*_: object) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1 FROM there_is_no_such_table")
-
-    monkeypatch.setattr(audit, "_lock", refuse)
+    monkeypatch.setattr(audit, "_WAIT", "SELECT %s, %s FROM there_is_no_such_table")
     with pytest.raises(AuditUnavailable):
         correct(child=person, name="a", by=worker)
     assert names() == []

