@@ -1,5 +1,6 @@
 """A city's own returns: what our readers read of them is what the city holds."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import polars as pl
 import pytest
 
 from kinkeeper.city import World
-from kinkeeper.city.returns import write_returns
+from kinkeeper.city.returns import FAULTS, write_returns
 from kinkeeper.city.returns_care import cut_episodes
 from kinkeeper.kernel.errors import KinkeeperError
 from kinkeeper.law.returns.cin.read import Cin, read_cin
@@ -98,3 +99,23 @@ def test_nothing_is_written_over(small: World, tmp_path: Path) -> None:
         write_returns(small, tmp_path)
     with pytest.raises(KinkeeperError, match="No year"):
         write_returns(told(0.02, last=date(2014, 12, 31)), tmp_path / "new")
+
+
+def test_faults_that_were_put_in_are_written_beside(tmp_path: Path) -> None:
+    """Each with its child's number as the files have it; they are no part of the returns."""
+    made = told(0.02, dirty=True)
+    write_returns(made, tmp_path)
+    listed = json.loads((tmp_path / FAULTS).read_text(encoding="utf-8"))
+    assert [one["fault"] for one in listed] == made.faults["fault"].to_list()
+    files, unread = open_paths([tmp_path])
+    text = "".join(file.text for file in files)
+    planned = [one["child"] for one in listed if one["fault"] == "plan_without_category"]
+    assert planned
+    assert all(child in text for child in planned)
+    assert [Path(one.name).name for one in unread] == [FAULTS]
+
+
+def test_a_clean_city_lists_no_faults(files: tuple[Opened, ...], small: World) -> None:
+    """There are none to write down."""
+    assert small.faults.is_empty()
+    assert not (Path(files[0].folder).parent / FAULTS).exists()

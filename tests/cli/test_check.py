@@ -49,6 +49,12 @@ def test_a_return_without_errors_ends_with_0(check: Check, tmp_path: Path) -> No
     assert "0 are broken, 16 hold and 310 were not run." in result.stdout
 
 
+def test_one_rule_is_broken(check: Check, tmp_path: Path) -> None:
+    """The verb agrees with the number."""
+    result = check(put(tmp_path / "2026-27", SOUND.replace(",M,", ",X,")))
+    assert "1 is broken, 15 hold and 310 were not run." in result.stdout
+
+
 def test_one_of_a_thing_is_told_as_one(check: Check, tmp_path: Path) -> None:
     """One row is, one rule is."""
     printed = check(put(tmp_path / "2026-27", SOUND.replace(",M,", ",X,"))).stdout
@@ -121,6 +127,14 @@ def test_teams(check: Check, tmp_path: Path) -> None:
     teams.write_text("CHILD,WHO\nc2,me\n", encoding="utf-8")
     refused = check(tmp_path / "2026-27", "--teams", teams)
     assert (refused.exit_code, "CHILD and TEAM" in refused.stderr) == (2, True)
+
+
+def test_a_child_has_one_team(check: Check, tmp_path: Path) -> None:
+    """Two are refused with the row of the second; the same one twice is no fault."""
+    teams = tmp_path / "teams.csv"
+    teams.write_text("CHILD,TEAM\nc2,East\nC2,East\nc2,West\n", encoding="utf-8")
+    refused = check(put(tmp_path / "2026-27"), "--teams", teams)
+    assert (refused.exit_code, "teams.csv, row 4, TEAM" in refused.stderr) == (2, True)
 
 
 def test_two_years_in_one_folder(check: Check, tmp_path: Path) -> None:

@@ -159,9 +159,11 @@ def test_the_report_counts_what_a_reader_asks_first(db: None, small: World) -> N
 
 
 def test_months_and_sizes_are_checked() -> None:
-    """A month has its first and its last day; a size has bounds."""
+    """A month has its first and its last day; a size and a seed have bounds."""
     assert Month().convert("2014-04", None, None) == date(2014, 4, 1)
     assert Month(last=True).convert("2016-02", None, None) == date(2016, 2, 29)
+    with pytest.raises(KinkeeperError, match="seed is a whole number from 0"):
+        Asked("birmingham-2014", -1, 0.1, date(2014, 4, 1), LAST, dirty=False)
     with pytest.raises(KinkeeperError, match="size"):
         Asked("birmingham-2014", 1, 5.0, date(2014, 4, 1), LAST, dirty=False)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from click.testing import CliRunner, Result
 from kinkeeper.access.services import operator
 from kinkeeper.cli import service
 from kinkeeper.cli.main import cli
+from kinkeeper.kernel import moment
 from kinkeeper.returns.loading.load import load
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -76,3 +78,11 @@ def test_what_cannot_be_written(
     monkeypatch.setattr(service, "django", lambda: pytest.fail("a database was reached for"))
     result = CliRunner().invoke(cli, ["write", "--out", str(tmp_path / "out"), "--return", *words])
     assert said in str(result.exception)
+
+
+def test_a_year_that_has_not_begun(run: Callable[..., Result], tmp_path: Path) -> None:
+    """Nothing is written, and when it begins is said."""
+    with moment.held(date(2026, 3, 31)):
+        result = run("--return", "ssda903", "--year", "2026-27", "--out", str(tmp_path / "out"))
+    assert "has not begun: it begins on 1 April 2026" in str(result.exception)
+    assert not (tmp_path / "out").exists()

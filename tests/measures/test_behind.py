@@ -12,7 +12,7 @@ from kinkeeper.access.who import who_is
 from kinkeeper.care.models import CarePeriod, Placement
 from kinkeeper.kernel.errors import NotAllowed
 from kinkeeper.measures.catalogue import MIX
-from kinkeeper.measures.figures import WHOLE
+from kinkeeper.measures.figures import WHOLE, Value
 from kinkeeper.measures.queries import Series, behind, by_place, series
 from kinkeeper.measures.refresh import refresh_measures
 from tests.duties.told import announced
@@ -73,19 +73,24 @@ def test_with_the_section_each_kind_has_its_list(mixed: list[Any], granted: Any)
     assert behind(who=who_is(reader.pk), name="PS05", month=NOVEMBER).closed is None
 
 
-def test_how_many_are_not_open_is_told_of_the_whole_alone(
+def test_how_many_are_not_open_is_told_of_every_list(
     mixed: list[Any], service: Service, granted: Any
 ) -> None:
-    """Team by team it would say where a closed record is."""
+    """A place's number counts them, so that its list says how many it leaves out."""
     user = granted("director")
     days = {"started_on": date(2026, 11, 1), "review_on": TODAY, "set_by": user}
     Restriction.objects.create(person_id=mixed[0], scope="record", reason="investigation", **days)
     asked = partial(behind, who=who_is(user.pk), name="LA02", month=NOVEMBER)
-    whole = asked()
-    assert whole.total
-    assert whole.total - whole.rows.count() == 1
-    narrowed = asked(place=service.north.id), asked(unplaced=True), asked(counted=True)
-    assert [one.total for one in narrowed] == [None, None, None]
+    north, south = asked(place=service.north.id), asked(place=service.south.id)
+    left_out = [one.total - one.rows.count() for one in (asked(), north, south)]
+    assert left_out == [1, 1, 0]
+    own = {one.indicator: one for one in _values(user, service.north.id)}["LA02"]
+    assert own.numerator == north.total
+
+
+def _values(user: Any, place: Any) -> list[Value]:
+    of = by_place(who=who_is(user.pk), names=["LA02"], month=NOVEMBER)
+    return list(of[place].values())
 
 
 def test_every_page_keeps_back_the_same(mixed: list[Any], service: Service, granted: Any) -> None:

@@ -116,6 +116,39 @@ def test_nothing_of_a_whole_month_can_be_solved(counts: dict[str, tuple[int, ...
     assert not solved(table, hidden)
 
 
+allocated = st.tuples(few | st.integers(40, 400), few)  # with a lead worker, and without
+
+
+def staffed(places: Counts) -> Shown:
+    """A month of children in need, those without a lead worker, and what those who lead carry."""
+    whole = {WHOLE: tuple(map(sum, zip(*places.values(), strict=True)))}
+    return guarded({place: _open(*row) for place, row in {**whole, **places}.items()})
+
+
+def _open(led: int, nobody: int) -> dict[str, Value]:
+    of = {"WF08": (led, 50), "WF14": (nobody, nobody), "CN01": (led + nobody, led + nobody)}
+    return {name: Value(name, NOVEMBER, NOVEMBER, *numbers) for name, numbers in of.items()}
+
+
+@settings(deadline=None)
+@given(st.dictionaries(st.sampled_from("ABCDEF"), allocated, min_size=1))
+def test_caseload_does_not_tell_who_has_nobody(places: dict[str, tuple[int, ...]]) -> None:
+    """Of the children in need, those led with leave those without: kept back in the same places."""
+    for of in staffed(places).values():
+        if of["WF14"].kept_back:
+            assert (of["WF08"].kept_back, of["WF08"].value, of["WF08"].five) == (True, None, ())
+
+
+def test_five_without_a_lead_worker_are_not_to_be_had() -> None:
+    """960 children with 50 workers, of 965 in need."""
+    shown = staffed({"north": (500, 3), "south": (460, 2)})
+    for of in shown.values():
+        assert (of["WF14"].kept_back, of["WF08"].kept_back) == (True, True)
+    assert shown[WHOLE]["CN01"].numerator == 965
+    told = staffed({"north": (500, 30), "south": (460, 20)})
+    assert not [v for of in told.values() for v in of.values() if v.kept_back]
+
+
 def test_the_kinds_of_the_whole_do_not_give_each_other_away() -> None:
     """Of 187, 130 and 24 and 9 and 11 and 8 would leave 5; so 8 is kept back too."""
     shown = told({"north": (130, 24, 9, 11, 5, 8)})[WHOLE]

@@ -9,10 +9,13 @@ from hypothesis import strategies as st
 
 from kinkeeper.access.models import Team
 from kinkeeper.access.who import who_is
+from kinkeeper.duties.models import Duty
+from kinkeeper.duties.queries import open_on
 from kinkeeper.duties.tallies import Tally, by_lead
 from kinkeeper.measures.due import SHOWN, due, kept_from, sum_of
 from kinkeeper.measures.queries import tree
 from kinkeeper.measures.suppress import small
+from kinkeeper.workforce.models import Allocation, Worker
 from tests.duties.told import announced, case
 from tests.measures.conftest import BEGAN, TODAY, Service
 
@@ -40,7 +43,8 @@ def test_no_small_number_is_shown_nor_left_over(every: dict[int, Tally]) -> None
     back = kept_from(every)
     for name in SHOWN:
         hidden = [getattr(tally, name) for key, tally in every.items() if name in back[key]]
-        shown = [getattr(tally, name) for key, tally in every.items() if name not in back[key]]
+        some = {key: tally for key, tally in every.items() if tally.open}
+        shown = [getattr(tally, name) for key, tally in some.items() if name not in back[key]]
         assert not any(map(small, shown))
         assert not shown or not small(sum(hidden))
     for key, tally in every.items():
@@ -49,6 +53,14 @@ def test_no_small_number_is_shown_nor_left_over(every: dict[int, Tally]) -> None
         later = tally.open - tally.overdue - tally.soon
         unknown = "open" in back[key] or back[key] >= {"overdue", "soon"}
         assert unknown or not small(later + sum(hidden))
+
+
+def test_a_place_without_duties_keeps_nothing_back() -> None:
+    """Nought of nought tells nothing and covers nothing: another place is drawn in."""
+    every = {"north": Tally(40, 3, 0), "none": Tally(), "south": Tally(90, 30, 20)}
+    back = kept_from(every)
+    assert not back["none"]
+    assert "overdue" in back["north"] & back["south"]
 
 
 @pytest.mark.parametrize("role", ["scrutiny_member", "workforce_lead", "finance_partner"])
@@ -82,3 +94,18 @@ def test_of_a_place_nobody_without_a_team_is_told(city: Service, granted: Any) -
     who, east = who_is(granted("director").pk), city.district.id
     assert [one.place for one in due(who, east, tree()).rows if one.place is None] == []
     assert due(who).rows[-1].tally.open > 0
+
+
+def test_who_has_an_adviser_and_no_lead_counts_with_the_adviser(city: Service) -> None:
+    """Once, however many advisers; a lead worker comes before them."""
+    alone, led = city.child(), city.child(city.north)
+    for one, day in ((alone, 6), (alone, 7), (led, 6)):
+        began = {"started_on": date(2026, 1, day), "team": city.south}
+        adviser = Worker.objects.create(full_name="Adviser")
+        announced(Allocation, person=one, worker=adviser, role="personal_adviser", **began)
+    for child in (alone, led):
+        case(child, announced, referred_on=date(2026, 1, 6))
+    found = by_lead(who=None, as_at=TODAY)
+    teams = {team: tally.open for (team, _), tally in found.items()}
+    assert teams[city.south.id] == teams[city.north.id] > 0
+    assert sum(teams.values()) == Duty.objects.filter(open_on(TODAY)).count()

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,14 @@ def test_every_form_is_written(check: Check, tmp_path: Path) -> None:
     assert [one.name for one in written] == list(FORMS)
     assert all(one.stat().st_size for one in written)
     assert {one.name for one in (tmp_path / "a").iterdir()} == {"out"}
+
+
+def test_nobody_else_can_read_it(check: Check, tmp_path: Path) -> None:
+    """Neither the folder nor any file, also where an earlier report was open to all."""
+    (tmp_path / "out").mkdir(mode=0o755)
+    written = write_reports(check(), tmp_path / "out", {})
+    assert stat.S_IMODE((tmp_path / "out").stat().st_mode) == 0o700
+    assert {stat.S_IMODE(one.stat().st_mode) for one in written} == {0o600}
 
 
 def test_an_earlier_report_makes_way(check: Check, tmp_path: Path) -> None:

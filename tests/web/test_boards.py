@@ -8,8 +8,10 @@ from django.test import Client
 
 from kinkeeper.access.models import AuditEntry, Team, TeamMember, User
 from kinkeeper.duties.refresh import refresh_everybody
-from kinkeeper.people.models import PersonName
-from kinkeeper.workforce.models import Worker
+from kinkeeper.measures.red import ALARMS, Flag, Raised
+from kinkeeper.people.models import Person, PersonName
+from kinkeeper.web.presenters.behind import tally
+from kinkeeper.workforce.models import Allocation, Worker
 from tests.web.conftest import BEFORE, ChildId, SignIn
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +81,20 @@ def test_duties_of_a_worker(manager: Client) -> None:
     assert "Duties of Social Worker" in page
 
 
+def test_a_personal_adviser_is_called_one(manager: Client, child: ChildId) -> None:
+    """With the young people they advise, their duties and the list of them."""
+    Allocation.objects.update(role="personal_adviser")
+    page = page_of(manager, f"/teams/{team()}/")
+    assert "Personal adviser" in page
+    assert ">Social worker<" not in page
+    assert "children with a lead worker or personal adviser here" in page
+    assert "1 child" in page_of(manager, f"/teams/{team()}/{Worker.objects.get().id}/")
+    said = re.search(NUMBER.format("overdue"), page)
+    assert said
+    listed = page_of(manager, f"/teams/duties/?team={team()}&when=overdue")
+    assert f"{said[1]} dut" in listed
+
+
 def test_another_managers_team_is_not_there(manager: Client) -> None:
     """Neither its board nor its duties."""
     other = Team.objects.create(name="Another", service="Social care", started_on=BEFORE)
@@ -94,6 +110,14 @@ def test_the_red_list_leads_to_the_child(manager: Client) -> None:
     linked = set(re.findall(r"/children/([0-9a-f-]{36})/", page))
     assert all(UUID(one) for one in linked)
     assert AuditEntry.objects.filter(verb="listed", details__page="today").count() == 1
+
+
+def test_what_was_not_run_is_no_nought_in_a_tile() -> None:
+    """Orders not recorded with their end: none is known to end, and none is known not to."""
+    alarm, flag = ALARMS[1], Flag(Person().id, "An order", BEFORE, "Lawyer")
+    raised = [Raised(alarm, flags, untold="Orders.") for flags in ((), (flag,))]
+    assert [tile.shown for tile in tally(raised)] == ["Not run", "1, rest not run"]
+    assert [tile.shown for tile in tally([Raised(alarm)])] == ["0"]
 
 
 def test_one_kind_of_the_red_list(census: None, signed_in: SignIn) -> None:

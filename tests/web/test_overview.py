@@ -227,6 +227,12 @@ def test_what_is_not_the_readers_is_said_to_be_in_the_number(
     assert f"/children/{row.person_id}/" not in page
 
 
+@pytest.mark.parametrize("month", ["2030-01", "1999-01"])
+def test_a_month_without_figures_has_no_list(month: str, figures: None, signed_in: SignIn) -> None:
+    """Nobody was counted for it: that is not to say that nobody is."""
+    assert signed_in("director").get(f"/overview/list/FD11/{month}/").status_code == 404
+
+
 def test_placed_for_adoption_is_a_section(figures: None, signed_in: SignIn) -> None:
     """The number is for everybody with figures; the list only where the section is open."""
     row = MeasureRow.objects.filter(indicator="LA02").first() or MeasureRow.objects.first()

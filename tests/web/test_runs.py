@@ -1,6 +1,7 @@
 """Checks of a return in the browser: begun, read, answered; by role, by relationship, past restrictions."""
 
 import io
+import json
 import re
 import zipfile
 from datetime import date
@@ -31,6 +32,7 @@ from tests.web.conftest import BEFORE, SignIn
 pytestmark = pytest.mark.django_db
 PLACED = "KID2,05/06/2014,01/02/2026,99/99/2026,RX9"  # a row of PlacedAdoption that is at fault
 PLACED_HEADING = "CHILD,DOB,DATE_PLACED,DATE_PLACED_CEASED,REASON_PLACED_CEASED"
+WHOLE = {"episodes.csv": (EXAMPLES / "2025-26" / "episodes.csv").read_bytes()}
 FORMS = ("report.html", "report.xlsx", "findings.csv", "rules.csv", "report.json")
 
 
@@ -261,12 +263,44 @@ def test_new_gone_and_still_there_are_told_apart(analyst: Client) -> None:
 
 def test_the_season_is_drawn_with_its_table(analyst: Client) -> None:
     """How rows in error went from check to check."""
-    first = check(analyst, FAULTY, GOOD.replace(",M,", ",Q,"))
-    second = check(analyst, GOOD)
+    first = check(analyst, FAULTY, GOOD.replace(",M,", ",Q,"), files=WHOLE)
+    second = check(analyst, GOOD, files=WHOLE)
+    check(analyst, FAULTY)
     shown = text(analyst, "/returns/runs/")
-    assert f"2025-26: rows in error fell from {first.errors} to {second.errors}" in shown
+    assert f"2025-26, files: rows in error fell from {first.errors} to {second.errors}" in shown
     assert '<svg class="chart"' in shown
     assert "Check by check" in shown
+
+
+def test_a_part_of_a_return_says_that_it_is_one(analyst: Client) -> None:
+    """On its page and in the list; it is compared with the same part, and no chart is drawn of it."""
+    first, whole = check(analyst, FAULTY), check(analyst, FAULTY, files=WHOLE)
+    second = check(analyst, FAULTY)
+    assert (second.before, whole.before) == (first, None)
+    said = "Only these tables were given: Header."
+    assert said in text(analyst, f"/returns/runs/{second.id}/")
+    assert said not in text(analyst, f"/returns/runs/{whole.id}/")
+    assert text(analyst, "/returns/runs/").count(said) == 2
+
+
+def test_files_and_records_are_two_seasons(analyst: Client) -> None:
+    """Each with its own chart, and neither compared with the other."""
+    files = check(analyst, FAULTY, files=WHOLE)
+    records = check(analyst, FAULTY, origin="live")
+    assert (records.before, records.whole, files.whole) == (None, True, True)
+    shown = text(analyst, "/returns/runs/")
+    assert ("2025-26, files:" in shown, "2025-26, the records:" in shown) == (True, True)
+
+
+def test_a_files_name_stays_as_it_was_given(analyst: Client) -> None:
+    """A sentence that begins with one has no capital."""
+    sent = SimpleUploadedFile("slip.zip", b"PK\x03\x04 no archive")
+    answer = analyst.post(
+        "/returns/runs/new/", {"collection": "ssda903", "year": "2026", "return": sent}
+    )
+    check_received(run_id=answer["Location"].split("/")[3])
+    shown = text(analyst, answer["Location"])
+    assert ("slip.zip" in shown, "Slip.zip" in shown) == (True, False)
 
 
 # Who sees what
@@ -387,11 +421,28 @@ def test_a_closed_child_is_in_no_export(form: str, closed: ReturnRun, analyst: C
     assert "KID1" in said or form == "rules.csv"
 
 
+LEFT_OUT = "Rows of records not open to you are left out."
+
+
+def test_a_rule_broken_by_closed_rows_alone_is_broken(child: Person, analyst: Client) -> None:
+    """It never reads as holding; nothing says how many rows are closed."""
+    run = check(analyst, FAULTY)
+    close(child, "restriction", User.objects.get(username="performance_analyst"))
+    shown = text(analyst, f"/returns/runs/{run.id}/?kind=error")
+    assert re.search(rf"Rule 101</a>.*?{LEFT_OUT}", shown, re.DOTALL)
+    told = json.loads(saved(analyst, run, "report.json"))["rules"]
+    rule = next(one for one in told if one["rule"] == "101")
+    assert (rule["outcome"], rule["rows"], rule["left_out"]) == ("broken", 0, LEFT_OUT)
+    assert LEFT_OUT in saved(analyst, run, "report.html")
+    listed = re.findall(r'data-label="In error".*?>\s*(\d+)', text(analyst, "/returns/runs/"))
+    assert (listed, run.errors) == (["0"], 1)
+
+
 @pytest.fixture
 def placed(child: Person, analyst: Client) -> ReturnRun:
     """A check of two children's rows of PlacedAdoption; of the first, another row is at fault too."""
     rows = f"{PLACED_HEADING}\n{PLACED}\n{PLACED.replace('KID2', 'KID9')}\n".encode()
-    run = check(analyst, FAULTY, files={"placed_for_adoption.csv": rows})
+    run = check(analyst, FAULTY, files={**WHOLE, "placed_for_adoption.csv": rows})
     assert RunFinding.objects.filter(section="adoption").exists()
     return run
 
@@ -461,13 +512,15 @@ def test_every_look_at_a_child_is_in_the_audit(child: Person, analyst: Client) -
 def test_a_worker_finds_it_on_the_childs_page(
     child: Person, analyst: Client, signed_in: SignIn
 ) -> None:
-    """What is wrong, what to do, and in which return; of the newest check alone."""
-    check(analyst, FAULTY)
+    """What is wrong, what to do, and in which return; of the newest check of a whole return alone."""
+    check(analyst, FAULTY, files=WHOLE)
     client = signed_in("social_worker", works_with=child.id)
     shown = text(client, f"/children/{child.id}/work/")
     for said in ("To put right in the return", "Record the sex", "SEX X", "SSDA903"):
         assert said in shown
     check(analyst, FAULTY.replace(",X,", ",M,"))
+    assert "Record the sex" in text(client, f"/children/{child.id}/work/")
+    check(analyst, FAULTY.replace(",X,", ",M,"), files=WHOLE)
     assert "Record the sex" not in text(client, f"/children/{child.id}/work/")
 
 

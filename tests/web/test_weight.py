@@ -63,6 +63,15 @@ def test_a_page_is_light(address: str, director: Client) -> None:
 
 
 @pytest.mark.django_db
+def test_every_page_travels_compressed(client: Client) -> None:
+    """To who reads gzip; its length varies, so that no secret in it can be felt for."""
+    small = [client.get("/accounts/login/", headers={"accept-encoding": "gzip"}) for _ in range(9)]
+    assert {answer.get("Content-Encoding") for answer in small} == {"gzip"}
+    assert len({len(answer.content) for answer in small}) > 1
+    assert "Content-Encoding" not in client.get("/accounts/login/")
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_asks_nothing_of_another_host(address: str, director: Client) -> None:
     """Every address that a browser follows by itself is beneath our own."""

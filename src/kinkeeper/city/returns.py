@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 from kinkeeper.city.returns_care import ssda903_tables
-from kinkeeper.city.returns_need import census_tables
+from kinkeeper.city.returns_need import census_tables, numbers
 from kinkeeper.city.worlds import World
 from kinkeeper.kernel.errors import KinkeeperError
 from kinkeeper.kernel.periods import Period, census_year
@@ -13,10 +15,13 @@ from kinkeeper.law.returns.cin.write import write_cin
 from kinkeeper.law.returns.ssda903.write import write_ssda903
 
 AUTHORITY = "999"  # no authority has this number
+FAULTS = "faults.json"  # not CSV: it stands beside returns that are read together
 
 
 def write_returns(made: World, folder: Path) -> dict[Path, int]:
     """Write the returns of every year that ended within the world; rows by file.
+
+    Beside them, for a city with faults, FAULTS says which were put in, and whose.
 
     The folder may not hold anything yet: files of another city beside these would be read together.
     """
@@ -30,7 +35,15 @@ def write_returns(made: World, folder: Path) -> dict[Path, int]:
     files: dict[Path, int] = {}
     for year in years:
         files |= _census(made, year, folder / "cin") | _ssda903(made, year, folder / "ssda903")
+    if len(made.faults):
+        _write(folder / FAULTS, json.dumps(faults_told(made), indent=1) + "\n")
     return files
+
+
+def faults_told(made: World) -> list[dict[str, Any]]:
+    """Each fault put in on purpose: its name, the records it is in, and the child's number if any."""
+    told = made.faults.join(numbers(made.frames), on="person_id", how="left", maintain_order="left")
+    return told.select("fault", "model", child="LAchildID").rows(named=True)
 
 
 def ready(folder: Path) -> None:

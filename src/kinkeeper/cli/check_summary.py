@@ -33,7 +33,9 @@ def _lines(checked: Checked, *, everything: bool) -> Iterator[str]:
     for one in shown:
         yield _rule(one)
     if len(broken) > len(shown):
-        yield f"… and {len(broken) - len(shown)} more rules that are broken; --all prints them."
+        more = len(broken) - len(shown)
+        said = "1 more rule that is" if more == 1 else f"{more} more rules that are"
+        yield f"… and {said} broken; --all prints {'it' if more == 1 else 'them'}."
     yield ""
     yield from _not_run(checked)
     yield _sums(checked, len(broken))
@@ -71,5 +73,6 @@ def _sums(checked: Checked, broken: int) -> str:
     rows = "1 row is" if checked.errors == 1 else f"{checked.errors:,} rows are"
     return (
         f"{rows} in error; {checked.count('query') + checked.count('warning'):,} more to look at. "
-        f"Of {len(checked.asked)} rules {broken} are broken, {met} hold and {not_run} were not run."
+        f"Of {len(checked.asked)} rules {broken} {'is' if broken == 1 else 'are'} broken, "
+        f"{met} {'holds' if met == 1 else 'hold'} and {not_run} {'was' if not_run == 1 else 'were'} not run."
     )

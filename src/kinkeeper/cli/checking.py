@@ -11,6 +11,7 @@ from kinkeeper.kernel.errors import BadInput
 from kinkeeper.kernel.periods import collection_year
 from kinkeeper.law.returns.open import open_file, open_paths
 from kinkeeper.law.returns.tables import read_sheet
+from kinkeeper.law.returns.typed import ROW
 
 if TYPE_CHECKING:
     from kinkeeper.law.returns.checked import Checked
@@ -55,21 +56,24 @@ def checked(paths: tuple[Path, ...], asked: Asked) -> Checked:
 
     if strange := next(iter(asked.only_ssda903), None):
         raise BadInput(f"--{strange} is for the SSDA903", do="Leave it out for a census.")
-    return cin.check(cin.read(*paths), year=asked.ends)
+    return cin.check(cin.read(*paths, year=asked.ends), year=asked.ends)
 
 
 def teams(path: Path | None) -> Mapping[str, str]:
-    """The team of each child. Raises BadInput where a column is missing."""
+    """The team of each child. Raises BadInput where a column is missing or a child has two."""
     if path is None:
         return {}
     sheet = read_sheet(open_file(path))
     if not {"CHILD", "TEAM"} <= set(sheet.columns):
         raise BadInput("the columns CHILD and TEAM are needed", file=path.name, row=1,
                        do="Give a CSV with one child and one team a line.")  # fmt: skip
-    return {
-        child.strip().upper(): team.strip()
-        for child, team in sheet.texts.select("CHILD", "TEAM").iter_rows()
-    }
+    of: dict[str, str] = {}
+    for row, child, team in sheet.texts.select(ROW, "CHILD", "TEAM").iter_rows():
+        whose, theirs = child.strip().upper(), team.strip()
+        if whose and of.setdefault(whose, theirs) != theirs:
+            raise BadInput("this child is given to another team above", file=path.name, row=row,
+                           field="TEAM", do="Name one team for each child.")  # fmt: skip
+    return of
 
 
 def _told(paths: tuple[Path, ...]) -> str:
@@ -79,7 +83,7 @@ def _told(paths: tuple[Path, ...]) -> str:
     if too_large(paths):
         return "cin"
     files, _ = open_paths(paths)
-    census = [file for file in files if file.form == "xml" and "<Message" in file.text[:2000]]
+    census = [file for file in files if file.is_census]
     if len(census) == len(files):
         return "cin"
     if not census:

@@ -41,6 +41,10 @@ class Asked:
                 f"A city's size is from {SMALLEST} to {LARGEST:g}; 1 is all of Birmingham's figures.",
                 do="Try: --size 0.1",
             )
+        if self.seed < 0:
+            raise KinkeeperError(
+                f"A seed is a whole number from 0 up, not {self.seed}.", do="Try: --seed 1"
+            )
         if self.last < self.first:
             raise KinkeeperError(
                 f"The last month, {self.last:%Y-%m}, is before the first, {self.first:%Y-%m}.",
@@ -156,10 +160,16 @@ def _see_fit(settings: Environment, progress: Progress) -> None:
 
 
 def _in_files(asked: Asked, folder: Path, progress: Progress) -> str:
-    from kinkeeper.city.returns import ready, write_returns
+    from kinkeeper.city.returns import FAULTS, ready, write_returns
+    from kinkeeper.cli.city_report import fault_counts
 
     ready(folder)
     made = asked.made(progress)
     files = write_returns(made, folder)
     lines = [f"{path.relative_to(folder)}: {rows:,} rows" for path, rows in files.items()]
+    if len(made.faults):
+        lines.append(
+            f"{FAULTS}: the {len(made.faults):,} faults that were put in, each with its child"
+        )
+        lines += fault_counts(made)
     return "\n".join([*lines, f"Written to {folder}. Everybody in them is invented.", ""])

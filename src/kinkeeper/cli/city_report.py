@@ -21,11 +21,16 @@ def as_text(made: World, written: Written) -> str:
     lines = [f"{what:<{COLUMN}} {count:>9,}" for what, count in _counts(made)]
     lines.append(f"{'Duties':<{COLUMN}} {written.duties:>9,}")
     lines.append(f"{'Records in all':<{COLUMN}} {sum(written.rows.values()):>9,}")
-    lines += [f"  {fault:<{COLUMN - 2}} {count:>9,}" for fault, count in _faults(made)]
+    lines += fault_counts(made)
     lines.append(
         f"{made.scenario.title}, seed {made.seed}, size {made.size:g}; everybody is invented."
     )
     return "\n".join([*lines, ""])
+
+
+def fault_counts(made: World) -> list[str]:
+    """The faults that were put in on purpose, a line each with how many people have it."""
+    return [f"  {fault:<{COLUMN - 2}} {count:>9,}" for fault, count in _faults(made)]
 
 
 def _counts(made: World) -> Iterator[tuple[str, int]]:

@@ -53,10 +53,24 @@ def _written(wanted: Wanted, out: Path) -> tuple[Written, str]:
     from kinkeeper.cli import tables
     from kinkeeper.returns.writing.release import write_return
 
+    _refuse_not_begun(wanted)
     if tables.pending():
         raise KinkeeperError("The database is not at this release.", do="Run: kinkeeper migrate")
     written = write_return(wanted=wanted, folder=out, by=operator())
     return written, _checked(wanted, out)
+
+
+def _refuse_not_begun(wanted: Wanted) -> None:
+    """KinkeeperError for a year of which nothing can have been recorded yet."""
+    from kinkeeper.kernel import moment
+    from kinkeeper.kernel.periods import collection_year
+
+    begins = collection_year(wanted.year).start
+    if begins > moment.today():
+        raise KinkeeperError(
+            f"The year {wanted.label} has not begun: it begins on {begins:%-d %B %Y}.",
+            do="Name a year that has begun.",
+        )
 
 
 def _checked(wanted: Wanted, out: Path) -> str:

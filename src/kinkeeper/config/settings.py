@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "kinkeeper.config.middleware.no_store",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # static files went out above, compressed beforehand
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "kinkeeper.web.middleware.not_too_much",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -12,9 +13,10 @@ from kinkeeper.access.teams import covered, managed, places, under
 from kinkeeper.access.who import Who
 from kinkeeper.duties.tallies import Lead, Tally, by_lead, summed
 from kinkeeper.measures.queries import Place, tree
-from kinkeeper.workforce.queries import Posts, caseloads, posts_of, workers_of
+from kinkeeper.workforce.queries import Caseload, Posts, caseloads, posts_of, workers_of
 
 MEMBER: Final = "member"  # whoever leads with children of a team, recorded as of it or not
+ADVISER: Final = "adviser"  # whoever carries children of it as their personal adviser alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Member:
     """Somebody of a team. `worker_id` is None where they have no cases here and never could."""
 
     name: str
-    kind: str  # of a place in a team: member, manager or duty
+    kind: str  # of a place in a team: member, manager or duty; or adviser
     team_id: UUID
     worker_id: UUID | None
     cases: int
@@ -41,8 +43,13 @@ class Board:
 
     @property
     def cases(self) -> int:
-        """Children led with in the team."""
+        """Children carried in the team."""
         return sum(one.cases for one in self.members)
+
+    @property
+    def advises(self) -> bool:
+        """Whether anybody in it carries children as their personal adviser."""
+        return any(one.kind == ADVISER for one in self.members)
 
 
 def boards_of(who: Who) -> tuple[Place, ...]:
@@ -85,7 +92,7 @@ def _members(who: Who, teams: frozenset[UUID], counted: dict[Lead, Tally]) -> tu
     found = [
         Member(
             one.name,
-            kinds.get((one.team_id, one.user_id), MEMBER) if one.user_id else MEMBER,
+            _kind(one, kinds),
             one.team_id,
             one.worker_id,
             one.cases,
@@ -99,3 +106,9 @@ def _members(who: Who, teams: frozenset[UUID], counted: dict[Lead, Tally]) -> tu
             worker = workers.get(row.user_id)
             found.append(Member(row.user.full_name, row.kind, row.team_id, worker, 0, Tally()))
     return tuple(found)
+
+
+def _kind(one: Caseload, kinds: Mapping[tuple[UUID, UUID], str]) -> str:
+    """What somebody is in the team; who only advises is not called a social worker."""
+    kind = kinds.get((one.team_id, one.user_id), MEMBER) if one.user_id else MEMBER
+    return ADVISER if one.advises and kind == MEMBER else kind

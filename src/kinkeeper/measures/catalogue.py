@@ -63,6 +63,9 @@ MEASURES = (
 # fmt: on
 MIX = next(one.indicators for one in MEASURES if one.shape == "mix")
 MIXED = "LA02"  # the children whose kinds of placement the mix tells apart
+# Children with a lead worker, those without, and both together: any two tell the third.
+CARRIED, NOBODYS, IN_NEED = "WF08", "WF14", "CN01"
+TOGETHER = {MIXED: MIX, IN_NEED: (CARRIED, NOBODYS)}  # by a total, the kinds that add up to it
 # The list of one kind tells of a section of the record; so do the lists of all the other kinds, by who
 # is on none of them though on that of the children looked after.
 SECTIONS = dict.fromkeys(MIX, Section.ADOPTION)

@@ -91,11 +91,13 @@ def _guarded(who: Who, found: Sequence[Place], place: UUID | None, asked: set[UU
 
 def kept_from(every: Mapping[K, Tally]) -> dict[K, frozenset[str]]:
     """By part of the whole, the numbers to keep back: none is to be had from the rest of its column,
-    nor from the rest of its row, where what is due later is all that is not shown.
+    nor from the rest of its row, where what is due later is all that is not shown. Where nothing is
+    open there is nothing to keep back: it would cover for no other part.
     """
     back = dict.fromkeys(every, NONE)
+    some = {key: tally for key, tally in every.items() if tally.open}
     while True:
-        columns = {name: _in_column(name, every, back) for name in SHOWN}
+        columns = {name: _in_column(name, some, back) for name in SHOWN}
         down = {key: frozenset(n for n in SHOWN if key in columns[n]) for key in every}
         found = {key: _in_row(tally, down[key]) for key, tally in every.items()}
         if found == back:

@@ -9,7 +9,15 @@ from typing import cast
 from uuid import UUID
 
 from kinkeeper.law.spread import Spread
-from kinkeeper.measures.catalogue import MIX, MIXED, Declared, declared, unit_of
+from kinkeeper.measures.catalogue import (
+    CARRIED,
+    MIX,
+    NOBODYS,
+    TOGETHER,
+    Declared,
+    declared,
+    unit_of,
+)
 from kinkeeper.measures.crossed import TOTAL, Cell, crossed
 from kinkeeper.measures.models import MeasureValue
 from kinkeeper.measures.suppress import SMALLEST_SHOWN, kept_back, small_share
@@ -72,6 +80,7 @@ class Value:
 
 
 Month = Mapping[Where, Mapping[str, Value]]
+Figure = tuple[str, Where]
 
 
 def read(row: MeasureValue) -> Value:
@@ -105,10 +114,9 @@ def guarded(found: Month) -> dict[Where, dict[str, Value]]:
     shows, so that no page gives away what another keeps back.
     """
     hidden = {(name, key) for name in _names(found) for key in _kept(_of(found, name))}
-    held = {TOTAL if key == WHOLE else key for name, key in hidden if name == MIXED}
-    for kind, place in crossed(_mix(found), also=held):
-        name = MIXED if kind == TOTAL else str(kind)
-        hidden.add((name, cast("Where", WHOLE if place == TOTAL else place)))
+    for total in TOGETHER:
+        hidden |= _across(found, total, hidden)
+    hidden |= {(CARRIED, key) for name, key in hidden if name == NOBODYS}
     return {
         key: {
             n: one.hidden() if (n, key) in hidden else one.without_ends() for n, one in of.items()
@@ -150,13 +158,22 @@ def _parts(counts: Mapping[Where, int]) -> dict[Where, int]:
     return {**parts, REST: rest} if rest > 0 else parts
 
 
-def _mix(found: Month) -> dict[Cell, int]:
-    """How many live in each kind of placement in each place."""
+def _across(found: Month, total: str, hidden: set[Figure]) -> set[Figure]:
+    """What else is kept back of a total and its kinds, none of which the others may tell."""
+    held = {TOTAL if key == WHOLE else key for name, key in hidden if name == total}
+    return {
+        (total if kind == TOTAL else str(kind), cast("Where", WHOLE if place == TOTAL else place))
+        for kind, place in crossed(_kinds(found, TOGETHER[total]), also=held)
+    }
+
+
+def _kinds(found: Month, names: tuple[str, ...]) -> dict[Cell, int]:
+    """How many are of each kind in each place; nothing where one kind is all there is to go by."""
     table: dict[Cell, int] = {}
-    for name in MIX:
+    for name in names:
         counts = {k: v.numerator for k, v in _of(found, name).items() if v.numerator is not None}
         table |= {(name, key): number for key, number in _parts(counts).items()}
-    return table
+    return table if names == MIX or {kind for kind, _ in table} == set(names) else {}
 
 
 def _part(value: Value, number: str) -> int | None:

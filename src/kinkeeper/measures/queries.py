@@ -42,13 +42,17 @@ class Place:
 class Listed:
     """The rows behind a figure that the asker may see, and how many there are in all.
 
-    `total` is None where the list is of a place, or of those that count or do not: how many are not
-    open to the asker would say where they are.
+    The figure counts them all, of a place too, so that the list says how many it leaves out.
     """
 
     rows: QuerySet[MeasureRow]
-    total: int | None
+    total: int
     closed: Section | None = None  # the section of the record it is of, where the asker has none
+
+
+def stored(name: str, month: date) -> bool:
+    """Whether there is such a figure of that month, with a value or with a reason for none."""
+    return MeasureValue.objects.filter(indicator=name, month=month).exists()
 
 
 def sees_aggregates_only(who: Asker) -> bool:
@@ -154,9 +158,7 @@ def behind(
     if section:
         seen = visible(who, OPENS[section], seen)
     closed = section if section and not as_who(who).permits(OPENS[section]) else None
-    narrowed = unplaced or place is not None or counted is not None
-    total = None if narrowed else rows.count()
-    return Listed(seen.order_by("-happened_on", "id"), total, closed)
+    return Listed(seen.order_by("-happened_on", "id"), rows.count(), closed)
 
 
 def require_list(who: Who) -> None:

@@ -46,6 +46,10 @@ class ReturnRun(models.Model):
     code_year = models.PositiveSmallIntegerField(null=True)
     told = models.TextField(blank=True, default="", help_text="How the year was known")
     sha256 = models.CharField(max_length=64, blank=True, default="", help_text="Of all it judged")
+    whole = models.BooleanField(
+        default=True, help_text="Whether the table that every child of the return is in was given"
+    )
+    tables = models.JSONField(default=list, help_text="The tables of the year that were given")
     before = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     broken = models.PositiveIntegerField(default=0)
     met = models.PositiveIntegerField(default=0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection as Collected
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
@@ -31,6 +32,7 @@ from kinkeeper.returns.models import (
     RunState,
 )
 
+LEFT_OUT: Final = "Rows of records not open to you are left out."
 ADOPTION: Final = Section.ADOPTION.value
 # For doors that read these, or hand one to an action.
 Run = ReturnRun
@@ -51,6 +53,15 @@ M = TypeVar("M", RunFinding, RunRow)
 READS: Final = (Permission.PREPARE_RETURN, Permission.SEE_LOADS)
 OPENS: Final = (*READS, Permission.SEE_TEAM_WORK)
 COUNTS: Final = (*OPENS, Permission.SEE_FIGURES)  # beside them, who sees the counts alone
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What a run came to: rows in error, rows to look at, and children with a row at fault."""
+
+    errors: int = 0
+    others: int = 0
+    children: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +104,35 @@ def one_run(*, who: Who, run_id: UUID) -> ReturnRun | None:
     return runs(who=who).filter(pk=run_id).first()
 
 
-def season(run: ReturnRun) -> QuerySet[ReturnRun]:
-    """Every run of the same collection and year that is done, the first first."""
-    same = ReturnRun.objects.filter(collection=run.collection, year=run.year)
-    return same.filter(judged_at__isnull=False).order_by("judged_at")
+def seasons() -> list[list[ReturnRun]]:
+    """The runs of the whole return checked last, the first first: of files, and of the records."""
+    whole = ReturnRun.objects.filter(judged_at__isnull=False, whole=True)
+    latest = whole.order_by("-year", "-judged_at").first()
+    if latest is None:
+        return []
+    same = whole.filter(collection=latest.collection, year=latest.year).order_by("judged_at")
+    every = [list(same.filter(origin=one)) for one in Origin.values]
+    return [one for one in every if one]
+
+
+def totals(*, who: Who, of: Collected[ReturnRun]) -> dict[UUID, Totals]:
+    """What each of these runs came to in the rows open to the asker.
+
+    Who opens no row has the counts of everybody in the return, with no list behind them.
+    """
+    if not reads(who):
+        return {one.id: Totals(one.errors, one.others, one.children) for one in of}
+    now = _findings_of(who, of).exclude(status=RunFinding.Status.GONE)
+    error = Q(severity="error")
+    counted = now.order_by().values("run_id").annotate(
+        errors=Count("id", filter=error),
+        others=Count("id", filter=~error),
+        children=Count("child", distinct=True),
+    )  # fmt: skip
+    found = {
+        row["run_id"]: Totals(row["errors"], row["others"], row["children"]) for row in counted
+    }
+    return {one.id: found.get(one.id, Totals()) for one in of}
 
 
 def last_state(run: ReturnRun) -> RunState:
@@ -106,13 +142,7 @@ def last_state(run: ReturnRun) -> RunState:
 
 def seen_findings(*, who: Who, run: ReturnRun) -> QuerySet[RunFinding]:
     """The findings of a run about children the asker may see, gone ones with them."""
-    rows = RunFinding.objects.filter(run=run).select_related("child", "run")
-    if not reads(who):
-        return rows.none()
-    seen = Q(child__in=seen_children(who=who, run=run).values("id"))
-    if reads_all(who):
-        seen |= Q(child=None)  # of the return as a whole, or of a row that names nobody
-    return _in_open_sections(who, rows.filter(seen))
+    return _findings_of(who, [run])
 
 
 def now_findings(*, who: Who, run: ReturnRun, **of: object) -> QuerySet[RunFinding]:
@@ -135,7 +165,21 @@ def seen_children(*, who: Who, run: ReturnRun) -> QuerySet[RunChild]:
     A child without a record is for who prepares the return; one who has a record by now is seen as
     far as that record is.
     """
-    rows = RunChild.objects.filter(run=run)
+    return _children_of(who, [run])
+
+
+def _findings_of(who: Who, runs: Collected[ReturnRun]) -> QuerySet[RunFinding]:
+    rows = RunFinding.objects.filter(run__in=runs).select_related("child", "run")
+    if not reads(who):
+        return rows.none()
+    seen = Q(child__in=_children_of(who, runs).values("id"))
+    if reads_all(who):
+        seen |= Q(child=None)  # of the return as a whole, or of a row that names nobody
+    return _in_open_sections(who, rows.filter(seen))
+
+
+def _children_of(who: Who, runs: Collected[ReturnRun]) -> QuerySet[RunChild]:
+    rows = RunChild.objects.filter(run__in=runs)
     if not reads(who):
         return rows.none()
     known = visible(who, Permission.SEE_RECORD, rows)
@@ -167,7 +211,11 @@ def rows_of(*, who: Who, child: RunChild) -> QuerySet[RunRow]:
 
 
 def tallies(*, who: Who, run: ReturnRun) -> tuple[Tally, ...]:
-    """The rules broken by what the asker may see, errors first, the most rows first."""
+    """The rules broken by what the asker may see, errors first, the most rows first.
+
+    To who reads the return as a whole a rule broken by rows closed to them is broken too: it has no
+    rows here, and never how many there are.
+    """
     found = now_findings(who=who, run=run)
     counted = (
         found.order_by()
@@ -185,9 +233,15 @@ def tallies(*, who: Who, run: ReturnRun) -> tuple[Tally, ...]:
               accepted.get(row["rule"], 0))
         for row in counted
     ]  # fmt: skip
-    return tuple(
-        sorted(made, key=lambda one: (one.rule.severity != "error", -one.rows, one.rule.code))
-    )
+    if reads_all(who):
+        told = {one.rule.code for one in made}
+        broken = [one for one in rules.values() if one.outcome == RunRule.Outcome.BROKEN]
+        made += [Tally(one, 0, 0, 0, 0) for one in broken if one.code not in told]
+    return tuple(sorted(made, key=_worst_first))
+
+
+def _worst_first(one: Tally) -> tuple[bool, bool, int, str]:
+    return not one.rows, one.rule.severity != "error", -one.rows, one.rule.code
 
 
 def rules(*, run: ReturnRun, outcome: str) -> QuerySet[RunRule]:
@@ -254,8 +308,8 @@ def teams() -> tuple[tuple[UUID, str], ...]:
 
 
 def newest() -> list[ReturnRun]:
-    """The latest check of the latest year of each return."""
-    done = ReturnRun.objects.filter(judged_at__isnull=False)
+    """The latest check of the latest year of each return that was of the whole of it."""
+    done = ReturnRun.objects.filter(judged_at__isnull=False, whole=True)
     return list(done.order_by("collection", "-year", "-judged_at").distinct("collection"))
 
 

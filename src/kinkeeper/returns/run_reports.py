@@ -25,6 +25,7 @@ from kinkeeper.returns.reports.write import FORMS
 
 _NAMES: Final = {Collection.SSDA903: "SSDA903", Collection.CIN: "CIN"}
 _COLUMNS: Final = {Collection.SSDA903: "CHILD", Collection.CIN: "LAchildID"}
+_LEFT_OUT: Final = "rows of records not open to whoever saved this are left out"
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def _stored(who: Who, run: ReturnRun, found: Sequence[RunFinding]) -> Stored:
         rules=told,
         judged=Judged(pl.DataFrame(schema=FOUND), frozenset(), {}),
         problems=tuple(_problem(one) for one in queries.problems(who=who, run=run)),
-        told=run.told,
+        told=f"{run.told}; {_LEFT_OUT}",
         held=held,
         outcomes=tuple(_asked(rules[code], rule, held) for code, rule in told.items()),
     )
@@ -97,7 +98,9 @@ def _rule(one: RunRule) -> Rule:
 
 def _asked(kept: RunRule, rule: Rule, held: pl.DataFrame) -> Asked:
     rows = held.filter(rule=kept.code)
-    return Asked(rule, rows.height, rows["child"].n_unique(), kept.reason)
+    broken = kept.outcome == RunRule.Outcome.BROKEN
+    left_out = queries.LEFT_OUT if broken and rows.is_empty() else ""
+    return Asked(rule, rows.height, rows["child"].drop_nulls().n_unique(), kept.reason, left_out)
 
 
 def _problem(one: queries.Problem) -> Problem:

@@ -51,12 +51,23 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number that opens the list behind it, when the reader may see that list."""
+    """A number that opens the list behind it, when the reader may see that list.
+
+    `partly`: some of what it would count was not run, so that a nought would be false.
+    """
 
     number: int
     words: str
     url: str = ""
     late: bool = False
+    partly: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The number, with what was not run; "Not run" where nothing else is left to be told."""
+        if not self.partly:
+            return f"{self.number:,}"
+        return f"{self.number:,}, rest not run" if self.number else "Not run"
 
 
 @dataclass(frozen=True, slots=True)

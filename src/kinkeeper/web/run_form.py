@@ -11,13 +11,13 @@ from typing import Final
 from django.conf import settings
 
 from kinkeeper.kernel.periods import collection_year
+from kinkeeper.law.returns.authority import is_authority
 from kinkeeper.law.returns.rule import FIRST_YEAR
 from kinkeeper.law.returns.ssda903.years import year_label
 from kinkeeper.returns.run_queries import ORIGINS, RETURNS
 
 SSDA903: Final = "ssda903"
 FILES: Final = "files"
-AUTHORITY: Final = re.compile(r"E\d{8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,5 +60,5 @@ def _problems(asked: Asked) -> Iterator[tuple[str, str]]:
         yield "origin", "Choose what is checked"
     if asked.year < FIRST_YEAR:
         yield "year", "Choose a year"
-    if asked.authority and not AUTHORITY.fullmatch(asked.authority):
+    if asked.authority and not is_authority(asked.authority):
         yield "authority", "Enter the code as a letter E and eight digits, as E08000025"

@@ -45,6 +45,12 @@ def capital(said: str) -> str:
     return f"{said[:1].upper()}{said[1:]}"
 
 
+def begun(said: str) -> str:
+    """The beginning of a sentence: with a capital, but for a file, whose name stays as it was given."""
+    first = said.partition(" ")[0]
+    return said if "." in first[:-1] else capital(said)
+
+
 def uncapital(said: str) -> str:
     """The words for the middle of a sentence; what is written in capitals, such as NHS, stays so."""
     return said if said[:2].isupper() else f"{said[:1].lower()}{said[1:]}"

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from kinkeeper.access.action import require
 from kinkeeper.access.permissions import Permission
@@ -48,13 +48,19 @@ class LeadWorker:
 
 @dataclass(frozen=True, slots=True)
 class Caseload:
-    """A worker of a team, and how many children they lead with there."""
+    """A worker of a team, and how many children they carry there, as lead worker or as adviser."""
 
     team_id: UUID
     worker_id: UUID
     name: str
     user_id: UUID | None
     cases: int
+    led: int  # of them as their lead worker
+
+    @property
+    def advises(self) -> bool:
+        """Whether they carry every one of them as a personal adviser."""
+        return not self.led
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +119,12 @@ def own_children(*, who: Asker) -> tuple[ChildsWorker, ...]:
     return tuple(map(_shown, rows.order_by("started_on", "id")))
 
 
+def carried_by(*, who: Asker, worker_id: UUID) -> tuple[ChildsWorker, ...]:
+    """The children a worker carries today, as `leads` has them, in the order they came."""
+    rows = _visible(who).filter(id__in=_carrying(today()), worker_id=worker_id)
+    return tuple(map(_shown, rows.order_by("started_on", "id")))
+
+
 def team_children(*, who: Asker, team_id: UUID) -> tuple[ChildsWorker, ...]:
     """The children with the workers of a team, or of a team below it, today."""
     rows = _visible(who).filter(live(today()), team_id__in=under([team_id], today()))
@@ -153,8 +165,8 @@ def children_led(
     workers: Collection[UUID] = (),
     in_a_team: bool = False,
 ) -> "QuerySet[Any, Any]":
-    """The ids of the children led on the day by these workers, or from these teams, for a query."""
-    rows = Allocation.objects.filter(live(on), role=AllocationRole.LEAD)
+    """The ids of the children carried on the day by these workers, or from these teams, for a query."""
+    rows = Allocation.objects.filter(id__in=_carrying(on))
     if teams:
         rows = rows.filter(team_id__in=teams)
     if in_a_team:
@@ -165,25 +177,27 @@ def children_led(
 
 
 def leads(on: date) -> "QuerySet[Any, Any]":
-    """The team and the lead worker of each child on the day, for use inside another query."""
-    rows = Allocation.objects.filter(live(on), role=AllocationRole.LEAD)
-    return rows.values("person_id", "team_id", "worker_id")
+    """The team and the worker that carry each child on the day, once, for use inside another query.
+
+    The lead worker; a young person without one who has a personal adviser is the adviser's.
+    """
+    return _carriers(on).values("person_id", "team_id", "worker_id")
 
 
 def caseloads(*, who: Asker, teams: Collection[UUID], on: date) -> tuple[Caseload, ...]:
-    """How many children each worker of these teams leads with on the day.
+    """How many children each worker of these teams carries on the day, as `leads` has them.
 
     Children the asker may see; all of them for an asker who sees workers and nobody's record.
     """
-    rows = Allocation.objects.filter(live(on), role=AllocationRole.LEAD, team_id__in=teams)
+    rows = Allocation.objects.filter(id__in=_carrying(on), team_id__in=teams)
     if as_who(who).permits(Permission.SEE_BANNER):
         rows = visible(who, Permission.SEE_BANNER, rows)
     else:
         require(who, Permission.SEE_WORKFORCE)
-    counted = rows.values("team_id", "worker_id").annotate(cases=Count("id"))
-    held = {(row["team_id"], row["worker_id"]): row["cases"] for row in counted}
-    known = Worker.objects.in_bulk({worker for _, worker in held})
-    found = (Caseload(team, w, str(known[w]), known[w].user_id, n) for (team, w), n in held.items())
+    led = Count("id", filter=Q(role=AllocationRole.LEAD))
+    counted = list(rows.values("team_id", "worker_id").annotate(cases=Count("id"), led=led))
+    known = Worker.objects.in_bulk({row["worker_id"] for row in counted})
+    found = [_caseload(known[row["worker_id"]], **row) for row in counted]
     return tuple(sorted(found, key=lambda one: (-one.cases, one.name)))
 
 
@@ -211,6 +225,22 @@ def worker_named(worker_id: UUID) -> str | None:
 def allocated(on: date) -> "QuerySet[Any, Any]":
     """The ids of everybody with a lead worker on the day, for use inside another query."""
     return Allocation.objects.filter(live(on), role=AllocationRole.LEAD).values("person_id")
+
+
+def _carriers(on: date) -> "QuerySet[Allocation]":
+    """By child, the allocation of the lead worker on the day, or else of the first personal adviser."""
+    first = Case(When(role=AllocationRole.LEAD, then=0), default=1)
+    roles = (AllocationRole.LEAD, AllocationRole.PERSONAL_ADVISER)
+    rows = Allocation.objects.filter(live(on), role__in=roles)
+    return rows.order_by("person_id", first, "started_on", "id").distinct("person_id")
+
+
+def _carrying(on: date) -> "QuerySet[Any, Any]":
+    return _carriers(on).values("id")
+
+
+def _caseload(worker: Worker, *, team_id: UUID, worker_id: UUID, cases: int, led: int) -> Caseload:
+    return Caseload(team_id, worker_id, str(worker), worker.user_id, cases, led)
 
 
 def _of_child(who: Asker, what: Permission, person_id: UUID) -> tuple[Allocation, ...]:

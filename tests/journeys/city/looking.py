@@ -32,6 +32,7 @@ class Seen:
     status: int = 0
     faults: list[str] = field(default_factory=list)
     sideways: int = 0
+    sideways_at_a_desk: int = 0
     asked: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     stops: list[dict[str, Any]] = field(default_factory=list)
@@ -46,6 +47,7 @@ def look(page: Page, address: str) -> Seen:
     seen.status = answer.status if answer else 0
     seen.stops = _walk(page)
     seen.faults = faults(page)
+    seen.sideways_at_a_desk = page.evaluate(SIDEWAYS)
     page.set_viewport_size(TELEPHONE)  # type: ignore[arg-type]
     seen.sideways = page.evaluate(SIDEWAYS)
     seen.faults += faults(page)

@@ -1,6 +1,6 @@
 """Every address of the service that answers a GET: as whom it is looked at, and at which record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,6 +16,7 @@ from kinkeeper.duties.queries import Owed, Timing, Wanted, worklist
 from kinkeeper.jobs.send import send_check
 from kinkeeper.jobs.tasks import check_received
 from kinkeeper.kernel import moment
+from kinkeeper.people.models import PersonIdentifier
 from kinkeeper.returns.actions import accept
 from kinkeeper.returns.loading.load import load
 from kinkeeper.returns.models import ReturnRun, RunFinding
@@ -24,6 +25,10 @@ from tests.journeys.conftest import EXAMPLES
 
 NOBODY, HALF_WAY, ENROLLED = "nobody", "half way", "whistleblowing_officer"
 RETURN = EXAMPLES / "ssda903" / "2025-26"
+FAULTY = {
+    "header.csv": "X,05/06/2004,WBRI,A123456789013,,",
+    "episodes.csv": "13/03/2025,Z,Z9,N9,U4,PR4,05/08/2025,X1,STAND,B8 2AN,DY4 8XQ,1200339",
+}
 CHECK, FIGURE = "open_without_worker", "FD11/2015-11"
 
 
@@ -89,9 +94,14 @@ class Found:
 
     @cached_property
     def run(self) -> ReturnRun:
-        """A check of the example return, with one finding accepted and one not."""
+        """A check of the example return with two more children, one of the city, whose rows are at fault."""
         analyst = who_is(User.objects.get(username="performance-analyst").id)
-        files = [SimpleUploadedFile(one.name, one.read_bytes()) for one in RETURN.iterdir()]
+        of_city = PersonIdentifier.objects.filter(kind="la_child_id", person=self.child)
+        numbers = [str(of_city[0].value), "CITY2"]
+        files = [
+            SimpleUploadedFile(one.name, one.read_bytes() + _faulty(one.name, numbers))
+            for one in sorted(RETURN.iterdir())
+        ]
         run_id = send_check(
             collection="ssda903", year=2026, authority="", files={"return": files}, by=analyst
         )
@@ -100,8 +110,9 @@ class Found:
 
     @cached_property
     def found(self) -> tuple[RunFinding, RunFinding]:
-        """The first two findings of it, the second accepted."""
-        open_one, accepted = RunFinding.objects.filter(run=self.run).exclude(child=None)[:2]
+        """Two findings of it in the rows of children, the second accepted."""
+        of_rule = RunFinding.objects.filter(run=self.run, rule="101").exclude(child=None)
+        open_one, accepted = of_rule.order_by("child__person_id")[:2]
         analyst = who_is(User.objects.get(username="performance-analyst").id)
         accept(finding=accepted.id, reason="Recorded so on purpose.", by=analyst)
         return open_one, accepted
@@ -110,6 +121,11 @@ class Found:
     def loaded(self) -> UUID:
         """A load of names that are none of the city's."""
         return load(paths=[EXAMPLES / "names.csv"], by=operator()).load_id
+
+
+def _faulty(name: str, numbers: Sequence[str]) -> bytes:
+    """A row at fault of each child for this table of a return; nothing for most tables."""
+    return "".join(f"{one},{FAULTY[name]}\n" for one in numbers if name in FAULTY).encode()
 
 
 def _owed(username: str, **wanted: Any) -> Owed:

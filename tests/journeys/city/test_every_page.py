@@ -92,6 +92,11 @@ def test_it_never_scrolls_sideways_on_a_telephone(seen: Seen) -> None:
     assert seen.sideways == 0
 
 
+def test_it_never_scrolls_sideways_at_a_desk(seen: Seen) -> None:
+    """What is wider than the page scrolls within it."""
+    assert seen.sideways_at_a_desk == 0
+
+
 def test_it_asks_nothing_of_another_host(seen: Seen, city: str) -> None:
     """Whatever a script or a style sheet asks for, it asks of us."""
     assert [url for url in seen.asked if not url.startswith((city, "data:"))] == []

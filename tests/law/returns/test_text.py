@@ -119,3 +119,30 @@ def test_a_year_that_cannot_be_checked(year: int, write: Write) -> None:
     with pytest.raises(BadInput, match="2021-22") as refused:
         ssda903.check(read, year=year)
     assert refused.value.do
+
+
+def test_a_year_that_the_dates_deny_is_told_first(write: Write) -> None:
+    """It is judged as said, and what its dates say is said before anything else."""
+    path = write("2024-25/e.csv", episodes("01/05/2024"))
+    checked = ssda903.check(ssda903.read(path, year=2027), year=2027)
+    assert checked.given.year == 2027
+    assert checked.told == "2024-25: 2026-27, as said, though its dates are of 2024-25"
+    assert "though" not in ssda903.check(ssda903.read(path, year=2025)).told
+
+
+def test_text_that_is_not_utf_8_is_named_once_a_file(write: Write) -> None:
+    """With what it was read as; a file in UTF-8 is not named."""
+    write("2026-27/h.csv", (HEADER + "é2,F,,,,,\né3,F,,,,,\n").encode("cp1252"))
+    checked = ssda903.check(ssda903.read(write("2026-27/e.csv", episodes()).parent))
+    (found,) = checked.problems
+    assert (found.file, found.row) == ("2026-27/h.csv", 1)
+    assert found.reason == "the file is not UTF-8 and was read as Windows-1252"
+
+
+@pytest.mark.parametrize("code", ["E0800002", "E080000255", "birmingham", "330", "E0800002\u0665"])
+def test_an_authority_is_named_by_its_code(code: str, write: Write) -> None:
+    """E and eight digits, in either case; anything else is refused before a rule is asked."""
+    read = ssda903.read(write("2026-27/e.csv", episodes()))
+    with pytest.raises(BadInput, match="letter E and eight digits"):
+        ssda903.check(read, authority=code)
+    assert ssda903.check(read, authority="e08000025").given.authority == "E08000025"

@@ -90,3 +90,56 @@ def test_what_is_refused(text: str, said: str, write: Write) -> None:
     with pytest.raises(BadInput, match=said) as refused:
         ssda903.read(write("children.xml", text))
     assert (refused.value.file, bool(refused.value.do)) == ("children.xml", True)
+
+
+STRANGE = {
+    "not an element of this return": (
+        ("<SEX>F</SEX>", "<SEXE>F</SEXE>", "Header", "SEXE"),
+        ("<RNE>S</RNE>", "<RNE>S</RNE><WHY>x</WHY>", "Episodes", "WHY"),
+        ("</SSDA903>", "<PERSON/></SSDA903>", "", "PERSON"),
+    ),
+    "given more than once; the first is used": (
+        ("<SEX>F</SEX>", "<SEX>F</SEX><SEX>M</SEX>", "Header", "SEX"),
+        ("<LS>C2</LS>", "<LS>C2</LS><LS>E1</LS>", "Episodes", "LS"),
+    ),
+}
+CASES = [(why, *one) for why, several in STRANGE.items() for one in several]
+
+
+@pytest.mark.parametrize(("why", "old", "new", "table", "field"), CASES)
+def test_what_is_strange_is_named(
+    why: str, old: str, new: str, table: str, field: str, write: Write
+) -> None:
+    """By file, row, table and element; of a value given twice the first is used."""
+    read = ssda903.read(write("children.xml", SSDA903_XML.replace(old, new, 1)))
+    (found,) = read.texts.problems
+    assert (found.file, found.table, found.field) == ("children.xml", table, field)
+    assert (found.reason, found.row > 0) == (why, True)
+    assert read.tables["Header"]["SEX"][0] == (None if field == "SEXE" else "F")
+    assert ssda903.check(read).problems == (found,)
+
+
+def test_a_foreign_root_is_named_and_a_stranger_is_counted(write: Write) -> None:
+    """Its children are read all the same; what stands several times is told once, with how often."""
+    text = SSDA903_XML.replace("SSDA903>", "EXPORT>").replace("DECOM>", "BEGAN>")
+    problems = ssda903.read(write("x.xml", text), year=2027).texts.problems
+    assert [(one.field, one.reason) for one in problems] == [
+        ("EXPORT", "not the first element of this return"),
+        ("BEGAN", "not an element of this return (2 times)"),
+    ]
+
+
+def test_a_file_without_a_known_element_is_refused(write: Write) -> None:
+    """Whatever its root is called."""
+    with pytest.raises(BadInput, match="no element of the SSDA903"):
+        ssda903.read(write("x.xml", "<SSDA903><CHILD><NAME>x</NAME></CHILD></SSDA903>"))
+
+
+def test_damage_is_told_of_the_form_as_well(write: Write) -> None:
+    """Once, though a child's birth date stands in the rows of many tables."""
+    text = SSDA903_XML.replace("<DOB>01/02/2012", "<DOB>1 Feb 2012").replace("U1<", "N/A<")
+    problems = ssda903.read(write("x.xml", text)).texts.problems
+    assert [(one.table, one.field) for one in problems] == [
+        ("Header", "DOB"),
+        ("Episodes", "PLACE"),
+    ]

@@ -26,19 +26,23 @@ BLANK: Final = "(blank)"
 
 @dataclass(frozen=True)
 class Asked:
-    """A rule and what became of it: how many rows and children it found, or why it was not run."""
+    """A rule and what became of it: how many rows and children it found, or why it was not run.
+
+    `left_out` says that rows of it are kept from the reader: it is broken, whatever is counted here.
+    """
 
     rule: Rule
     rows: int
     children: int
     not_run: str = ""
+    left_out: str = ""
 
     @property
     def outcome(self) -> str:
         """broken, met or not run."""
         if self.not_run:
             return "not run"
-        return "broken" if self.rows else "met"
+        return "broken" if self.rows or self.left_out else "met"
 
 
 @dataclass(frozen=True)

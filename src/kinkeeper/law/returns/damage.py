@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from kinkeeper.law.returns.fields import Field, Kind, Table
+from kinkeeper.law.returns.open import Opened
 from kinkeeper.law.returns.problems import Problem, shape
 from kinkeeper.law.returns.typed import FILE, ROW
 
@@ -25,6 +26,7 @@ class _Sign(NamedTuple):
 _ANY: Final = frozenset(Kind)
 _DATES: Final = frozenset({Kind.DATE, Kind.PARTIAL_DATE})
 _NOT_DATES: Final = _ANY - _DATES
+_CODED: Final = _DATES | {Kind.CODE}
 _KEEP_TEXT: Final = (
     "Export it again and open it with the column as text, or do not open it in Excel."
 )
@@ -39,6 +41,11 @@ SIGNS: Final = (
     _Sign(r"^\d{1,2}/\d{1,2}/\d{2}$", _DATES, "the year of the date has two figures", _WRITE_DATES),
     _Sign(r"^\d{1,2}[-.]\d{1,2}[-.]\d{4}$", _DATES, "the date is not written with strokes", _WRITE_DATES),
     _Sign(r"^\d{1,2}/\d{1,2}/\d{4} ", _DATES, "the date has a time of day", _WRITE_DATES),
+    _Sign(r"^\d{1,2}[-/. ]\p{L}{3,9}[-/., ]+\d{2,4}$", _DATES, "the month of the date is a word",
+          _WRITE_DATES),
+    _Sign(r"^(?i:N/A|NULL|UNKNOWN|NOT KNOWN)$", _CODED,
+          "a word that means nothing stands in place of a value",
+          "Leave it blank, or give the code or date that is meant."),
     _Sign(r"^\s|\s$", _ANY, "there are blanks around the value",
           "Remove them: the code is not read with them."),
 )  # fmt: skip
@@ -60,6 +67,14 @@ def damage(table: Table, rows: pl.DataFrame) -> tuple[Problem, ...]:
         for number, sign in enumerate(_signs(one))
     )
     return tuple(problem for one in worst for problem in _told(table, one, damaged, bears))
+
+
+def not_utf8(file: Opened) -> tuple[Problem, ...]:
+    """That a file was read in another encoding than UTF-8, where it was: once a file."""
+    if file.encoding == "utf-8":
+        return ()
+    said = f"the file is not UTF-8 and was read as {file.encoding.capitalize()}"
+    return (Problem(file.name, 1, "", "", "", said, "Save it as UTF-8.", "nothing"),)
 
 
 def _signs(one: Field) -> Iterator[_Sign]:

@@ -39,6 +39,7 @@ _READABLE_ENCODINGS = (
     "cp1252",
 )
 _NEITHER = "neither XML nor CSV"
+_ROOT = re.compile(r"(?:\s++|(?><\?.*?\?>)|(?><!--.*?-->))*+<([^\s/>!?]++)", re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -53,6 +54,12 @@ class Opened:
     sha256: str
     size: int
     encoding: str
+
+    @property
+    def is_census(self) -> bool:
+        """Whether its first element is the one a children in need census begins with."""
+        first = _ROOT.match(self.text) if self.form == "xml" else None
+        return first is not None and first[1] == "Message"
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def _rules(checked: Checked, first: Mapping[str, tuple[str, int]]) -> Sheet:
     asked = sorted(checked.asked, key=lambda one: (-one.rows, one.rule.code))
     values = [
         (one.rule.code, one.rule.severity, one.outcome, one.rows, one.children,
-         one.rule.says, one.rule.do, one.not_run)
+         f"{one.rule.says} {one.left_out}".strip(), one.rule.do, one.not_run)
         for one in asked
     ]  # fmt: skip
     lines = {one.rule.code: line for line, one in enumerate(asked, start=2)}

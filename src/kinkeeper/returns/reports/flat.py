@@ -55,7 +55,7 @@ def as_json(checked: Checked, teams: Mapping[str, str]) -> bytes:
 def _rule(one: Asked) -> dict[str, Any]:
     return {
         "rule": one.rule.code, "severity": one.rule.severity, "outcome": one.outcome,
-        "rows": one.rows, "children": one.children, "not_run": one.not_run,
+        "rows": one.rows, "children": one.children, "not_run": one.not_run, "left_out": one.left_out,
         "says": one.rule.says, "do": one.rule.do,
     }  # fmt: skip
 

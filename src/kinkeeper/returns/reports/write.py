@@ -13,6 +13,7 @@ from kinkeeper.law.returns.checked import Checked
 from kinkeeper.returns.reports.excel import as_workbook
 from kinkeeper.returns.reports.flat import FINDINGS_CSV, RULES_CSV, as_json, findings_csv, rules_csv
 from kinkeeper.returns.reports.page import as_page
+from kinkeeper.returns.writing.folder import write_for_owner
 
 Teams = Mapping[str, str]
 FORMS: Final[Mapping[str, Callable[[Checked, Teams], bytes]]] = {
@@ -27,16 +28,15 @@ FORMS: Final[Mapping[str, Callable[[Checked, Teams], bytes]]] = {
 def write_reports(checked: Checked, folder: Path, teams: Teams) -> tuple[Path, ...]:
     """Write every form; the folder is new, or one that holds nothing but an earlier report.
 
-    `teams` says which team a child is of. Raises KinkeeperError, the folder left as it was.
+    Its owner alone can read it. `teams` says which team a child is of. Raises KinkeeperError, the
+    folder left as it was.
     """
     _refuse_other(folder)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".report-") as scratch:
             made = Path(scratch) / "made"
-            made.mkdir()
-            for name, form in FORMS.items():
-                (made / name).write_bytes(form(checked, teams))
+            write_for_owner(made, {name: form(checked, teams) for name, form in FORMS.items()})
             _put(made, folder)
     except OSError as error:
         raise KinkeeperError(

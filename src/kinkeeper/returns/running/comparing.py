@@ -11,8 +11,12 @@ Key = tuple[str, str, str]  # the rule, the child, the fingerprint of the values
 
 
 def run_before(run: ReturnRun) -> ReturnRun | None:
-    """The latest run of the same season that is done."""
-    same = ReturnRun.objects.filter(collection=run.collection, year=run.year)
+    """The latest run of the same season that is done and judged as much: a part is no whole."""
+    same = ReturnRun.objects.filter(
+        collection=run.collection, year=run.year, origin=run.origin, whole=run.whole
+    )
+    if not run.whole:
+        same = same.filter(tables=run.tables)
     return same.exclude(pk=run.pk).filter(judged_at__isnull=False).order_by("-judged_at").first()
 
 

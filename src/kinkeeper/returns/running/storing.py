@@ -8,9 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from kinkeeper.law.returns.checked import Asked, Checked
+from kinkeeper.law.returns.view import LAST
 from kinkeeper.people.queries import holders_of
 from kinkeeper.returns.models import (
     AcceptanceEnd,
+    Collection,
     ReturnRun,
     RunChild,
     RunFinding,
@@ -22,11 +24,15 @@ from kinkeeper.returns.running.comparing import Key, changed_acceptances, gone, 
 from kinkeeper.returns.running.findings import Found, Row, found, shown
 
 _AT_ONCE: Final = 2_000
+# The table that every child of the return has a row in: without it a return is not whole.
+_EVERYBODY: Final = {Collection.SSDA903: "Episodes", Collection.CIN: "CINdetails"}
 
 
 def store(run: ReturnRun, checked: Checked) -> None:
     """Everything that was found, in the transaction under way; the run's own counts last."""
     here = list(found(checked, run.collection))
+    run.tables = sorted(one for one in checked.given.tables if not one.endswith(LAST))
+    run.whole = _EVERYBODY[Collection(run.collection)] in run.tables
     run.before = run_before(run)
     asked = {one.rule.code for one in checked.asked if not one.not_run}
     left = gone(run.before, asked, (_key(one) for one in here))

@@ -11,7 +11,6 @@ from typing import Any, Final
 from kinkeeper.kernel.errors import KinkeeperError
 
 LIST: Final = "written.json"
-_OWNERS_ALONE: Final = 0o700, 0o600  # the folder, and each file
 
 
 def put_whole(folder: Path, files: Mapping[str, bytes], told: Mapping[str, Any]) -> None:
@@ -20,17 +19,12 @@ def put_whole(folder: Path, files: Mapping[str, bytes], told: Mapping[str, Any])
     The folder is new, or holds nothing, or nothing but what was written into it before.
     """
     refuse_other(folder)
-    inside, each = _OWNERS_ALONE
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".return-") as scratch:
             made = Path(scratch) / "made"
-            made.mkdir(mode=inside)
             listed = json.dumps(told, indent=1, ensure_ascii=False).encode()
-            for name, content in {**files, LIST: listed}.items():
-                path = made / name
-                path.touch(mode=each)
-                path.write_bytes(content)
+            write_for_owner(made, {**files, LIST: listed})
             if folder.exists():
                 folder.rename(Path(scratch) / "earlier")
             made.rename(folder)
@@ -39,6 +33,15 @@ def put_whole(folder: Path, files: Mapping[str, bytes], told: Mapping[str, Any])
             f"The return cannot be written to {folder}: {error.strerror}.",
             do="Name another folder with --out.",
         ) from error
+
+
+def write_for_owner(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make the folder and write the files, for nobody to read but their owner. Raises OSError."""
+    folder.mkdir(mode=0o700)
+    for name, content in files.items():
+        path = folder / name
+        path.touch(mode=0o600)
+        path.write_bytes(content)
 
 
 def refuse_other(folder: Path) -> None:

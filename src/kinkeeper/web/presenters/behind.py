@@ -49,7 +49,7 @@ def page_of(who: Who, found: Listed, name: str, month: date, address: Address) -
         "list": listed(rows, names_of(who, shown), name, words.counted(seen, "row")),
         "month": month,
         "pages": pages,
-        "hidden": 0 if found.total is None else found.total - seen,
+        "hidden": found.total - seen,
         "closed": found.closed.words if found.closed else "",
         "back": reverse("measure", args=[first.id]) if first else reverse("overview"),
         "back_title": first.title if first else "Service overview",
@@ -96,6 +96,7 @@ def tally(found: Sequence[Raised]) -> list[Figure]:
             one.alarm.title.lower(),
             f"{reverse('today')}?kind={one.alarm.id}",
             late=bool(one.flags),
+            partly=bool(one.untold),
         )
         for one in found
         if not one.not_run

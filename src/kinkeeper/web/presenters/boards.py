@@ -18,10 +18,15 @@ from kinkeeper.web import charts, words
 from kinkeeper.web.parts import Cell, Chart, Column, Figure, Piece, Row, Worklist
 from kinkeeper.web.presenters.behind import child
 from kinkeeper.web.presenters.places import INDENT, owing
-from kinkeeper.workforce.queries import children_of
+from kinkeeper.workforce.queries import carried_by
 
 PEOPLE = ("Worker", "Team", "Role in the team")
-IN_TEAM = {"member": "Social worker", "manager": "Manager", "duty": "On duty"}
+IN_TEAM = {
+    "member": "Social worker",
+    "manager": "Manager",
+    "duty": "On duty",
+    "adviser": "Personal adviser",
+}
 WORK = ("Children", "Overdue", "Due soon")
 
 
@@ -47,7 +52,8 @@ def _team(place: Place, tally: Tally, duties: bool, below: int) -> Row:
 
 def totals(board: Board, *, duties: bool) -> list[Figure]:
     """The team's own figures; each opens its list."""
-    found = [Figure(board.cases, "children with a lead worker here")]
+    carries = "lead worker or personal adviser" if board.advises else "lead worker"
+    found = [Figure(board.cases, f"children with a {carries} here")]
     if duties:
         here = board.place.id
         found += [
@@ -146,11 +152,8 @@ def vacancies(board: Board) -> str:
 
 def caseload(who: Who, board: Board, worker_id: UUID) -> dict[str, Any]:
     """The children of one worker in the team, each leading to the record."""
-    found = [
-        one
-        for one in children_of(who=who, worker_id=worker_id)
-        if one.role == "lead" and one.team_id in board.teams
-    ]
+    carried = carried_by(who=who, worker_id=worker_id)
+    found = [one for one in carried if one.team_id in board.teams]
     shown = [one.person_id for one in found]
     names = names_of(who, shown)
     columns = [Column("Child"), Column("Since"), Column("Team")]

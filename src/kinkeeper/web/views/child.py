@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.gzip import gzip_page
 
 from kinkeeper.access.depth import Depth
 from kinkeeper.access.permissions import Permission
@@ -38,7 +37,6 @@ UNDER = {"child-family": "child-details"}  # pages reached from another, which s
 
 
 @about_person("story", Depth.RECORD)
-@gzip_page
 def story_page(request: Request, subject: Subject) -> HttpResponse:
     """Why we are involved, what happened, newest first, and beside it what is owed and by whom."""
     who, told_of = request.who, _told(request, subject)
@@ -59,7 +57,6 @@ def details(request: Request, subject: Subject) -> HttpResponse:
 
 
 @about_person("family", Depth.RECORD)
-@gzip_page
 def family(request: Request, subject: Subject) -> HttpResponse:
     """The family tree, and who and what is around the child: drawn, and in words."""
     found = kin(who=request.who, person_id=subject.id)
@@ -87,7 +84,6 @@ def work(request: Request, subject: Subject) -> HttpResponse:
 
 
 @about_person("care", Depth.RECORD)
-@gzip_page
 def care(request: Request, subject: Subject) -> HttpResponse:
     """Being looked after: times, legal statuses, placements, health, absence."""
     planned = adopted.adoption(request.who, subject.id)

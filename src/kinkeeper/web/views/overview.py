@@ -4,12 +4,11 @@ import csv
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.gzip import gzip_page
 
 from kinkeeper.access import audit
 from kinkeeper.access.permissions import Permission
 from kinkeeper.measures import queries
-from kinkeeper.measures.catalogue import INDICATORS, measure
+from kinkeeper.measures.catalogue import measure
 from kinkeeper.web.filters import panel
 from kinkeeper.web.presenters import behind as listing
 from kinkeeper.web.presenters import figures_file, records
@@ -20,7 +19,6 @@ from kinkeeper.web.where import where
 
 
 @needing(Permission.SEE_FIGURES)
-@gzip_page
 def overview(request: Request) -> HttpResponse:
     """Open work, duties and the twelve measures, of the authority or of one place."""
     who, here = request.who, where(request)
@@ -43,7 +41,6 @@ def overview(request: Request) -> HttpResponse:
 
 
 @needing(Permission.SEE_FIGURES)
-@gzip_page
 def one(request: Request, name: str) -> HttpResponse:
     """One measure: drawn, a year back, and by district and team."""
     shown, run, here = measure(name), queries.last_run(), where(request)
@@ -62,11 +59,10 @@ def one(request: Request, name: str) -> HttpResponse:
 
 
 @needing(Permission.SEE_FIGURES)
-@gzip_page
 def behind(request: Request, name: str, month: str) -> HttpResponse:
     """The children behind a number: those the reader may see, and how many are not."""
     here, on = where(request, with_unplaced=True), listing.month_of(month)
-    if name not in INDICATORS or on is None or not here.opens:
+    if on is None or not here.opens or not queries.stored(name, on):
         raise Http404
     counted = listing.counted_in(here.address)
     found = queries.behind(who=request.who, name=name, month=on, counted=counted, **here.children)

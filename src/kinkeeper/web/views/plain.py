@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.views.decorators.gzip import gzip_page
 
 from kinkeeper.access.permissions import Permission
 from kinkeeper.web.catalogue import example
@@ -45,7 +44,6 @@ def still_here(_request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@gzip_page
 def catalogue(request: HttpRequest, page: str = "components") -> HttpResponse:
     """The components in all their states, printed as for a team manager; demonstrations only."""
     if settings.PRODUCTION or page not in CATALOGUE:

@@ -7,11 +7,11 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from kinkeeper.access import audit
 from kinkeeper.access.permissions import Permission
+from kinkeeper.access.who import Who
 from kinkeeper.jobs.queries import standing
 from kinkeeper.jobs.send import send_check
 from kinkeeper.kernel.errors import BadInput
@@ -19,11 +19,12 @@ from kinkeeper.measures.queries import sees_aggregates_only
 from kinkeeper.people.queries import names_of
 from kinkeeper.returns import run_queries as queries
 from kinkeeper.returns.run_queries import Child, Found, Run
-from kinkeeper.web import run_form
+from kinkeeper.web import run_form, words
 from kinkeeper.web.address import Address
 from kinkeeper.web.filters import chosen, panel
 from kinkeeper.web.fragments import answer
 from kinkeeper.web.paging import paging
+from kinkeeper.web.parts import Chart
 from kinkeeper.web.presenters.runs import findings, listed, rules, season
 from kinkeeper.web.scope import Request, needing
 
@@ -32,24 +33,20 @@ PROBLEMS_SHOWN = 100
 
 
 @needing(*queries.COUNTS)
-@gzip_page
 def runs(request: Request) -> HttpResponse:
     """Every check, and how the latest year's return came on; to some the counts alone."""
-    guard = not queries.reads(request.who)
-    found = queries.runs(who=request.who)
+    who, guard = request.who, not queries.reads(request.who)
+    found = queries.runs(who=who)
     pages = paging(found.count(), Address(request.path, request.GET.dict()))
-    shown = found[pages.start : pages.start + pages.size]
-    latest = found.filter(judged_at__isnull=False).order_by("-year", "-judged_at").first()
-    whole = guard or queries.reads_all(request.who)
+    shown = list(found[pages.start : pages.start + pages.size])
+    totals = queries.totals(who=who, of=shown)
     page = {
-        "list": listed.runs(shown, guard=guard or not queries.reads_all(request.who)),
+        "list": listed.runs(shown, totals, guard=guard),
         "pages": pages,
         "guard": guard,
-        "chart": season.progress(list(queries.season(latest)), guard=guard)
-        if latest and whole
-        else None,
-        "may_check": request.who.permits(Permission.PREPARE_RETURN),
-        "sees_loads": request.who.permits(Permission.SEE_LOADS),
+        "charts": _charts(who) if guard or queries.reads_all(who) else (),
+        "may_check": who.permits(Permission.PREPARE_RETURN),
+        "sees_loads": who.permits(Permission.SEE_LOADS),
     }
     return render(request, "web/runs.html", page)
 
@@ -67,20 +64,19 @@ def new(request: Request) -> HttpResponseBase:
 
 
 @needing(*queries.COUNTS)
-@gzip_page
 def one(request: Request, run_id: UUID) -> HttpResponseBase:
     """How a check stands; once done, its rules, and those that were not run and why."""
     run = _run(request, run_id)
     if run.judged_at is None or "seen" in request.GET:
         return _standing(request, run)
     if not queries.reads(request.who):
-        counted = {"counts": listed.counts(run, guard=sees_aggregates_only(request.who))}
-        return render(request, "web/run-counts.html", {"name": listed.name_of(run), **counted})
+        counted = listed.counts(run, guard=sees_aggregates_only(request.who))
+        page = {"name": listed.name_of(run), "partial": listed.partial(run), "counts": counted}
+        return render(request, "web/run-counts.html", page)
     return answer(request, "run", "run-rules", _rules(request, run))
 
 
 @needing(*queries.OPENS)
-@gzip_page
 def rule(request: Request, run_id: UUID, code: str) -> HttpResponse:
     """What a rule says, and the rows that break it."""
     run = _run(request, run_id)
@@ -99,7 +95,6 @@ def rule(request: Request, run_id: UUID, code: str) -> HttpResponse:
 
 
 @needing(*queries.OPENS)
-@gzip_page
 def children(request: Request, run_id: UUID) -> HttpResponse:
     """The children with something at fault, the most errors first."""
     run = _run(request, run_id)
@@ -115,7 +110,6 @@ def children(request: Request, run_id: UUID) -> HttpResponse:
 
 
 @needing(*queries.OPENS)
-@gzip_page
 def changes(request: Request, run_id: UUID) -> HttpResponse:
     """What is new, gone and still there against the check before."""
     run, address = _run(request, run_id), Address(request.path, request.GET.dict())
@@ -135,6 +129,15 @@ def changes(request: Request, run_id: UUID) -> HttpResponse:
     return answer(request, "run-changes", "run-findings", page)
 
 
+def _charts(who: Who) -> list[Chart]:
+    """How the season came on, in files and in the records."""
+    made, guard = [], not queries.reads(who)
+    for found in queries.seasons():
+        drawn = season.latest(found)
+        made.append(season.progress(drawn, queries.totals(who=who, of=drawn), guard=guard))
+    return made
+
+
 def _send(request: Request, asked: run_form.Asked) -> HttpResponseBase:
     files = {part: request.FILES.getlist(part) for part in queries.PARTS}
     try:
@@ -147,7 +150,7 @@ def _send(request: Request, asked: run_form.Asked) -> HttpResponseBase:
             by=request.who,
         )
     except BadInput as error:
-        said = f"{error.message[:1].upper()}{error.message[1:]}. {error.do}"
+        said = f"{words.begun(error.message)}. {error.do}"
         return _form(request, replace(asked, problems={"return": said}))
     return redirect("run", run_id=sent)
 
@@ -191,6 +194,7 @@ def _rules(request: Request, run: Run) -> dict[str, object]:
         "run": run,
         "name": listed.name_of(run),
         "summary": listed.summary(run),
+        "partial": listed.partial(run),
         "figures": listed.figures(run, found, queries.children(who=who, run=run).count()),
         "about": listed.about(run) if whole else None,
         "files": listed.files(run) if whole else None,

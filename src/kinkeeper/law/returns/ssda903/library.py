@@ -11,6 +11,7 @@ import polars as pl
 
 from kinkeeper.kernel.errors import BadInput
 from kinkeeper.law.returns import beside
+from kinkeeper.law.returns.authority import authority_code
 from kinkeeper.law.returns.checked import Checked
 from kinkeeper.law.returns.given import Given
 from kinkeeper.law.returns.judge import judge
@@ -71,13 +72,14 @@ def check(
     (else the installed directory, if there is one); `providers` Ofsted's workbook or a CSV. A rule
     that lacks what it needs is *not run*, with the reason. Raises BadInput.
     """
+    named = None if authority is None else authority_code(authority)
     asked = given.years[-1] if year is None else year
     _refuse(given, asked)
     places = _directory(given, asked, postcodes)
     held = Given(
         year=asked,
         tables=_tables(given.texts, asked),
-        authority=authority,
+        authority=named,
         postcodes=places,
         providers=read_providers(Path(providers), places) if providers else None,
         xml=asked in given.texts.xml,
@@ -91,10 +93,14 @@ def check(
         judged=judge(rules.values(), held, prepare),
         problems=_problems(given.texts, asked),
         unread=given.unread,
-        told="; ".join(
-            f"{found.set_of}: {found.label}, {found.how}" for found in given.texts.found
-        ),
+        told=_told(given.texts),
     )
+
+
+def _told(texts: Texts) -> str:
+    """How the year of each set of files was known; what the dates deny stands first."""
+    found = sorted(texts.found, key=lambda one: not one.denied)
+    return "; ".join(f"{one.set_of}: {one.label}, {one.how}" for one in found)
 
 
 def _refuse(given: Return, year: int) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import polars as pl
@@ -17,6 +18,7 @@ from lxml import etree
 
 from kinkeeper.kernel.errors import BadInput
 from kinkeeper.law.returns.open import Opened
+from kinkeeper.law.returns.problems import Problem
 from kinkeeper.law.returns.ssda903.fields import TABLES
 from kinkeeper.law.returns.typed import FILE, ROW
 
@@ -31,17 +33,56 @@ ONE: Final[Mapping[str, tuple[str, ...]]] = {
     "AD1": ("DATE_INT", "DATE_MATCH", "FOSTER_CARE", "NB_ADOPTR", "SEX_ADOPTR", "LS_ADOPTR"),
 }  # fmt: skip
 CALLED: Final[Mapping[str, str]] = {"CHILDID": "CHILD", "PL": "PLACE"}
+ROOT: Final = "SSDA903"
+CHILD: Final = "CHILD"
+HEADER: Final = "HEADER"
+NOT_OURS: Final = "not an element of this return"
+TWICE: Final = "given more than once; the first is used"
 _IN_XML: Final = ("Header", *ONE, *ROWS.values())
+_OF_A_CHILD: Final = frozenset(
+    name for table in TABLES if table.id in ("Header", *ONE) for name in (*table.names, "UASC")
+)
+_NAMES: Final[Mapping[str, frozenset[str]]] = {
+    table.id: _OF_A_CHILD if table.id == "Header" else frozenset(table.names) for table in TABLES
+}
 
 Row = dict[str, Any]
 
 
-def read_xml(file: Opened) -> dict[str, pl.DataFrame]:
-    """Every table the XML form can hold, as text with `_file` and `_row`. Raises BadInput."""
-    rows: defaultdict[str, list[Row]] = defaultdict(list)
+@dataclass(slots=True)
+class _Collected:
+    """Rows of text by table as they are met, and elements that were not read, by line."""
+
+    rows: defaultdict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    strangers: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)
+    known: bool = False
+
+    def value(self, table: str, row: Row, element: etree._Element) -> None:
+        """Take a value into a row of a table, where it belongs there and is the first."""
+        tag = str(element.tag)
+        name = CALLED.get(tag, tag)
+        if name not in _NAMES[table]:
+            self.strange(table, element, NOT_OURS)
+        elif name in row:
+            self.strange(table, element, TWICE)
+        else:
+            row[name] = element.text
+            self.known = True
+
+    def strange(self, table: str, element: etree._Element, why: str) -> None:
+        line: Any = element.sourceline  # the stubs know no type for it
+        self.strangers.setdefault((table, str(element.tag), why), []).append(int(line or 0))
+
+
+def read_xml(file: Opened) -> tuple[dict[str, pl.DataFrame], tuple[Problem, ...]]:
+    """Every table the XML form can hold, as text with `_file` and `_row`; and what was not read.
+
+    An element nobody declared is named, and what is known inside it is read. Raises BadInput.
+    """
+    collected = _Collected()
     try:
-        for child in _children(file):
-            _child(child, rows)
+        for child in _children(file, collected):
+            _child(child, collected)
     except etree.XMLSyntaxError as error:
         raise BadInput(
             "the XML is cut short or damaged",
@@ -49,12 +90,19 @@ def read_xml(file: Opened) -> dict[str, pl.DataFrame]:
             row=error.lineno,
             do="Export it again.",
         ) from error
-    if not rows["Header"]:
+    if not collected.rows["Header"]:
         raise BadInput("no child is in this XML", file=file.name, do="Check which file this is.")
-    return {table: _frame(file, table, rows[table]) for table in _IN_XML}
+    if not collected.known:
+        raise BadInput(
+            "no element of the SSDA903 is in this XML",
+            file=file.name,
+            do="Check which file this is.",
+        )
+    tables = {table: _frame(file, table, collected.rows[table]) for table in _IN_XML}
+    return tables, tuple(_strangers(file, collected))
 
 
-def _children(file: Opened) -> Iterator[etree._Element]:
+def _children(file: Opened, to: _Collected) -> Iterator[etree._Element]:
     for sign in ("<!DOCTYPE", "<!ENTITY", "<!doctype"):
         if sign in file.text:
             raise BadInput(
@@ -69,27 +117,46 @@ def _children(file: Opened) -> Iterator[etree._Element]:
     depth = 0
     for event, element in reading:
         depth += 1 if event == "start" else -1
+        if event == "start" and depth == 1 and element.tag != ROOT:
+            to.strange("", element, "not the first element of this return")
         if event == "end" and depth == 1:
-            yield element
+            if _is_child(element):
+                yield element
+            if element.tag != CHILD:
+                to.strange("", element, NOT_OURS)
             element.clear()
 
 
-def _child(child: etree._Element, rows: dict[str, list[Row]]) -> None:
+def _is_child(element: etree._Element) -> bool:
+    """By its name, or by what it holds: a child whose element has another name is read as well."""
+    return element.tag == CHILD or any(inner.tag in (HEADER, *ROWS) for inner in element)
+
+
+def _child(child: etree._Element, to: _Collected) -> None:
     own: Row = {ROW: child.sourceline}
     parts: list[tuple[str, Row]] = []
     for element in child.iter():
         tag = str(element.tag)
         if tag in ROWS:
-            parts.append((ROWS[tag], _values(element)))
-        elif len(element) == 0 and not _inside_row(element, child):
-            own[CALLED.get(tag, tag)] = element.text
-    rows["Header"].append(own)
+            parts.append((ROWS[tag], _values(element, ROWS[tag], to)))
+        elif element is not child and not _inside_row(element, child):
+            _of_the_child(element, own, to)
+    to.rows["Header"].append(own)
     for table, signs in ONE.items():
         if any(own.get(sign) and own[sign] != "0" for sign in signs):
-            rows[table].append(own)
+            to.rows[table].append(own)
     for table, values in parts:
         shared = {name: own.get(name) for name in ("CHILD", "DOB", "SEX")}
-        rows[table].append(shared | values)
+        to.rows[table].append(shared | values)
+
+
+def _of_the_child(element: etree._Element, own: Row, to: _Collected) -> None:
+    if element.tag == HEADER:
+        return
+    if len(element) == 0:
+        to.value("Header", own, element)
+    else:
+        to.strange("Header", element, NOT_OURS)
 
 
 def _inside_row(element: etree._Element, child: etree._Element) -> bool:
@@ -101,13 +168,21 @@ def _inside_row(element: etree._Element, child: etree._Element) -> bool:
     return False
 
 
-def _values(element: etree._Element) -> Row:
+def _values(element: etree._Element, table: str, to: _Collected) -> Row:
     values: Row = {ROW: element.sourceline}
-    for inner in element.iter():
-        if len(inner) == 0 and inner is not element:
-            tag = str(inner.tag)
-            values[CALLED.get(tag, tag)] = inner.text
+    for inner in element.iterdescendants():
+        if len(inner) == 0:
+            to.value(table, values, inner)
+        else:
+            to.strange(table, inner, NOT_OURS)
     return values
+
+
+def _strangers(file: Opened, collected: _Collected) -> Iterator[Problem]:
+    for (table, tag, why), lines in collected.strangers.items():
+        times = "" if len(lines) == 1 else f" ({len(lines)} times)"
+        do = "Nothing, unless it was meant to be read: it is left out."
+        yield Problem(file.name, lines[0], table, tag[:40], "", why + times, do, "nothing")
 
 
 def _frame(file: Opened, table: str, rows: list[Row]) -> pl.DataFrame:

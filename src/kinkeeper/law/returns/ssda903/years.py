@@ -15,11 +15,15 @@ MOST_AFTER_THE_YEAR = 0.02  # a few dates in a return are mistyped
 
 @dataclass(frozen=True, slots=True)
 class YearFound:
-    """The collection year of a set of files: the year it ends in, and the grounds."""
+    """The collection year of a set of files: the year it ends in, and the grounds.
+
+    `denied`: it was said, and no date of the files lies in it.
+    """
 
     set_of: str
     year: int
     how: str
+    denied: bool = False
 
     @property
     def label(self) -> str:
@@ -63,6 +67,15 @@ def year_of(
     return YearFound(set_of, latest, "from the latest dates")
 
 
+def year_said(set_of: str, year: int, frames: Mapping[str, Sequence[pl.DataFrame]]) -> YearFound:
+    """The year of one set of files as somebody said it, and what the dates say where they deny it."""
+    counts = _dates_by_year(frames)
+    if not counts or year in counts:
+        return YearFound(set_of, year, "as said")
+    latest = year_label(_latest_credible(counts))
+    return YearFound(set_of, year, f"as said, though its dates are of {latest}", denied=True)
+
+
 def _dates_by_year(frames: Mapping[str, Sequence[pl.DataFrame]]) -> dict[int, int]:
     """How many events happened in each collection year."""
     dates = [frame[column] for table, column in EVENT_DATES for frame in frames.get(table, ())]
@@ -74,10 +87,10 @@ def _dates_by_year(frames: Mapping[str, Sequence[pl.DataFrame]]) -> dict[int, in
 
 
 def _agrees(hint: int, counts: Mapping[int, int]) -> bool:
-    """Nearly no date after the year named, and at least one inside it or the year before."""
+    """Nearly no date after the year named, and at least one inside it."""
     after = sum(n for year, n in counts.items() if year > hint)
-    near = not counts or hint in counts or hint - 1 in counts
-    return near and after <= MOST_AFTER_THE_YEAR * sum(counts.values())
+    inside = not counts or hint in counts
+    return inside and after <= MOST_AFTER_THE_YEAR * sum(counts.values())
 
 
 def _latest_credible(counts: Mapping[int, int]) -> int:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
 
 from django.urls import reverse
 
 from kinkeeper.jobs.queries import Standing
 from kinkeeper.law.returns.ssda903.years import year_label
 from kinkeeper.measures.suppress import KEPT_BACK, small
-from kinkeeper.returns.run_queries import PARTS, RETURNS, Problem, Run, State, Tally
+from kinkeeper.returns.run_queries import PARTS, RETURNS, Problem, Run, State, Tally, Totals
 from kinkeeper.web import words
 from kinkeeper.web.parts import Cell, Column, Fact, Figure, Row, Worklist
 from kinkeeper.web.presenters.imports import ASKS_FOR, Stands
@@ -42,7 +43,7 @@ def stands(run: Run, last: State, jobs: Standing) -> Stands:
     """Waiting, working, refused or failed; and when nobody is there to check it, that."""
     wrong = last.state in ("refused", "failed")
     unheard = jobs.unheard and last.state in ("waiting", "working")
-    said = (f"{words.capital(last.reason)}.", last.to_do) if wrong else SAYS[last.state]
+    said = (f"{words.begun(last.reason)}.", last.to_do) if wrong else SAYS[last.state]
     says, to_do = UNHEARD if unheard else said
     return Stands(
         id=run.id,
@@ -55,22 +56,32 @@ def stands(run: Run, last: State, jobs: Standing) -> Stands:
     )
 
 
-def runs(found: Iterable[Run], *, guard: bool) -> Worklist:
-    """Every run, the latest first; what it came to, or how it stands."""
+def runs(found: Iterable[Run], totals: Mapping[UUID, Totals], *, guard: bool) -> Worklist:
+    """Every run, the latest first; what it came to in the rows open to the reader, or how it stands."""
     columns = [Column(one) for one in ("When", "Return", "By")]
     columns += [Column(one, figure=True) for one in ("In error", "To look at", "Rules not run")]
-    return Worklist("Checks of returns", columns, [_run(one, guard=guard) for one in found])
+    return Worklist(
+        "Checks of returns", columns, [_run(one, totals[one.id], guard=guard) for one in found]
+    )
 
 
-def _run(run: Run, *, guard: bool) -> Row:
+def _run(run: Run, came_to: Totals, *, guard: bool) -> Row:
     when = Cell(
         words.full_moment(run.begun_at), url=reverse("run", args=[run.id]), head=True, label=False
     )
     if run.judged_at is None:
         blank = (Cell("Not checked"), Cell("Not checked"), Cell("Not checked"))
         return Row((when, Cell(name_of(run)), Cell(run.begun_by_name), *blank))
-    counts = (number(run.errors, guard=guard), number(run.others, guard=guard), f"{run.not_run:,}")
-    return Row((when, Cell(name_of(run)), Cell(run.begun_by_name), *map(Cell, counts)))
+    errors, others = (number(n, guard=guard) for n in (came_to.errors, came_to.others))
+    counts = (errors, others, f"{run.not_run:,}")
+    return Row(
+        (when, Cell(name_of(run), under=partial(run)), Cell(run.begun_by_name), *map(Cell, counts))
+    )
+
+
+def partial(run: Run) -> str:
+    """That a run was of some tables of a return alone, and of which; nothing of a whole return."""
+    return "" if run.whole else f"Only these tables were given: {', '.join(run.tables) or 'none'}."
 
 
 def number(value: int, *, guard: bool) -> str:
@@ -118,13 +129,13 @@ def about(run: Run) -> list[Fact]:
     before = run.before
     return [
         Fact("What was checked", run.get_origin_display()),
-        Fact("How the year was told", words.capital(run.told)),
+        Fact("How the year was told", words.begun(run.told)),
         Fact("Authority", run.authority or None),
         Fact("Codes and rules of", year_label(run.code_year) if run.code_year else None),
         Fact("Fingerprint of all that was checked", run.sha256[:16]),
         Fact(
             "Check before",
-            words.full_moment(before.judged_at) if before else "This is the first of its year",
+            words.full_moment(before.judged_at) if before else "The first of its kind this year",
             url=reverse("run", args=[before.id]) if before else "",
         ),
     ]
@@ -145,7 +156,7 @@ def problems(found: Sequence[Problem], total: int) -> Worklist:
         row(
             f"{one.file}, row {one.row}" if one.row else one.file,
             " ".join(part for part in (one.table, one.field) if part) or "The file",
-            words.capital(one.reason),
+            words.begun(one.reason),
             one.to_do,
         )
         for one in found

@@ -49,7 +49,7 @@ def _row(one: Found, rule: Rule, accepted: Accepted | None) -> Row:
             Cell(rule.says, under=f"Rule {one.rule}", head=True, label=False),
             Cell(rule.to_do, label=False),
             Cell(fields(one), under=where(one)),
-            Cell(name_of(one.run), under=f"Checked {checked}"),
+            Cell(name_of(one.run), under=f"{one.run.get_origin_display()}, checked {checked}"),
             kind,
         )
     )

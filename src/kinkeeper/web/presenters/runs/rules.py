@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.urls import reverse
 
-from kinkeeper.returns.run_queries import Given, Rule, Run, Tally
+from kinkeeper.returns.run_queries import LEFT_OUT, Given, Rule, Run, Tally
 from kinkeeper.web import words
 from kinkeeper.web.address import Address
 from kinkeeper.web.due import Tone
@@ -68,7 +68,7 @@ def facts(rule: Rule, tally: Tally | None, given: Assigned) -> list[Fact]:
         Fact("What to do", rule.to_do),
         Fact("Kind", SEVERITIES[rule.severity][0]),
         Fact("Table", rule.table or "The return as a whole"),
-        Fact("Rows", f"{tally.rows if tally else 0:,}"),
+        Fact("Rows", LEFT_OUT if tally and not tally.rows else f"{tally.rows if tally else 0:,}"),
         Fact("Children", f"{tally.children if tally else 0:,}"),
         Fact("Given to", team.team.name if team else "No team"),
     ]
@@ -78,9 +78,10 @@ def _broken(run: Run, one: Tally, given: Assigned) -> Row:
     rule, team = one.rule, given.get((one.rule.code, ""))
     said, tone = SEVERITIES[rule.severity]
     address = reverse("run-rule", args=[run.id, rule.code])
+    says = rule.says if one.rows else f"{rule.says} {LEFT_OUT}"
     return Row(
         (
-            Cell(f"Rule {rule.code}", url=address, under=rule.says, head=True, label=False),
+            Cell(f"Rule {rule.code}", url=address, under=says, head=True, label=False),
             Cell(said, tone=tone, label=False),
             Cell(team.team.name if team else "No team"),
             *(Cell(f"{n:,}") for n in (one.rows, one.children, one.accepted, one.new)),

@@ -116,7 +116,8 @@ RULES = (
     both(code="4001", over=PLANS_OF_EPISODE, fields=(ENDED, PROTECTED_TO),
          fails=dated(STARTED) & undated(ENDED) & undated(PROTECTED_TO),
          says="The episode has a child protection plan without an end and a child in need plan without one.",
-         do="End the child in need plan on the day the child protection plan began, or the other way round.",
+         do="End the child in need plan on the day the child protection plan began; or, if the child is no "
+            "longer on the child protection plan, give the day that plan ended.",
          passes="CINdetails: ; CINPlanDates: CINPlanStartDate=2026-05-01; "
                 "ChildProtectionPlans: CPPendDate=2026-06-01; CINdetails: ; "
                 "CINPlanDates: CINPlanStartDate=2026-05-01, CINPlanEndDate=2026-06-01; "
