@@ -72,7 +72,7 @@ def test_the_line_of_a_row(sheet: MakeSheet) -> None:
             2025,
             "the name says 2021-22 but the dates do not agree",
         ),
-        ("2025-26/reviews.csv", "03/04/2024", 2025, "says 2025-26 but the dates do not agree"),
+        ("2025-26/reviews.csv", "03/04/2024", 2026, "from the name, and the dates agree"),
         ("2024-25/reviews.csv", "", 2025, "from the name"),
     ],
 )

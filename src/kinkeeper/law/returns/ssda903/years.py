@@ -10,6 +10,7 @@ from kinkeeper.kernel.errors import BadInput
 from kinkeeper.law.returns.ssda903.fields import EVENT_DATES
 
 _TWO_YEARS = re.compile(r"(?<!\d)(20\d\d)\s*[-_/\u2013]?\s*(?:20)?(\d\d)(?!\d)")
+A_FEW = 20  # dates, of which none need lie in the year: of more, reviews and changes do
 MOST_AFTER_THE_YEAR = 0.02  # a few dates in a return are mistyped
 
 
@@ -87,9 +88,13 @@ def _dates_by_year(frames: Mapping[str, Sequence[pl.DataFrame]]) -> dict[int, in
 
 
 def _agrees(hint: int, counts: Mapping[int, int]) -> bool:
-    """Nearly no date after the year named, and at least one inside it."""
+    """Nearly no date after the year named, and some inside it or, of a few, in the year before.
+
+    A few episodes that began earlier can go on through a year in which nothing happens.
+    """
     after = sum(n for year, n in counts.items() if year > hint)
-    inside = not counts or hint in counts
+    few = sum(counts.values()) < A_FEW and hint - 1 in counts
+    inside = not counts or hint in counts or few
     return inside and after <= MOST_AFTER_THE_YEAR * sum(counts.values())
 
 
