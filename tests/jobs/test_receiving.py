@@ -14,9 +14,11 @@ from kinkeeper.jobs import tasks
 from kinkeeper.kernel.errors import BadInput, NotAllowed
 from kinkeeper.people.models import Person
 from kinkeeper.returns import actions, receiving
+from kinkeeper.returns.course import Course
 from kinkeeper.returns.loading import reading
 from kinkeeper.returns.loading.load import load
 from kinkeeper.returns.models import Load, LoadCount, LoadFinding, LoadState, SentFile, SentPart
+from kinkeeper.returns.states import LOADING
 from tests.jobs.conftest import CENSUS, EXAMPLES, SendFiles, carry_out, jobs
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +99,7 @@ def test_of_two_at_once_one_loads(
     """Whoever comes second has read the files in vain, or finds them gone, and writes nothing."""
     load_id = sent()
     carry_out(load_id)
-    monkeypatch.setattr(receiving, "_begin", lambda _: True)
+    monkeypatch.setattr(Course, "begin", lambda *_: True)
     if read:
         monkeypatch.setattr(reading, "understand", lambda *_: None)
     assert receiving.load_received(load_id) == "loaded"
@@ -108,7 +110,7 @@ def test_of_two_at_once_one_loads(
 def test_one_cut_short_is_done_again_from_the_start(sent: SendFiles) -> None:
     """A worker that died had begun; what it had not saved is not there."""
     load_id = sent()
-    receiving._begin(Load.objects.get())
+    LOADING.begin(Load.objects.get())
     carry_out(load_id)
     assert states(load_id) == ["waiting", "working", "working", "loaded"]
 

@@ -13,6 +13,7 @@ from django.test import Client
 from kinkeeper.kernel.moment import now
 from kinkeeper.returns import receiving
 from kinkeeper.returns.models import Load, LoadFile
+from kinkeeper.returns.states import LOADING
 from tests.web.conftest import EXAMPLES, SignIn, load_what_was_sent
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +54,7 @@ def test_the_page_says_when_it_is_being_loaded(signed_in: SignIn) -> None:
     """Waiting and working are told apart, on the page and in the list."""
     client = signed_in("performance_analyst")
     address = sent(client)
-    receiving._begin(Load.objects.get())
+    LOADING.begin(Load.objects.get())
     assert "are being read and loaded now" in read(client, address)
     assert "Being loaded" in read(client, "/returns/")
 

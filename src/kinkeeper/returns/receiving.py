@@ -8,18 +8,16 @@ from uuid import UUID
 
 from django.db import transaction
 
-from kinkeeper.access import audit
-from kinkeeper.access.permissions import Permission
 from kinkeeper.access.who import Who, who_is
-from kinkeeper.kernel.errors import BadInput, NotAllowed, Refused
+from kinkeeper.kernel.errors import BadInput, Refused
 from kinkeeper.law.returns.open import LeftUnread, Opened, open_contents
+from kinkeeper.returns.course import content_of
 from kinkeeper.returns.loading import reading
 from kinkeeper.returns.loading.load import load_files
 from kinkeeper.returns.models import Load, LoadState, SentFile
-from kinkeeper.returns.states import is_over, move, state_of
+from kinkeeper.returns.states import LOADING
 
-FAULT = "Something went wrong in Kinkeeper itself"
-FAULT_DO = "Send the files again. If it happens again, tell the system administrator."
+give_up = LOADING.give_up
 
 
 def load_received(load_id: UUID) -> str:
@@ -28,25 +26,13 @@ def load_received(load_id: UUID) -> str:
     What is over stays as it is. A fault goes up to the caller, with nothing written but the attempt.
     """
     load = Load.objects.get(pk=load_id)
-    if _begin(load):
+    if LOADING.begin(load):
         who = who_is(load.loaded_by)
         try:
             _load(load, who)
         except (BadInput, Refused) as refusal:
-            _refuse(load, who, refusal)
-    return state_of(load)
-
-
-def give_up(load_id: UUID) -> None:
-    """Say that a load failed, unless it ended otherwise; nothing of it was written."""
-    with transaction.atomic():
-        load = Load.objects.select_for_update().get(pk=load_id)
-        if not is_over(load):
-            move(load, LoadState.Kind.FAILED, reason=FAULT, to_do=FAULT_DO)
-            audit.record(
-                by=audit.Actor(None, "Kinkeeper"), verb="returns.load_failed", subject=load
-            )
-        _remove(load)
+            LOADING.refuse(load, who, refusal)
+    return LOADING.state_of(load)
 
 
 def remove_leftovers() -> int:
@@ -56,23 +42,14 @@ def remove_leftovers() -> int:
     return left.delete()[1].get(SentFile._meta.label, 0)
 
 
-def _begin(load: Load) -> bool:
-    """Note that work has begun, unless the load is over."""
-    with transaction.atomic():
-        if is_over(Load.objects.select_for_update().get(pk=load.pk)):
-            return False
-        move(load, LoadState.Kind.WORKING)
-        return True
-
-
 def _load(load: Load, who: Who) -> None:
     """Everything in one transaction: the records, the report, the state, and what was sent is gone."""
     began = time.perf_counter()
     files = reading.understand(*_opened(load))
     with transaction.atomic():
-        if not is_over(Load.objects.select_for_update().get(pk=load.pk)):
+        if not LOADING.is_over(LOADING.locked(load.pk)):
             load_files(files=files, began=began, load_id=load.id, by=who)
-            _remove(load)
+            LOADING.remove(load)
 
 
 def _opened(load: Load) -> tuple[list[Opened], list[LeftUnread]]:
@@ -80,24 +57,7 @@ def _opened(load: Load) -> tuple[list[Opened], list[LeftUnread]]:
     opened: list[Opened] = []
     unread: list[LeftUnread] = []
     for file in load.sent.all():
-        content = b"".join(bytes(part) for part in file.parts.values_list("content", flat=True))
-        inside, beside = open_contents(content, name=file.name)
+        inside, beside = open_contents(content_of(file), name=file.name)
         opened += inside
         unread += beside
     return opened, unread
-
-
-def _refuse(load: Load, who: Who, refusal: BadInput | Refused) -> None:
-    """Say why, unless another run ended the load: this one may have found its files gone."""
-    with transaction.atomic():
-        if is_over(Load.objects.select_for_update().get(pk=load.pk)):
-            return
-        move(load, LoadState.Kind.REFUSED, by=who, reason=refusal.message, to_do=refusal.do)
-        if isinstance(refusal, NotAllowed):
-            audit.refused(by=who, what=Permission.LOAD_FILES, thing=None)
-        audit.record(by=who, verb="returns.load_refused", subject=load)
-        _remove(load)
-
-
-def _remove(load: Load) -> None:
-    SentFile.objects.filter(load=load).delete()

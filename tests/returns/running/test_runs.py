@@ -24,6 +24,7 @@ from kinkeeper.returns.models import (
     RunState,
 )
 from kinkeeper.returns.running import carrying_out
+from kinkeeper.returns.running.states import CHECKING
 from tests.returns.running.conftest import EXAMPLES, FAULTY, GOOD, Check, of_year
 
 pytestmark = pytest.mark.django_db
@@ -118,7 +119,7 @@ def test_one_cut_short_is_done_again_from_the_start(
 ) -> None:
     """A worker that died had begun; what it had not saved is not there."""
     run = check(FAULTY, judge=False)
-    carrying_out._begin(run)
+    CHECKING.begin(run)
     carry_out(run)
     assert states(run) == ["waiting", "working", "working", "done"]
 

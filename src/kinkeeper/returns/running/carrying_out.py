@@ -13,16 +13,16 @@ from kinkeeper.access import audit
 from kinkeeper.access.action import require
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.who import Who, who_is
-from kinkeeper.kernel.errors import BadInput, NotAllowed, Refused
+from kinkeeper.kernel.errors import BadInput, Refused
 from kinkeeper.kernel.moment import now
 from kinkeeper.law.returns.checked import Checked
+from kinkeeper.returns.course import content_of
 from kinkeeper.returns.models import ReturnRun, RunPart, RunState
 from kinkeeper.returns.running.judging import Held, judged
-from kinkeeper.returns.running.states import is_over, move, state_of
+from kinkeeper.returns.running.states import CHECKING
 from kinkeeper.returns.running.storing import store
 
-FAULT = "Something went wrong in Kinkeeper itself"
-FAULT_DO = "Send the files again. If it happens again, tell the system administrator."
+give_up = CHECKING.give_up
 
 
 def carry_out(run_id: UUID) -> str:
@@ -31,40 +31,19 @@ def carry_out(run_id: UUID) -> str:
     What is over stays as it is. A fault goes up to the caller, with nothing written but the attempt.
     """
     run = ReturnRun.objects.get(pk=run_id)
-    if _begin(run):
+    if CHECKING.begin(run):
         who = who_is(run.begun_by)
         try:
             _judge(run, who)
         except (BadInput, Refused) as refusal:
-            _refuse(run, who, refusal)
-    return state_of(run)
-
-
-def give_up(run_id: UUID) -> None:
-    """Say that a run failed, unless it ended otherwise; nothing of it was written."""
-    with transaction.atomic():
-        run = ReturnRun.objects.select_for_update().get(pk=run_id)
-        if not is_over(run):
-            move(run, RunState.Kind.FAILED, reason=FAULT, to_do=FAULT_DO)
-            audit.record(
-                by=audit.Actor(None, "Kinkeeper"), verb="returns.check_failed", subject=run
-            )
-        _remove(run)
+            CHECKING.refuse(run, who, refusal)
+    return CHECKING.state_of(run)
 
 
 def remove_leftovers() -> int:
     """Remove content of files whose run is over, should any be left; how many pieces there were."""
     ended = RunState.objects.filter(state__in=RunState.ENDS).values("run_id")
     return RunPart.objects.filter(file__run_id__in=ended).delete()[0]
-
-
-def _begin(run: ReturnRun) -> bool:
-    """Note that work has begun, unless the run is over."""
-    with transaction.atomic():
-        if is_over(ReturnRun.objects.select_for_update().get(pk=run.pk)):
-            return False
-        move(run, RunState.Kind.WORKING)
-        return True
 
 
 def _judge(run: ReturnRun, who: Who) -> None:
@@ -79,8 +58,8 @@ def _judge(run: ReturnRun, who: Who) -> None:
         authority=run.authority,
     )
     with transaction.atomic():
-        locked = ReturnRun.objects.select_for_update().get(pk=run.pk)
-        if not is_over(locked):
+        locked = CHECKING.locked(run.pk)
+        if not CHECKING.is_over(locked):
             _keep(locked, checked, who, began)
 
 
@@ -89,29 +68,12 @@ def _keep(run: ReturnRun, checked: Checked, who: Who, began: float) -> None:
     run.judged_at = now()
     run.milliseconds = int((time.perf_counter() - began) * 1000)
     run.save()
-    move(run, RunState.Kind.DONE, by=who)
-    _remove(run)
+    CHECKING.move(run, RunState.Kind.DONE, by=who)
+    CHECKING.remove(run)
     counts = {"broken": run.broken, "met": run.met, "not_run": run.not_run, "errors": run.errors}
     audit.record(by=who, verb="returns.check_return", subject=run, details=counts)
 
 
 def _held(run: ReturnRun) -> Iterator[Held]:
     for file in run.files.all():
-        content = b"".join(bytes(part) for part in file.parts.values_list("content", flat=True))
-        yield Held(file.part, file.name, content)
-
-
-def _refuse(run: ReturnRun, who: Who, refusal: BadInput | Refused) -> None:
-    """Say why, unless another process ended the run: this one may have found its files gone."""
-    with transaction.atomic():
-        if is_over(ReturnRun.objects.select_for_update().get(pk=run.pk)):
-            return
-        move(run, RunState.Kind.REFUSED, by=who, reason=refusal.message, to_do=refusal.do)
-        if isinstance(refusal, NotAllowed):
-            audit.refused(by=who, what=Permission.PREPARE_RETURN, thing=None)
-        audit.record(by=who, verb="returns.check_refused", subject=run)
-        _remove(run)
-
-
-def _remove(run: ReturnRun) -> None:
-    RunPart.objects.filter(file__run=run).delete()
+        yield Held(file.part, file.name, content_of(file))
