@@ -70,6 +70,7 @@ def test_a_story_is_narrowed_in_place(visit: Visit) -> None:
     """The events change; banner, duties and people stay; nobody's name is in the address."""
     page = visit("team_manager")
     page.locator("tbody th a").first.click()
+    expect(page.get_by_role("heading", name="Why we are involved")).to_be_visible()
     _mark(page)
     page.get_by_label("How much").select_option("Turning points only")
     page.get_by_role("button", name="Apply filters").click()
@@ -85,7 +86,7 @@ def test_the_policy_stops_nothing_of_a_list(visit: Visit) -> None:
     page.on("console", lambda line: said.append(line.text))
     page.reload()
     page.get_by_role("link", name="Child", exact=True).click()
-    expect(page.locator("#list-said")).not_to_be_empty()
+    expect(page.locator("#list-said")).to_contain_text("Sorted by Child")
     assert said == []
     assert page.evaluate("document.querySelectorAll('style, [style]').length") == 0
 
@@ -96,9 +97,10 @@ def test_a_list_works_without_a_script(visit: Visit, sort: str) -> None:
     page = visit("team_manager", javascript=False)
     page.get_by_label("When", exact=True).select_option("Overdue")
     page.get_by_role("button", name="Apply filters").click()
+    expect(page.get_by_role("link", name="Remove filter: When: Overdue")).to_be_visible()
     page.get_by_role("link", name=sort, exact=True).click()
-    assert "when=overdue" in page.url
     expect(page.locator("th[aria-sort]")).to_contain_text(sort)
+    assert "when=overdue" in page.url
 
 
 def _mark(page: Page) -> None:

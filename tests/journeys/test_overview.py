@@ -40,7 +40,7 @@ def test_a_director_goes_from_a_number_to_the_children(figures: Figures) -> None
     expect(page.get_by_role("heading", name="Referrals: March 2026")).to_be_visible()
     assert_accessible(page)
     page.locator("tbody a").first.click()
-    assert "/children/" in page.url
+    page.wait_for_url("**/children/**")
 
 
 def test_a_manager_sees_who_is_overloaded_or_late(figures: Figures) -> None:

@@ -51,6 +51,7 @@ def test_an_analyst_is_told_what_is_wrong_with_a_file(visit: Visit, tmp_path: Pa
     page.goto("/returns/")
     page.get_by_label("Files", exact=True).set_input_files(tmp_path / "census.xml")
     page.get_by_role("button", name="Load these files").click()
+    expect(page.get_by_role("heading", name="Waiting to be loaded")).to_be_visible()
     in_a_thread(worker.work_off)
     expect(page.get_by_role("alert")).to_contain_text("census.xml")
     expect(page).to_have_title(re.compile("^Error: "))
@@ -151,7 +152,7 @@ def test_a_session_that_has_ended_does_not_hide_what_was_typed(
     visit: Visit, settings: Settings
 ) -> None:
     """The page stays where it is, under the words that say what happened."""
-    settings.SESSION_COOKIE_AGE = 3
+    settings.SESSION_COOKIE_AGE = 6
     page = visit("social_worker")
     page.goto("/children/")
     page.locator("#text").fill("petrov")

@@ -8,7 +8,7 @@ from typing import Final
 
 import structlog
 from asgiref.sync import sync_to_async
-from django.db import close_old_connections, connection
+from django.db import close_old_connections, connection, connections
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.db_cleanup import (
     close_db_connections,
@@ -38,6 +38,7 @@ def work_off() -> None:
 async def _work(*, wait: bool) -> None:
     """A worker on connections of its own; what deferred jobs and looks after them keeps Django's."""
     working = app.with_connector(DjangoConnector().get_worker_connector())
+    await _let_go()
     async with working.open_async():
         await working.run_worker_async(
             wait=wait,
@@ -76,7 +77,13 @@ async def _look() -> None:
             await look(watch)
         except Exception:  # noqa: BLE001  one look is no reason to leave the jobs
             _log.exception("look_failed")
+        await _let_go()
         await asyncio.sleep(LOOKS)
+
+
+async def _let_go() -> None:
+    """Close what hourly jobs are sent through, for a connection kept for an hour may have broken."""
+    await sync_to_async(connections.close_all)()
 
 
 def _look_once(watch: Watch) -> None:
