@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from kinkeeper.access.database_role import ROLE, grant_app_role
 from kinkeeper.config import environment
 from kinkeeper.config.database_lease import lease
 from kinkeeper.config.database_server import OWNER, Server, embedded_programs
+from tests.databases import Prepared
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 # Tables that Django does not know for its own, and so would not empty.
@@ -87,6 +88,15 @@ def django_db_modify_db_settings(
     settings["CONN_MAX_AGE"] = 0
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
     settings["TEST"]["NAME"] = f"test_kinkeeper_{SUFFIX}{worker and '_' + worker}"
+
+
+@pytest.fixture(scope="session")
+def prepared(django_db_setup: None, django_db_blocker: Any) -> Iterator[Prepared]:
+    """`prepared.opened(fill)`: a database that this function has filled once for all tests."""
+    with ExitStack() as stack:
+        yield Prepared(connection.settings_dict["NAME"], django_db_blocker, stack)
+        with django_db_blocker.unblock():
+            stack.close()
 
 
 @pytest.fixture

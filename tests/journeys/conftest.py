@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from kinkeeper.access.models import RoleGrant, Team, TeamMember, User
@@ -18,6 +18,7 @@ from kinkeeper.kernel import moment
 from kinkeeper.people.models import PersonIdentifier
 from kinkeeper.returns.loading.load import load
 from kinkeeper.workforce.models import Allocation, Worker
+from tests.databases import Prepared
 from tests.journeys.driver import driver
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -25,6 +26,8 @@ TODAY, BEFORE = date(2026, 4, 20), date(2026, 4, 1)
 HERS = ("C000000003", "C000000007", "C000000010", "C000000012")
 QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync",
          "--disable-quic", "--no-first-run", "--no-sandbox", "--disable-gpu")  # fmt: skip
+
+PATIENCE = 20_000  # milliseconds that what is expected may take on a busy machine
 
 Visit = Callable[..., Page]
 
@@ -42,18 +45,30 @@ def browser() -> Iterator[Browser]:
     program = shutil.which("chromium")
     if program is None:
         pytest.skip("journey: there is no chromium here")
+    expect.set_options(timeout=PATIENCE)
     with driver() as playwright:
         yield playwright.chromium.launch(executable_path=program, args=list(QUIET))
+
+
+def authority_loaded() -> None:
+    """The example returns, with their duties worked out."""
+    with moment.held(TODAY):
+        load(paths=[EXAMPLES / "cin", EXAMPLES / "names.csv"], by=operator())
+        refresh_everybody()
+
+
+@pytest.fixture
+def transactional_db(prepared: Prepared) -> Iterator[None]:
+    """A copy of that authority for each test, in place of emptying what a test has committed."""
+    with prepared.a_copy(authority_loaded):
+        yield
 
 
 @pytest.fixture
 def authority(transactional_db: None) -> Iterator[None]:
     """The example returns loaded, on a day soon after them; four children are one worker's."""
-    moment.pin(TODAY)
-    load(paths=[EXAMPLES / "cin", EXAMPLES / "names.csv"], by=operator())
-    refresh_everybody()
-    yield
-    moment.pin(None)
+    with moment.held(TODAY):
+        yield
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """A small authority: one social worker, her manager, an analyst, and the example census."""
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -10,10 +11,14 @@ from django.test import Client
 
 from kinkeeper.access.models import RoleGrant, Team, TeamMember, User
 from kinkeeper.access.services import operator
+from kinkeeper.duties.refresh import refresh_everybody
 from kinkeeper.jobs.tasks import load_received
 from kinkeeper.kernel import moment
+from kinkeeper.measures.models import MeasureValue
+from kinkeeper.measures.refresh import refresh_measures
 from kinkeeper.people.models import PersonIdentifier
 from kinkeeper.returns.loading.load import load
+from kinkeeper.returns.models import Load
 from kinkeeper.returns.queries import unfinished
 from kinkeeper.workforce.models import Allocation, Worker
 
@@ -33,10 +38,44 @@ def pinned() -> Iterator[None]:
     moment.pin(None)
 
 
+def census_loaded() -> None:
+    """The example children in need census with its list of names."""
+    with moment.held(TODAY):
+        load(paths=[EXAMPLES / "cin", EXAMPLES / "names.csv"], by=operator())
+
+
+def figures_refreshed() -> None:
+    """The same, with its duties and figures worked out."""
+    census_loaded()
+    with moment.held(TODAY):
+        refresh_everybody()
+        refresh_measures(TODAY)
+
+
+@pytest.fixture
+def filled(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The test is in a database with what it asks for, before its transaction begins."""
+    asked = request.fixturenames
+    fill = figures_refreshed if "figures" in asked else census_loaded if "census" in asked else None
+    with request.getfixturevalue("prepared").opened(fill) if fill else nullcontext():
+        yield
+
+
+@pytest.fixture
+def _django_db_helper(filled: None, _django_db_helper: None) -> None:
+    """What begins the test's transaction, after its database was chosen."""
+
+
 @pytest.fixture
 def census(db: None) -> None:
     """The example children in need census with its list of names, loaded."""
-    load(paths=[EXAMPLES / "cin", EXAMPLES / "names.csv"], by=operator())
+    assert Load.objects.exists()
+
+
+@pytest.fixture
+def figures(census: None) -> None:
+    """The census with its duties and figures worked out."""
+    assert MeasureValue.objects.exists()
 
 
 @pytest.fixture

@@ -26,13 +26,6 @@ MARCH = date(2026, 3, 1)
 LEADERS = ("head_of_service", "director", "performance_analyst", "scrutiny_member")
 
 
-@pytest.fixture
-def figures(census: None) -> None:
-    """The census with its duties and figures worked out."""
-    refresh_everybody()
-    refresh_measures(TODAY)
-
-
 def page_of(client: Client, address: str = "/overview/") -> str:
     """A page as it is read."""
     answer = client.get(address)

@@ -8,9 +8,7 @@ import pytest
 from django.test import Client
 
 import kinkeeper.web
-from kinkeeper.duties.refresh import refresh_everybody
-from kinkeeper.measures.refresh import refresh_measures
-from tests.web.conftest import TODAY, SignIn
+from tests.web.conftest import SignIn
 
 STATIC = Path(kinkeeper.web.__file__).parent / "static"
 SHRUNK = sorted([*STATIC.rglob("*.css"), *STATIC.rglob("*.js")])
@@ -44,10 +42,8 @@ def test_a_browser_is_sent_the_small_copy(client: Client) -> None:
 
 
 @pytest.fixture
-def director(census: None, signed_in: SignIn) -> Client:
+def director(figures: None, signed_in: SignIn) -> Client:
     """A director over the census, with its figures."""
-    refresh_everybody()
-    refresh_measures(TODAY)
     return signed_in("director")
 
 

@@ -1,39 +1,26 @@
 """Journeys over the demonstration city, on the Monday it opens on."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
 from kinkeeper.access.models import User
 from kinkeeper.kernel import moment
+from tests.databases import Prepared
 from tests.journeys.city import database
 from tests.journeys.conftest import plant
 
 SignIn = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
-def written(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
-    """The city, written once a session into a database that is only ever copied."""
-    empty = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock(), database.copied(empty, f"{empty}_city") as city:
-        with database.working_in(city):
-            database.write()
-        yield city
-
-
 @pytest.fixture(scope="module")
-def transactional_db(written: str, django_db_blocker: Any) -> Iterator[None]:
+def transactional_db(prepared: Prepared) -> Iterator[None]:
     """A copy of the city for one file. It stands in for the fixture that empties after each test."""
     with (
-        django_db_blocker.unblock(),
-        database.copied(written, f"{written}_open") as name,
-        database.working_in(name),
+        prepared.a_copy(database.city),
         moment.held(database.MONDAY),
         override_settings(PASSWORD_HASHERS=database.QUICK),
     ):
