@@ -81,6 +81,6 @@ def _leave(cursor: object, name: str) -> None:
     """A database is copied while nobody is in it; threads of a live server may linger."""
     cursor.execute(  # type: ignore[attr-defined]
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-        " WHERE datname = %s AND backend_type = 'client backend'",
+        " WHERE datname = %s AND usename = current_user AND backend_type = 'client backend'",
         [name],
     )

@@ -13,7 +13,7 @@ DONE = "succeeded"
 END_OTHERS = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()
-      AND backend_type = 'client backend'
+      AND usename = current_user AND backend_type = 'client backend'
 """
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -47,7 +47,7 @@ def forget(folder: Path) -> None:
 
 
 def _made(path: Path, strength: int) -> str:
-    made = secrets.token_urlsafe(strength)
+    made = secrets.token_hex(strength)  # of no letters that a name is made of: one like it is refused
     _written(path, made)
     return made
 
