@@ -15,15 +15,20 @@ import tempfile
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 from support import peer, places
-from support.agreement import Compared, compare
+from support.agreement import Twice, compare, left_out
 from support.census import write_census
 from support.child import Used, middle, run
 from support.database import CHECKOUT
+from support.examples import ask
 from support.looked_after import AUTHORITY, YEAR, write_looked_after
 from support.measure import AT_LEAST, AT_MOST, Target, close, options
+from support.undamaged import undamaged
+
+from kinkeeper.law.returns.checked import Checked
 
 BROKEN, MORE_BROKEN = 0.05, 0.10
 KINKEEPER = Path(sys.executable).with_name("kinkeeper")
@@ -47,6 +52,7 @@ class Size:
 _ALWAYS = (
     Target("peer_measured", AT_LEAST, 1),
     Target("rules_not_explained", AT_MOST, 0),
+    Target("examples_not_explained", AT_MOST, 0),
     Target("ssda903_cold_megabytes", AT_MOST, 400),
     Target("census_megabytes", AT_MOST, 400),
     Target("help_seconds", AT_MOST, 0.3),
@@ -126,28 +132,53 @@ def against_peer(folder: Path, files: Path, size: Size, there: peer.Peer | None)
     }
 
 
-def agreed(folder: Path, files: Path, there: peer.Peer) -> list[Compared]:
-    """Every rule, beside the peer's of the same name."""
+def agreed(folder: Path, files: Path, there: peer.Peer) -> tuple[list[Twice], dict[str, str]]:
+    """Every rule beside the peer's, of all children and of those without damage; and those left out."""
+    checked, theirs = _both(files, there, folder)
+    whole = compare(checked, theirs)
+    sound = compare(*_both(undamaged(files, folder / "undamaged"), there, folder))
+    return [Twice(one, sound[code]) for code, one in whole.items()], left_out(checked, theirs)
+
+
+def _both(files: Path, there: peer.Peer, folder: Path) -> tuple[Checked, dict[str, Any]]:
     from kinkeeper.law.returns import ssda903
 
     checked = ssda903.check(
         ssda903.read(files), year=YEAR, authority=AUTHORITY, providers=files / "settings.csv"
     )
-    return compare(checked, there.rules(files, YEAR, AUTHORITY, folder / "theirs.json"))
+    return checked, there.rules(files, YEAR, AUTHORITY, folder / "theirs.json")
 
 
-def told(compared: list[Compared], *, quiet: bool) -> Figures:
+def examples_told(folder: Path, there: peer.Peer | None, *, quiet: bool) -> Figures:
+    """How many of the rules' own examples both tell alike: of a rule that no invented row breaks too."""
+    asked = [] if there is None else ask(there, folder)
+    if not quiet:
+        for code in sorted({one.rule.code for one in asked if not one.explained}):
+            print(f"{code:<10} its examples are told otherwise there  NOT EXPLAINED")
+    return {
+        "examples_compared": float(len(asked)),
+        "examples_alike": float(sum(one.alike for one in asked)),
+        "examples_not_explained": float(sum(not one.explained for one in asked)),
+    }
+
+
+def told(compared: list[Twice], left: dict[str, str], *, quiet: bool) -> Figures:
     """How many rules agree, and each that does not with its reason."""
     if not quiet:
         for one in compared:
             if not one.alike:
                 print(one)
+        for code, why in left.items():
+            print(f"{code:<10} not compared: {why}")
     return {
         "rules_compared": float(len(compared)),
         "rules_alike": float(sum(one.alike for one in compared)),
+        "rules_alike_undamaged": float(sum(one.undamaged.alike for one in compared)),
+        "rules_without_a_row": float(sum(one.empty for one in compared)),
         "rules_explained": float(sum(one.explained and not one.alike for one in compared)),
         "rules_not_explained": float(sum(not one.explained for one in compared)),
-        "rules_the_peer_lost": float(sum(bool(one.raised) for one in compared)),
+        "rules_the_peer_lost": float(sum(bool(one.whole.raised) for one in compared)),
+        "rules_left_out": float(len(left)),
     }
 
 
@@ -237,10 +268,11 @@ def measured(folder: Path, size: Size, *, quiet: bool) -> Figures:
         print("peer not measured")
     figures = {"help_seconds": starting(size.runs)}
     figures |= against_peer(folder, make("timed", size.looked_after, BROKEN), size, there)
-    compared = [] if there is None else agreed(
-        folder, make("agreement", size.agreement, MORE_BROKEN), there
-    )  # fmt: skip
-    figures |= told(compared, quiet=quiet)
+    compared: list[Twice] = []
+    left: dict[str, str] = {}
+    if there is not None:
+        compared, left = agreed(folder, make("agreement", size.agreement, MORE_BROKEN), there)
+    figures |= told(compared, left, quiet=quiet) | examples_told(folder, there, quiet=quiet)
     figures |= censuses(folder, size)
     if size.england is not None:
         figures |= ten_times(folder, size)

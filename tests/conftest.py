@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db import connection, connections
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.models import Model
+from hypothesis import settings as examples
 
 from kinkeeper.access.database_role import ROLE, grant_app_role
 from kinkeeper.config import environment
@@ -24,6 +25,9 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 JOBS = [f"procrastinate_{name}" for name in ("jobs", "events", "workers", "periodic_defers")]
 # People who test at the same time on one server keep apart by this suffix.
 SUFFIX = os.environ.get("KINKEEPER_TEST_SUFFIX", "main")
+# A busy machine is not a broken promise: examples are judged by their result, not their speed.
+examples.register_profile("kinkeeper", deadline=None)
+examples.load_profile("kinkeeper")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -34,6 +34,12 @@ class Peer:
         found: dict[str, Any] = json.loads(out.read_text("utf-8"))
         return found
 
+    def examples(self, path: Path, year: int, out: Path) -> list[Any]:
+        """Of each example in a file the rows it points at, what it raised, or None: no such rule."""
+        run([self.python, _SCRIPT, "examples", path, str(year), "", out])
+        found: list[Any] = json.loads(out.read_text("utf-8"))
+        return found
+
 
 def installed() -> Peer | None:
     """The peer from PyPI, installed once beside the checkout's data; None where it cannot be had."""

@@ -1,12 +1,14 @@
 """Run by the peer's own Python: checks a folder of two years with csc-validator-be-903.
 
 `timed` does what its service does with an upload, and writes what its users download. `rules` asks
-each rule alone, of tables nobody has touched, and writes the rows it points at.
+each rule alone, of tables nobody has touched, and writes the rows it points at. `examples` asks each
+of a file of examples of the rule it is of.
 """
 
 import json
 import logging
 import sys
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,9 @@ _STOPS_THE_RUN = "706"  # points at rows of last year as this year's: with some 
 def main(what: str, folder: str, year: str, authority: str, out: str) -> None:
     """Check the collection that ends in March of this year, with the one before."""
     logging.disable(logging.CRITICAL)
+    if what == "examples":
+        _examples(json.loads(Path(folder).read_text("utf-8")), year, Path(out))
+        return
     path, ends = Path(folder), int(year)
     names = {"This year": f"{ends - 1}-{ends % 100}", "Prev year": f"{ends - 2}-{ends % 100 - 1}"}
     chosen = {
@@ -53,14 +58,81 @@ def _rules(files: Any, registry: Any, said: Found, folder: Path, out: Path) -> N
     found: Found = {}
     for code, rule in registry.items():
         own = {name: rows if name == "metadata" else rows.copy() for name, rows in held.items()}
-        try:
-            found[str(code)] = {
-                table: sorted({int(row) for row in rows if row == row})  # noqa: PLR0124  not NaN
-                for table, rows in rule.func(own).items()
-            }
-        except Exception as error:  # noqa: BLE001  whatever it raises, the rule is lost
-            found[str(code)] = f"{type(error).__name__}: {error}"[:80]
+        found[str(code)] = _asked(rule, own)
     out.write_text(json.dumps(found), encoding="utf-8")
+
+
+def _asked(rule: Any, held: Any) -> Any:
+    try:
+        return {
+            table: sorted({int(row) for row in rows if row == row})  # noqa: PLR0124  not NaN
+            for table, rows in rule.func(held).items()
+        }
+    except Exception as error:  # noqa: BLE001  whatever it raises, the rule is lost
+        return f"{type(error).__name__}: {error}"[:80]
+
+
+def _examples(said: Any, newest: str, out: Path) -> None:
+    store: Any = import_module("lac_validator.datastore")
+    pandas = import_module("pandas")
+    rules = cache(import_module("lac_validator.rules.ruleset_utils").get_year_ruleset)
+    store.postcodes = _Postcodes(pandas.DataFrame(said["postcodes"]))
+    providers = pandas.DataFrame(said["providers"])
+    providers.columns = [
+        "URN",
+        "PLACE_CODES",
+        "PROVIDER_CODES",
+        "POSTCODE",
+        "LA_CODE_INFERRED",
+        "REG_END",
+    ]
+    providers["REG_END"] = pandas.to_datetime(providers["REG_END"])
+    found: list[Any] = []
+    for one in said["examples"]:
+        tables = {
+            name: _table(pandas, rows, said["columns"][name.removesuffix("_last")])
+            for name, rows in one["tables"].items()
+        }
+        _tell_unaccompanied(tables, xml=one["xml"])
+        held = store.create_datastore(tables, {
+            "collectionYear": str(one["year"]), "localAuthority": said["authority"],
+            "file_format": "xml" if one["xml"] else "csv", "provider_info": providers.copy(),
+        })  # fmt: skip
+        rule = rules(newest).get(one["code"]) and rules(str(one["year"])).get(one["code"])
+        rows = rule and _asked(rule, held)
+        found.append(
+            [(table, row) for table, every in rows.items() for row in every]
+            if isinstance(rows, dict)
+            else rows
+        )
+    out.write_text(json.dumps(found), encoding="utf-8")
+
+
+class _Postcodes:
+    """Stands in for the directory, which the examples' postcodes are not in."""
+
+    def __init__(self, given: Any) -> None:
+        self.dataframe = given.assign(pcd_abbr=given["postcode"]).set_axis(
+            ["pcd", "oseast1m", "osnrth1m", "laua", "pcd_abbr"], axis="columns"
+        )
+
+    def load_postcodes(self, _letters: Any) -> None:
+        """They are there."""
+
+
+def _table(pandas: Any, rows: Any, columns: Any) -> Any:
+    more = ["UASC"] if any("UASC" in row for row in rows) else []
+    table = pandas.DataFrame(rows, columns=[*columns, *more], dtype=object)
+    return table.where(table.notna(), float("nan"))
+
+
+def _tell_unaccompanied(tables: Any, *, xml: bool) -> None:
+    for last in ("", "_last"):
+        header, listed = tables.get(f"Header{last}"), tables.get(f"UASC{last}")
+        if header is not None and listed is not None and not xml:
+            header["UASC"] = header["CHILD"].isin(listed["CHILD"]).map({True: "1", False: "0"})
+        elif header is not None and xml and "UASC" not in header:
+            header["UASC"] = float("nan")
 
 
 def _providers(store: Any, folder: Path) -> Any:

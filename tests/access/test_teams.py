@@ -1,15 +1,25 @@
 """Who stands where: a manager's line holds every team below theirs, on the day."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
 from kinkeeper.access.models import Team, TeamMember, User
 from kinkeeper.access.teams import covered, managed
+from kinkeeper.kernel import moment
 from kinkeeper.kernel.moment import today
 from tests.access.conftest import MakeUser
 
-YESTERDAY, TOMORROW = today() - timedelta(days=1), today() + timedelta(days=1)
+TODAY = today()
+YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def held() -> Iterator[None]:
+    """Midnight may pass between the reading of this module and its tests."""
+    with moment.held(TODAY):
+        yield
 
 
 @pytest.fixture

@@ -12,13 +12,16 @@ from rich.progress import Progress
 
 from kinkeeper.access.services import operator
 from kinkeeper.chronology.models import Event, Revision
-from kinkeeper.city import World, scenario, world
+from kinkeeper.city import World, recorded, scenario, world
 from kinkeeper.cli import city, fitness, tables
 from kinkeeper.cli.city import Asked, Month
 from kinkeeper.cli.city_report import as_text
 from kinkeeper.cli.city_writing import Written, write_city
+from kinkeeper.facts.recorded import recorded as in_the_database
 from kinkeeper.kernel import moment
 from kinkeeper.kernel.errors import KinkeeperError
+from kinkeeper.law.returns.cin.returned import census_tables
+from kinkeeper.law.returns.ssda903.returned import ssda903_tables
 from kinkeeper.people.keys import refresh_keys
 from kinkeeper.people.models import NameKey, Person, WordKey
 
@@ -62,6 +65,16 @@ def test_every_record_is_written_with_its_id_and_its_moment(db: None, small: Wor
     assert written.duties > 0
     born = dict(small.frames["people.Person"].select("id", "born_on").iter_rows())
     assert {str(p.id): p.born_on for p in Person.objects.all()} == born
+
+
+def test_its_returns_are_those_of_its_records(db: None, small: World) -> None:
+    """What a city writes without a database is what is written from the one it was put in."""
+    write(small)
+    ours, theirs = recorded.recorded(small.frames), in_the_database()
+    for returned in (census_tables, ssda903_tables):
+        told, read = returned(ours, year=LAST.year), returned(theirs, year=LAST.year)
+        for name, rows in told.items():
+            assert rows.drop("_id", strict=False).equals(read[name].drop("_id", strict=False)), name
 
 
 def test_every_team_stands_where_the_city_puts_it(db: None, small: World) -> None:

@@ -1,10 +1,13 @@
 """A demonstration over the city: the people who sign in are some of its workers."""
 
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.progress import Progress
+from tests.standing import written_once
 
 from kinkeeper.access.queries import who_named
 from kinkeeper.cli import city_authority, demonstration
@@ -15,14 +18,28 @@ from kinkeeper.workforce.queries import own_children
 TODAY = demonstration.TODAY[demonstration.CITY]
 
 
-@pytest.fixture
-def shown(db: None, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(scope="module")
+def started(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
     """A first start over a city small enough for a test."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    monkeypatch.setattr(city_authority, "SIZE", 0.02)
-    with Progress(disable=True) as progress:
-        demonstration.prepare(progress, folder=tmp_path, wanted=demonstration.CITY)
-    return tmp_path
+    folder: Path = tmp_path_factory.mktemp("data")
+    small = partial(city_authority.make, size=0.02)
+
+    def start() -> Path:
+        with Progress(disable=True) as progress, pytest.MonkeyPatch.context() as patch:
+            patch.setattr(city_authority, "make", small)
+            demonstration.prepare(progress, folder=folder, wanted=demonstration.CITY)
+        return folder
+
+    with written_once(django_db_blocker, start):
+        yield folder
+
+
+@pytest.fixture
+def shown(started: Path, db: None) -> Path:
+    """The data folder of that start."""
+    return started
 
 
 def test_who_signs_in_has_work_that_day(shown: Path) -> None:

@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from kinkeeper.cli import kept
 from kinkeeper.config.database_lease import lease
 from kinkeeper.config.database_server import APP, SUPERUSER, Server, embedded_programs
 
@@ -20,15 +21,15 @@ KINKEEPER = [sys.executable, "-m", "kinkeeper.cli"]
 def call(*arguments: str, typed: str = "", **variables: str) -> "subprocess.CompletedProcess[str]":
     """Run a command as a person does, with these settings only."""
     ours = ("KINKEEPER_", "DATABASE_", "DJANGO_", "PYTEST_")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    others = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return subprocess.run(
         [*KINKEEPER, *arguments],
-        env={**kept, **variables},
+        env={**others, **variables},
         input=typed,
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=300,
     )
 
 
@@ -86,10 +87,11 @@ def test_migrating_needs_the_owner(database: dict[str, str]) -> None:
     assert "Traceback" not in outcome.stderr
 
 
-@pytest.fixture
-def guarded(tmp_path: Path) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server that asks the serving role for a password."""
-    server = Server(tmp_path / "server", embedded_programs(), throwaway=True)
+    folder: Path = tmp_path_factory.mktemp("guarded")
+    server = Server(folder / "server", embedded_programs(), throwaway=True)
     with lease(server), psycopg.connect(server.url(role=SUPERUSER), autocommit=True) as admin:
         admin.execute(f"ALTER ROLE {APP} PASSWORD 'right'")
         rules = f"local all {APP} scram-sha-256\nlocal all all peer map=kinkeeper\n"
@@ -109,9 +111,10 @@ def test_a_wrong_password_is_told(guarded: str, password: str, told: str) -> Non
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A data folder with a database in it."""
-    outcome = call("audit", "head", KINKEEPER_DATA_FOLDER=str(tmp_path))
-    assert (tmp_path / "server" / "PG_VERSION").exists(), outcome.stderr
+    """A data folder with a database in it, and with a secret."""
+    with lease(Server(tmp_path / "server", embedded_programs())):
+        kept.secret(tmp_path, kept.SECRET_KEY, strength=48)
+    assert (tmp_path / "server" / "PG_VERSION").exists()
     return tmp_path
 
 

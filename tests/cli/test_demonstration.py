@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 from django.db import DatabaseError
 from rich.progress import Progress
@@ -13,6 +14,7 @@ from kinkeeper.access.invented import PASSWORD
 from kinkeeper.access.models import User
 from kinkeeper.cli import demonstration, example_authority
 from kinkeeper.kernel import moment
+from kinkeeper.returns.live import live_checked, live_given
 from kinkeeper.returns.loading.load import load
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +24,13 @@ pytestmark = pytest.mark.django_db
 def quick_passwords(settings: Any) -> None:
     """Passwords that are quick to make."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def few_examples(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One file of the examples: what a start keeps word of does not depend on how many there are."""
+    census = example_authority.EXAMPLES / "cin"
+    monkeypatch.setattr(example_authority, "returns", lambda: [census])
 
 
 def start(folder: Path, wanted: str = demonstration.EXAMPLES) -> None:
@@ -36,6 +45,19 @@ def test_the_examples_open_on_their_last_day(tmp_path: Path) -> None:
     start(tmp_path)
     assert demonstration.today(tmp_path) == date(2026, 3, 31)
     assert moment.today() == before
+
+
+def test_the_workers_it_gives_keep_the_rules_about_workers() -> None:
+    """Each numbered, after the one before, for a reason: no rule about social workers is broken."""
+    by, files = services.operator(), example_authority.EXAMPLES / "ssda903" / "2025-26"
+    with moment.held(date(2026, 3, 31)), Progress(disable=True) as progress:
+        load(paths=[files], by=by)
+        example_authority.look_after(by, progress, password=PASSWORD)
+        given = live_given("ssda903", 2026)
+        found = live_checked("ssda903", 2026, given=given).findings
+    workers = given.tables["SWEpisodes"]["SW_ID"]
+    assert workers.str.starts_with("XXINVENTED").sum() > 10
+    assert found.filter(pl.col("rule").str.starts_with("SW")).is_empty()
 
 
 def test_files_of_ones_own_open_in_the_present(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from kinkeeper.config.database_lease import lease
 from kinkeeper.config.database_server import Server, embedded_programs
 with lease(Server(Path(sys.argv[1]), embedded_programs(), throwaway=True)):
     print("held", flush=True)
-    time.sleep(60)
+    time.sleep(600)
 """
 
 
@@ -59,7 +59,7 @@ def held(server: Server) -> "Iterator[subprocess.Popen[str]]":
 def end(process: "subprocess.Popen[str]", number: int) -> None:
     """Send the signal and wait for the end."""
     process.send_signal(number)
-    process.wait(20)
+    process.wait(60)
 
 
 def test_a_lease_starts_and_ends_it(server: Server) -> None:

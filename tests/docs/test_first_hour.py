@@ -3,15 +3,13 @@
 import re
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-from rich.progress import Progress
 
 from kinkeeper.access.invented import PASSWORD
 from kinkeeper.access.queries import who_named
 from kinkeeper.access.services import operator
-from kinkeeper.cli import demonstration, example_authority
+from kinkeeper.cli import example_authority
 from kinkeeper.cli.load_report import as_text
 from kinkeeper.duties.queries import Scope, Wanted, not_run, worklist
 from kinkeeper.returns.loading.load import load
@@ -23,7 +21,7 @@ EXAMPLES = example_authority.EXAMPLES
 NEXT_YEAR = (EXAMPLES / "ssda903" / "2026-27", EXAMPLES / "names.csv")
 SEED = re.compile(r"sed 's/(.+)/(.+)/' (\S+) >")
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("examples")]
 
 
 def page(name: str) -> str:
@@ -43,15 +41,6 @@ def open_duties(username: str, scope: Scope) -> tuple[int, int]:
     return owing.total, owing.overdue
 
 
-@pytest.fixture
-def demonstrated(db: None, settings: Any, tmp_path: Path) -> None:
-    """The demonstration as it starts, with passwords that are quick to make."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    with Progress(disable=True) as progress:
-        demonstration.prepare(progress, folder=tmp_path, wanted=demonstration.EXAMPLES)
-
-
-@pytest.mark.usefixtures("demonstrated")
 def test_the_analysts_list_and_report_are_as_told() -> None:
     """What the analyst is told to see is what the examples give."""
     text, (first,) = page("analysts-first-hour.md"), recent_loads(who=operator())
@@ -72,7 +61,6 @@ def mended(into: Path) -> Path:
     return into
 
 
-@pytest.mark.usefixtures("demonstrated")
 def test_the_mended_census_loads_as_told(tmp_path: Path) -> None:
     """Mending a date takes the late duty off the list."""
     text = page("analysts-first-hour.md")
@@ -81,14 +69,12 @@ def test_the_mended_census_loads_as_told(tmp_path: Path) -> None:
     assert (f"{total} open, none overdue" in text, overdue) == (True, 0)
 
 
-@pytest.mark.usefixtures("demonstrated")
 def test_the_next_year_loads_twice_as_told() -> None:
     """The next year loads, and loads again without a change."""
     text = page("analysts-first-hour.md")
     assert [said(*NEXT_YEAR) in text, said(*NEXT_YEAR) in text] == [True, True]
 
 
-@pytest.mark.usefixtures("demonstrated")
 def test_the_managers_list_is_as_told() -> None:
     """What the manager is told to see is what the examples give."""
     total, overdue = open_duties("team-manager", Scope.TEAM)

@@ -128,18 +128,29 @@ def test_a_gap_in_the_record_is_explained_as_told(colm: Reader) -> None:
 
 
 def test_a_childs_story_is_as_told(colm: Reader) -> None:
-    """Why we are involved, the strands and the events; then care, and the family drawn."""
+    """Why we are involved, the strands and the events; then the family drawn."""
     story = colm.open("/?when=overdue").follow("Agarwalin, Reena")
     same(story.page, {
         "referred on Tuesday 4 September 2007": "Referred on Tuesday 4 September 2007",
         "since Friday 25 April 2008": "Looked after since Friday 25 April 2008",
         "Strands and events": "Strands and events",
     })  # fmt: skip
-    assert "12 Aug 2011 Now Foster" in story.follow("Care").page
     drawn = story.follow("Details and family").follow("See the family drawn").page
     assert "Father not known here" in drawn
     assert "Riya Acharyan is the mother of Reena Agarwalin." in drawn
     assert "Colm Adebarre" in story.follow("Access log").page
+
+
+def test_the_placements_are_as_told(colm: Reader) -> None:
+    """How many in the first seven months, and each after them."""
+    care = colm.open("/?when=overdue").follow("Agarwalin, Reena").follow("Care").page
+    same(care, {
+        "a foster home for nearly three years": "23 Nov 2008 8 Aug 2011 Foster",
+        "four days elsewhere": "8 Aug 2011 12 Aug 2011 Other placement",
+        "lived in since 12 August 2011": "12 Aug 2011 Now Foster",
+    })  # fmt: skip
+    assert "five in the first seven months" in told()
+    assert len(set(re.findall(r"\d+ \w+ 2008 \d+ \w+ 2008 F\w+", care))) == 5
 
 
 def test_the_overview_is_as_told(city: None) -> None:

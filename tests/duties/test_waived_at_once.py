@@ -44,7 +44,7 @@ def officer(granted: Callable[..., User]) -> Iterator[User]:
 def press(duty: Duty, officer: User, together: Barrier) -> str:
     """One press, on a connection of its own; what the others are told."""
     try:
-        together.wait(timeout=20)
+        together.wait(timeout=60)
         waive(duty=duty, on=TODAY, until=date(2026, 12, 11), why="Health report.", by=officer)
     except Refused as refused:
         return refused.message

@@ -18,7 +18,7 @@ SENDERS = 6
 def send(by: Who, together: Barrier) -> bool:
     """Send a file, on a connection of its own; whether it was kept."""
     try:
-        together.wait(timeout=20)
+        together.wait(timeout=60)
         actions.receive(files=[SimpleUploadedFile("a.xml", b"x")], by=by)
     except BadInput:
         return False

@@ -43,8 +43,7 @@ class Service:
         return made
 
 
-@pytest.fixture
-def service(db: None) -> Service:
+def two_teams() -> Service:
     """Two teams of one district, of which each has a worker once it has a child."""
     district = Team.objects.create(name="East", service="Children", started_on=BEGAN)
 
@@ -52,6 +51,12 @@ def service(db: None) -> Service:
         return Team.objects.create(name=name, service="Children", parent=district, started_on=BEGAN)
 
     return Service(district, below("East 1"), below("East 2"))
+
+
+@pytest.fixture
+def service(db: None) -> Service:
+    """A service that has just begun."""
+    return two_teams()
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """The lists behind numbers, and that no page gives away what another keeps back."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
@@ -10,13 +12,16 @@ from kinkeeper.access.models import Restriction
 from kinkeeper.access.sections import Section
 from kinkeeper.access.who import who_is
 from kinkeeper.care.models import CarePeriod, Placement
+from kinkeeper.chronology.listeners import together
+from kinkeeper.kernel import moment
 from kinkeeper.kernel.errors import NotAllowed
 from kinkeeper.measures.catalogue import MIX
 from kinkeeper.measures.figures import WHOLE, Value
 from kinkeeper.measures.queries import Series, behind, by_place, series
 from kinkeeper.measures.refresh import refresh_measures
 from tests.duties.told import announced
-from tests.measures.conftest import BEGAN, TODAY, Service
+from tests.measures.conftest import BEGAN, TODAY, Service, two_teams
+from tests.standing import written_once
 
 pytestmark = pytest.mark.usefixtures("pinned")
 NOVEMBER = date(2026, 11, 1)
@@ -32,16 +37,38 @@ def living(service: Service, team: Any, kind: str, many: int = 1) -> list[Any]:
     return [child.id for child in found]
 
 
+@dataclass
+class Mixed:
+    """A service with children of every kind of placement, and those of them placed for adoption."""
+
+    service: Service
+    placed: list[Any]
+
+
+def placements() -> Mixed:
+    """Enough of some kinds to be told, and too few of others; their figures worked out."""
+    service, kinds = two_teams(), {"U1": 9, "K2": 7, "P1": 1, "T1": 8}
+    with moment.held(TODAY):
+        with together():
+            for kind, many in kinds.items():
+                living(service, service.north, kind, many)
+            living(service, service.south, "U1", 12)
+            placed = living(service, service.north, "A3", 2)
+        refresh_measures(TODAY)
+    return Mixed(service, placed)
+
+
+@pytest.fixture(scope="module")
+def written(django_db_setup: None, django_db_blocker: Any) -> Iterator[Mixed]:
+    """What every test here only looks at."""
+    with written_once(django_db_blocker, placements) as made:
+        yield made
+
+
 @pytest.fixture
-def mixed(service: Service) -> list[Any]:
-    """Children of every kind of placement; those placed for adoption."""
-    kinds = {"U1": 9, "K2": 7, "P1": 1, "T1": 8}
-    for kind, many in kinds.items():
-        living(service, service.north, kind, many)
-    living(service, service.south, "U1", 12)
-    placed = living(service, service.north, "A3", 2)
-    refresh_measures(TODAY)
-    return placed
+def mixed(written: Mixed, db: None) -> Mixed:
+    """The same, for a test that writes beside it."""
+    return written
 
 
 def listed(user: Any, name: str, **asked: Any) -> set[Any]:
@@ -51,12 +78,12 @@ def listed(user: Any, name: str, **asked: Any) -> set[Any]:
 
 
 def test_who_is_placed_for_adoption_is_not_to_be_had_by_subtraction(
-    mixed: list[Any], service: Service, granted: Any
+    mixed: Mixed, granted: Any
 ) -> None:
     """Without the section no kind of placement, however narrowed, divides the children looked after."""
     director = granted("director")
-    everybody, places = listed(director, "LA02"), (None, service.north.id)
-    assert set(mixed) < everybody
+    everybody, places = listed(director, "LA02"), (None, mixed.service.north.id)
+    assert set(mixed.placed) < everybody
     for name in MIX:
         for counted in EITHER:
             for place in places:
@@ -64,22 +91,23 @@ def test_who_is_placed_for_adoption_is_not_to_be_had_by_subtraction(
     assert behind(who=who_is(director.pk), name="PS05", month=NOVEMBER).closed is Section.ADOPTION
 
 
-def test_with_the_section_each_kind_has_its_list(mixed: list[Any], granted: Any) -> None:
+def test_with_the_section_each_kind_has_its_list(mixed: Mixed, granted: Any) -> None:
     """The kinds together are the children looked after."""
     reader = granted("director", "adoption")
     lists = [listed(reader, name, counted=True) for name in MIX]
-    assert lists[MIX.index("PS09A")] == set(mixed)
+    assert lists[MIX.index("PS09A")] == set(mixed.placed)
     assert set.union(*lists) == listed(reader, "LA02")
     assert behind(who=who_is(reader.pk), name="PS05", month=NOVEMBER).closed is None
 
 
-def test_how_many_are_not_open_is_told_of_every_list(
-    mixed: list[Any], service: Service, granted: Any
-) -> None:
+def test_how_many_are_not_open_is_told_of_every_list(mixed: Mixed, granted: Any) -> None:
     """A place's number counts them, so that its list says how many it leaves out."""
     user = granted("director")
     days = {"started_on": date(2026, 11, 1), "review_on": TODAY, "set_by": user}
-    Restriction.objects.create(person_id=mixed[0], scope="record", reason="investigation", **days)
+    Restriction.objects.create(
+        person_id=mixed.placed[0], scope="record", reason="investigation", **days
+    )
+    service = mixed.service
     asked = partial(behind, who=who_is(user.pk), name="LA02", month=NOVEMBER)
     north, south = asked(place=service.north.id), asked(place=service.south.id)
     left_out = [one.total - one.rows.count() for one in (asked(), north, south)]
@@ -93,16 +121,16 @@ def _values(user: Any, place: Any) -> list[Value]:
     return list(of[place].values())
 
 
-def test_every_page_keeps_back_the_same(mixed: list[Any], service: Service, granted: Any) -> None:
+def test_every_page_keeps_back_the_same(mixed: Mixed, granted: Any) -> None:
     """A district's own page, and its row beside the others."""
-    who, place = who_is(granted("scrutiny_member").pk), service.north.id
+    who, place = who_is(granted("scrutiny_member").pk), mixed.service.north.id
     beside = by_place(who=who, names=MIX, month=NOVEMBER)
     own = {name: values[-1] for name, values in series(who=who, place=place).items()}
     assert {name: own[name] for name in MIX} == beside[place]
     assert WHOLE not in beside
 
 
-def test_one_and_two_of_the_kinds_take_others_with_them(mixed: list[Any], granted: Any) -> None:
+def test_one_and_two_of_the_kinds_take_others_with_them(mixed: Mixed, granted: Any) -> None:
     """1 with parents and 2 placed for adoption: together they are few, so a third is kept back."""
 
     def last(of: Series) -> list[str]:
@@ -112,10 +140,11 @@ def test_one_and_two_of_the_kinds_take_others_with_them(mixed: list[Any], grante
     assert last(series(who=who_is(granted("director").pk))) == []
 
 
-def test_a_place_that_is_not_the_readers_has_no_figures(service: Service, granted: Any) -> None:
+def test_a_place_that_is_not_the_readers_has_no_figures(mixed: Mixed, granted: Any) -> None:
     """Whoever has the districts alone cannot ask for a team of one."""
-    below = service.north.__class__.objects.create(
-        name="Small", service="Children", parent=service.north, started_on=BEGAN
+    north = mixed.service.north
+    below = north.__class__.objects.create(
+        name="Small", service="Children", parent=north, started_on=BEGAN
     )
     with pytest.raises(NotAllowed):
         series(who=who_is(granted("scrutiny_member").pk), place=below.id)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kinkeeper.access.models import Restriction, TeamMember
+from kinkeeper.access.models import Restriction, RoleGrant, TeamMember
 from kinkeeper.access.who import who_is
 from kinkeeper.care.models import CarePeriod, LegalStatusPeriod, MissingEpisode
 from kinkeeper.measures.boards import board, boards_of
@@ -83,6 +83,20 @@ def test_what_is_recorded_of_orders_is_run(service: Service, granted: Any) -> No
     assert [flag.on for flag in found.flags] == [on + timedelta(days=7), TODAY + days]
     assert "Interim care order" in found.untold
     assert "mergency" not in found.untold
+
+
+def test_an_order_that_a_placement_order_follows_is_not_told_to_end(
+    service: Service, granted: Any
+) -> None:
+    """To whom adoption is closed it reads as lasting; to whom it is open it ends on its day."""
+    child, soon, who = service.child(service.north), TODAY + timedelta(days=9), granted("director")
+    care = announced(CarePeriod, person=child, started_on=EARLY)
+    of = {"person": child, "care_period": care}
+    announced(LegalStatusPeriod, **of, code="C1", started_on=EARLY, ended_on=soon)
+    announced(LegalStatusPeriod, **of, code="E1", started_on=soon)
+    assert raised(who)["authority"].flags == ()
+    RoleGrant.objects.create(user=who, role="director", section="adoption", started_on=BEGAN)
+    assert [flag.on for flag in raised(who)["authority"].flags] == [soon]
 
 
 def test_a_manager_sees_their_own_teams_children(service: Service, granted: Any) -> None:

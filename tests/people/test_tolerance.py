@@ -33,7 +33,7 @@ def slips(draw: st.DrawFn, word: st.SearchStrategy[str]) -> tuple[str, str]:
 
 
 @given(slips(names))
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 def test_near_keys_meet(pair: tuple[str, str]) -> None:
     """Two words one slip apart always share a near key, however long they are."""
     right, wrong = (folding.fold(one) for one in pair)

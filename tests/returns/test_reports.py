@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -140,6 +141,16 @@ def test_what_a_file_holds_cannot_end_the_script(check: Check) -> None:
     assert EVIL not in page
     assert page.count("</script>") == 2
     assert "\\u003c/SCRIPT>" in page
+
+
+def test_every_field_at_fault_is_defined_in_the_page(check: Check) -> None:
+    """With its codes; each link leads to a place in the page, and a rule's to its own words."""
+    page = as_page(check(), {}).decode()
+    led_to = set(re.findall(r'href="#([^"]+)"', page))
+    assert {"field-Header.SEX", "field-Header.DOB", "field-Header.ETHNIC"} <= led_to
+    assert {one for one in led_to if f'id="{one}"' not in page} == set()
+    assert re.search(r'id="field-Header.SEX".*a code: Sex.*<strong>M</strong> Male', page)
+    assert {"rule-101", "rule-141"} <= set(re.findall(r'id="([^"]+)"', page))
 
 
 def test_the_page_asks_for_nothing(check: Check) -> None:

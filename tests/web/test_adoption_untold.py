@@ -13,54 +13,78 @@ from kinkeeper.access.models import RoleGrant, User
 from kinkeeper.access.services import operator
 from kinkeeper.care.models import AdoptionCase, CarePeriod, LegalStatusPeriod, Placement
 from kinkeeper.chronology.save import save
+from kinkeeper.duties.refresh import refresh_people
 from tests.web.conftest import BEFORE, ChildId, SignIn
 
 pytestmark = pytest.mark.django_db
-CAME, MOVED = date(2025, 1, 6), date(2025, 6, 2)
+CAME, MOVED, BACK, LEFT = (date(2025, 1, 6), date(2025, 6, 2), date(2025, 11, 3), date(2026, 2, 2))
 PAGES = ("child", "child-details", "child-family", "child-work", "child-care")
 LINE = "belong to adoption are not shown to you here, for any child"
 READERS = ("director", "performance_analyst", "social_worker")
+ORDERED = (("E1", MOVED, None),)
+REVOKED = (("E1", MOVED, BACK), ("C2", BACK, None))
+
+
+Orders = tuple[tuple[str, date, date | None], ...]
 
 
 @pytest.fixture
 def in_care(child: ChildId) -> UUID:
-    """A child looked after, with foster carers for the first months."""
+    """A child on a care order that lasts, with foster carers for the first months."""
     subject = child("C000000003")
     period = _made(CarePeriod, person_id=subject, started_on=CAME)
-    held = {"person_id": subject, "care_period": period, "started_on": CAME, "ended_on": MOVED}
+    held = {"person_id": subject, "care_period": period, "started_on": CAME}
     _made(LegalStatusPeriod, **held, code="C2")
-    _made(Placement, **held, kind="U4", provider_kind="PR4", change_reason="CARPL")
+    placed = {"kind": "U4", "provider_kind": "PR4", "ended_on": MOVED, "change_reason": "CARPL"}
+    _made(Placement, **held, **placed)
     return subject
 
 
+@pytest.mark.parametrize("orders", [ORDERED, REVOKED], ids=["in force", "revoked"])
 @pytest.mark.parametrize("role", READERS)
 def test_a_record_with_adoption_reads_as_one_without(
-    role: str, in_care: UUID, signed_in: SignIn
+    role: str, orders: Orders, in_care: UUID, signed_in: SignIn
 ) -> None:
-    """Every page, to a reader to whom the section is closed: not a word more, fewer or other."""
+    """Every page, to a reader to whom the section is closed: as of a care order that simply lasts."""
     client = signed_in(role, works_with=in_care if role == "social_worker" else None)
+    refresh_people([str(in_care)])
     before = [_read(client, page, in_care) for page in PAGES]
-    _plan_adoption(in_care)
+    _plan_adoption(in_care, orders)
+    refresh_people([str(in_care)])
     assert [_read(client, page, in_care) for page in PAGES] == before
 
 
 def test_an_adoption_that_ended_care_is_told_by_no_reason(in_care: UUID, signed_in: SignIn) -> None:
-    """That care ended is seen; why reads as it does of a child of whom it was not recorded."""
+    """That care ended, and the order with it, is seen; why reads as where it was not recorded."""
     client, period = signed_in("director"), CarePeriod.objects.get(person_id=in_care)
-    period.ended_on = date(2026, 2, 2)
-    save(period, by=operator())
+    _ended(period)
+    _ended(LegalStatusPeriod.objects.get(person_id=in_care))
     before = [_read(client, page, in_care) for page in PAGES]
+    _plan_adoption(in_care, (("E1", MOVED, LEFT),), LEFT)
     period.cease_reason = "E11"
     save(period, by=operator())
     assert [_read(client, page, in_care) for page in PAGES] == before
     assert "Not recorded, or not open to you" in before[-1]
 
 
+def test_care_by_agreement_is_never_said_for_sure(in_care: UUID, signed_in: SignIn) -> None:
+    """To whom the section is closed it may be another, of every child; an order is not suspended."""
+    client, said = signed_in("director"), "or an order not open to you"
+    assert said not in _read(client, "child-care", in_care)
+    LegalStatusPeriod.objects.update(code="V2")
+    before = [_read(client, page, in_care) for page in PAGES]
+    assert all(said in page for page in before)
+    _plan_adoption(in_care, ORDERED)
+    assert [_read(client, page, in_care) for page in PAGES] == before
+    _open_adoption("director")
+    assert said not in _read(client, "child-care", in_care)
+
+
 def test_the_line_is_the_same_of_every_child(
     in_care: UUID, child: ChildId, signed_in: SignIn
 ) -> None:
     """To whom the section is closed it is said of each; to whom it is open, of none."""
-    _plan_adoption(in_care)
+    _plan_adoption(in_care, ORDERED)
     client, both = signed_in("director"), (in_care, child("C000000004"))
     assert [_read(client, "child-care", one).count(LINE) for one in both] == [1, 1]
     _open_adoption("director")
@@ -71,20 +95,23 @@ def test_the_line_is_the_same_of_every_child(
 def test_a_child_placed_for_adoption_is_not_drawn_at_home(in_care: UUID, signed_in: SignIn) -> None:
     """Where they live is neither told nor made up: looked after, and no more."""
     client, said = signed_in("director"), "where is not recorded, or not open to you"
-    _plan_adoption(in_care)
+    _plan_adoption(in_care, ORDERED)
     assert said in _read(client, "child-family", in_care)
     _open_adoption("director")
     assert said not in _read(client, "child-family", in_care)
 
 
-def _plan_adoption(subject: UUID) -> None:
-    """A placement order, a decision, and a placement with adopters."""
+def _plan_adoption(subject: UUID, orders: Orders, until: date | None = None) -> None:
+    """A placement order in place of what there was, a decision, and a placement with adopters."""
+    _ended(LegalStatusPeriod.objects.get(person_id=subject), MOVED)
     period = CarePeriod.objects.get(person_id=subject)
     period.previous_permanence = "P1"
     save(period, by=operator())
-    held = {"person_id": subject, "care_period": period, "started_on": MOVED}
-    _made(LegalStatusPeriod, **held, code="E1")
-    _made(Placement, **held, kind="A6", provider_kind="PR4", postcode="AB1 2CD")
+    held = {"person_id": subject, "care_period": period}
+    for code, start, end in orders:
+        _made(LegalStatusPeriod, **held, code=code, started_on=start, ended_on=end)
+    placed = {"kind": "A6", "provider_kind": "PR4", "postcode": "AB1 2CD"}
+    _made(Placement, **held, **placed, started_on=MOVED, ended_on=until)
     _made(AdoptionCase, person_id=subject, decision_on=MOVED, matched_on=MOVED, placed_on=MOVED)
 
 
@@ -92,6 +119,11 @@ def _read(client: Client, page: str, subject: UUID) -> str:
     """The page as it is read: without what is new in every answer."""
     said = client.get(reverse(page, args=[subject])).content.decode()
     return re.sub(r'value="\w{64}"|event-\d+', "", said).split("<main")[1].split("</main>")[0]
+
+
+def _ended(row: Any, on: date = LEFT) -> None:
+    row.ended_on = on
+    save(row, by=operator())
 
 
 def _open_adoption(username: str) -> None:

@@ -30,7 +30,7 @@ def test_a_number_opens_as_many_findings(checked: None, signed_in: SignIn) -> No
     client = signed_in("performance_analyst")
     page = client.get("/returns/checks/").content.decode()
     first = re.search(r'href="(/returns/checks/[^"]+/)"', page)
-    said = re.search(r'class="figure">\s*(\d+)\s*</td>', page)
+    said = re.search(r'class="figure-cell">\s*(\d+)\s*</td>', page)
     assert first
     assert said
     assert f"{said[1]} finding" in client.get(first[1]).content.decode()

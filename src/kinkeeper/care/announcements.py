@@ -13,7 +13,9 @@ from kinkeeper.care.models import (
     MissingEpisode,
     Placement,
 )
+from kinkeeper.care.reading import without_a_beginning
 from kinkeeper.chronology.announce import Announcement, announces
+from kinkeeper.chronology.telling import register
 from kinkeeper.law.codes import code_set
 
 # The 903 tells of a placement with adopters by its code.
@@ -100,3 +102,4 @@ announces(
         "leaver_contacted", on="on_date", key="person_id", when=pl.col("in_touch") == IN_TOUCH
     ),
 )
+register(without_a_beginning)

@@ -40,3 +40,5 @@ class CareVisitKind(TextChoices):
 WITH_FAMILY: Final = frozenset({"P1"})
 FOSTER: Final = frozenset({"U1", "U2", "U3", "U4", "U5", "U6"})
 HOMES: Final = frozenset({"K1", "K2"})
+# Legal statuses (SSDA903 codes) that a placement order suspends and does not end.
+CARE_ORDERS: Final = frozenset({"C1", "C2"})

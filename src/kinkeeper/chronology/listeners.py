@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 Listener = Callable[[Collection[str]], None]
 _LISTENERS: list[Listener] = []
+_GATHERED: ContextVar[set[str] | None] = ContextVar("gathered", default=None)
 
 
 def listen(listener: Listener) -> None:
@@ -14,8 +17,26 @@ def listen(listener: Listener) -> None:
         _LISTENERS.append(listener)
 
 
+@contextmanager
+def together() -> Iterator[None]:
+    """Tell of whoever changes inside this block once, at its end; one that fails tells of nobody.
+
+    For one transaction over many people, whose duties nobody asks for before it ends.
+    """
+    gathered: set[str] = set()
+    token = _GATHERED.set(gathered)
+    try:
+        yield
+    finally:
+        _GATHERED.reset(token)
+    tell(gathered)
+
+
 def tell(people: Collection[str]) -> None:
     """Say that these people's events have changed; a listener that fails undoes the change."""
-    if people:
+    gathered = _GATHERED.get()
+    if gathered is not None:
+        gathered.update(people)
+    elif people:
         for listener in _LISTENERS:
             listener(people)

@@ -14,6 +14,7 @@ from kinkeeper.access.rules import may, visible, visible_of
 from kinkeeper.access.sections import Section
 from kinkeeper.access.who import Asker
 from kinkeeper.chronology.models import Event, Revision
+from kinkeeper.chronology.telling import telling
 from kinkeeper.law.codes.coded import Coded, codes_of, is_closed, open_code
 from kinkeeper.law.events import EVENTS
 
@@ -68,7 +69,7 @@ def story(
     rows = _standing_of(who, person_id, known_at)
     rows = rows.filter(Q(happened_on__lte=as_at) | Q(happened_on=None))
     closed = closed_sections(who=who, person_id=person_id)
-    rows = rows.exclude(_tells_of(closed))
+    rows = rows.exclude(_tells_of(closed, person_id))
     if kinds is not None:
         rows = rows.filter(kind__in=kinds)
     order = (F("happened_on").desc(nulls_last=True), F("happened_at").desc(nulls_last=True), "-id")
@@ -78,7 +79,8 @@ def story(
 def later(*, who: Asker, person_id: UUID, as_at: date) -> int:
     """How many recorded events are dated after `as_at`."""
     rows = _standing_of(who, person_id, None)
-    rows = rows.exclude(_tells_of(closed_sections(who=who, person_id=person_id)))
+    closed = closed_sections(who=who, person_id=person_id)
+    rows = rows.exclude(_tells_of(closed, person_id))
     return rows.filter(happened_on__gt=as_at).count()
 
 
@@ -89,13 +91,14 @@ def closed_sections(*, who: Asker, person_id: UUID) -> tuple[Section, ...]:
     return tuple(section for section, what in asked if not may(who, what, person_id))
 
 
-def _tells_of(sections: Collection[Section]) -> Q:
-    """Events of these sections: by their kind, or by the code they hold.
+def _tells_of(sections: Collection[Section], person_id: UUID) -> Q:
+    """Events of these sections: by their kind, the code they hold, or what comes before them.
 
     An event whose code alone is of a section is left out whole where a record of the same kind need
     not exist, and keeps its day without the code where the day is known from elsewhere.
     """
     told = Q(kind__in=[kind.id for kind in EVENTS if kind.section in set(sections)])
+    told |= Q(record_id__in=telling(person_id, sections))
     for kind in EVENTS:
         if kind.codes and kind.id not in KEPT_WITHOUT_CODE:
             told |= Q(kind=kind.id, detail__in=codes_of(kind.codes, sections))
@@ -118,7 +121,8 @@ def _is_told(row: Event, closed: Collection[Section]) -> bool:
     """`_tells_of`, of one event."""
     kind = EVENTS[row.kind]
     of_code = kind.codes is not None and is_closed(kind.codes, row.detail, closed)
-    return kind.section in closed or (of_code and row.kind not in KEPT_WITHOUT_CODE)
+    by_code = of_code and row.kind not in KEPT_WITHOUT_CODE
+    return kind.section in closed or by_code or row.record_id in telling(row.person_id, closed)
 
 
 def changes(*, who: Asker, entity_id: UUID) -> tuple[Change, ...]:

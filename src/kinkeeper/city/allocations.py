@@ -16,8 +16,8 @@ from kinkeeper.city.staff import LOAD_OF_NEW, NEW, Staff
 
 MOVES = 0.012  # of families, those who are given another worker in a month for the service's own reasons
 WAITS = 8  # times the share unallocated: of new families, those who wait for a worker
-REASONS = ("LEFTRL", "MANAGE", "TSPROC", "ABSENC")
-LEFT = 0
+REASONS = ("LEFTRL", "MANAGE", "TSPROC", "ABSENC", "FCONTA")  # why a worker came to a family
+LEFT, FIRST = 0, 4
 OTHERWISE = Pick({1: 0.5, 2: 0.3, 3: 0.2})
 
 
@@ -97,12 +97,14 @@ def _begin(ledger: Ledger, staff: Staff, desk: Desk, new: pl.DataFrame, month: M
     until = new["until"].to_numpy()
     desk.open_until[families] = until
     kept = begins < until
-    _give(ledger, staff, desk, families[kept], np.minimum(begins, until)[kept], month)
+    came = np.full(int(kept.sum()), FIRST, dtype=np.int64)
+    _give(ledger, staff, desk, families[kept], np.minimum(begins, until)[kept], came, month)
 
 
 def _give(
-    ledger: Ledger, staff: Staff, desk: Desk, families: Ints, begins: Ints, month: Month
-) -> None:
+    ledger: Ledger, staff: Staff, desk: Desk, families: Ints, begins: Ints, reason: Ints,
+    month: Month,
+) -> None:  # fmt: skip
     """To the worker of the district with least to do, counting what each can carry."""
     jobs = _workers(staff, month)
     district = ledger.families["district"][families]
@@ -118,7 +120,7 @@ def _give(
             job=chosen,
             from_on=begins[mine],
             to_on=NONE,
-            reason=NONE,
+            reason=reason[mine],
         )
         desk.stay[families[mine]] = added
         np.add.at(desk.load, chosen, desk.count[families[mine]])
@@ -169,13 +171,13 @@ def _hand_on(ledger: Ledger, staff: Staff, desk: Desk, month: Month) -> None:
         OTHERWISE.at(ledger.chance.uniform("allocation: why", len(held)))
     ]
     chosen = (leaves | moves) & (desk.open_until[held] > on)
-    _part(desk, held[chosen], on[chosen], np.where(leaves, LEFT, why)[chosen])
-    _give(ledger, staff, desk, held[chosen], on[chosen], month)
+    _part(desk, held[chosen], on[chosen])
+    came = np.where(leaves, LEFT, why)[chosen]
+    _give(ledger, staff, desk, held[chosen], on[chosen], came, month)
 
 
-def _part(desk: Desk, families: Ints, on: Ints, reason: Ints) -> None:
+def _part(desk: Desk, families: Ints, on: Ints) -> None:
     stays = desk.stay[families]
     desk.stays["to_on"][stays] = np.maximum(on, desk.stays["from_on"][stays])
-    desk.stays["reason"][stays] = reason
     np.subtract.at(desk.load, desk.stays["job"][stays], desk.count[families])
     desk.stay[families] = NONE

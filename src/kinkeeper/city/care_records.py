@@ -15,20 +15,21 @@ from kinkeeper.city.frames import chosen, dates, frame, new_ids, until
 from kinkeeper.city.ledger import UNACCOMPANIED, Ledger
 from kinkeeper.city.people import People
 from kinkeeper.city.permanence import previous_permanence
+from kinkeeper.law.returns.ssda903.kinds import FOR_ADOPTION, FOSTERED, OTHER, UNREGISTERED
 
 NEVER = 2**31
 TO_COURT = {0.0: 12, 0.5: 90, 1.0: 400}
 IN_COURT = {0.0: 110, 0.5: 200, 1.0: 330}  # 46 weeks in 2013-14, 37 in 2015-16
 STAYS = {0.0: 3, 0.1: 14, 0.3: 90, 0.6: 330, 0.85: 900, 1.0: 2600}
 MOST_PLACEMENTS = 9
-UNDER_TEN = Pick({"U6": 0.44, "U4": 0.15, "U3": 0.14, "U1": 0.09, "P1": 0.1, "K2": 0.03, "R3": 0.04,
+UNDER_TEN = Pick({"U6": 0.32, "U4": 0.15, "U3": 0.14, "U1": 0.09, "P1": 0.22, "K2": 0.03, "R3": 0.04,
                   "U5": 0.01})  # fmt: skip
-UNDER_SIXTEEN = Pick({"U6": 0.36, "U4": 0.24, "U3": 0.06, "U1": 0.06, "P1": 0.05, "K2": 0.19, "S1": 0.02,
+UNDER_SIXTEEN = Pick({"U6": 0.29, "U4": 0.24, "U3": 0.06, "U1": 0.06, "P1": 0.12, "K2": 0.19, "S1": 0.02,
                       "Z1": 0.02, "K1": 0.01})  # fmt: skip
-OLDER = Pick({"U6": 0.14, "U4": 0.13, "U1": 0.04, "H5": 0.36, "P2": 0.09, "K2": 0.14, "P1": 0.03,
+OLDER = Pick({"U6": 0.11, "U4": 0.13, "U1": 0.04, "H5": 0.36, "P2": 0.09, "K2": 0.14, "P1": 0.06,
               "R5": 0.02, "Z1": 0.04, "K1": 0.01})  # fmt: skip
 KINDS = tuple(dict.fromkeys((*UNDER_TEN.things, *UNDER_SIXTEEN.things, *OLDER.things, "A5", "A6")))
-FOSTER = ("U1", "U3", "U4", "U5", "U6")
+WITH_CARERS = "A5"  # placed for adoption with the foster carers there were
 PROVIDERS = ("PR0", "PR1", "PR2", "PR3", "PR4", "PR5")
 WHO_PROVIDES = {
     "foster": Pick({1: 0.56, 4: 0.38, 5: 0.06}),
@@ -39,7 +40,10 @@ CHANGES = Pick({"CARPL": 0.52, "CREQB": 0.14, "CREQO": 0.07, "LAREQ": 0.08, "CHI
 FOSTER_BEYOND, HOMES_BEYOND = 0.41, 0.32  # of placements, those outside the city
 LEGAL = ("V2", "C1", "C2", "E1", "L1", "L2", "J1", "V4")
 EMERGENCIES = ("L1", "L2")  # of a constable or a magistrate, on any day
-FOR_BREAKS = Pick({"U6": 0.3, "U4": 0.25, "K2": 0.45})
+FOR_BREAKS = Pick({"U6": 0.3, "U3": 0.25, "K2": 0.45})
+AT_HOME, AWAY = "P1", "U6"  # who would be at home without a care order is fostered
+BY_ORDER = ("C1", "C2")
+GUARDIANS = "E45"  # those who had fostered the child
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,7 @@ def adoption_cases(ledger: Ledger, people: People, found: Adoptions, last: int) 
         person_id=people.ids.gather(ledger.cares["child"][found.care]),
         decision_on=dates(found.decided_on),
         matched_on=dates(matched),
-        placed_on=dates(until(found.placed_on, last)),
+        placed_on=dates(found.decided_on),  # that adoption is best and to place for it are one
         by_foster_carer=chosen(np.where(known, found.by_carer, NONE), ["false", "true"]) == "true",
         adopters=pl.Series(np.where(couple, 2, 1)),
         adopters_sex=chosen(np.where(known, sexes, NONE), ["MF", "F1", "M1"]),
@@ -208,11 +212,14 @@ def _cut(
 
 # --- placements ----------------------------------------------------------------------------------
 def placements(
-    ledger: Ledger, people: People, ids: pl.Series, found: Adoptions, last: int
+    ledger: Ledger, people: People, ids: pl.Series, found: Adoptions, legal: pl.DataFrame, last: int
 ) -> pl.DataFrame:
-    """Where the child lived, one place after another."""
+    """Where the child lived, one place after another; with parents only under a care order."""
     codes, begins = _placement_steps(ledger, found)
     care, kind, start, end = _cut(codes, begins, ends(ledger), last)
+    free = _of(kind, (AT_HOME,)) & (start < _ordered_from(ids, legal)[care])
+    kind = np.where(free, KINDS.index(AWAY), kind).astype(np.int64)
+    kind = _in_keeping(ledger, care, kind, np.equal(end, ends(ledger)[care]))
     chance, n = ledger.chance, len(care)
     end = until(end, last)
     final = end == ends(ledger)[care]
@@ -234,11 +241,36 @@ def placements(
     return rows.with_columns(
         postcode=_postcodes(chance, kind, rows["home_postcode"]),
         provider_urn=_urns(chance, provider, kind),
+        same_carers=pl.when(pl.col("kind") == WITH_CARERS).then(pl.lit(value=True)),
         care=pl.Series(care),
     ).with_columns(
         pl.when(~pl.Series(are_breaks(ledger, care))).then(name)
         for name in ("home_postcode", "postcode", "provider_urn")
     )
+
+
+def _in_keeping(ledger: Ledger, care: Ints, kind: Ints, final: Bools) -> Ints:
+    """The kinds as what comes next asks: carers who adopt or become guardians had fostered the child.
+
+    A child who is at home and moves, moves away.
+    """
+    joined = np.append(care[1:] == care[:-1], np.False_)  # to the row that follows
+    home = kind == KINDS.index(AT_HOME)
+    moves = np.roll(home & joined, 1) & home
+    adopt = np.roll(kind == KINDS.index(WITH_CARERS), -1) & joined
+    keep = final & (ledger.cares["reason"][care] == REASONS.index(GUARDIANS))
+    wrong = moves | ((adopt | keep) & ~_of(kind, (*FOSTERED, *FOR_ADOPTION)))
+    return np.where(wrong, KINDS.index(AWAY), kind).astype(np.int64)
+
+
+def _ordered_from(ids: pl.Series, legal: pl.DataFrame) -> Ints:
+    """For each care the day a care order began; NEVER where none did."""
+    orders = legal.filter(pl.col("code").is_in(BY_ORDER))
+    first = orders.group_by("care_period_id").agg(pl.col("started_on").min())
+    cares = pl.DataFrame({"care_period_id": ids})
+    found = cares.join(first, on="care_period_id", how="left", maintain_order="left")
+    days = found["started_on"].cast(pl.Int32).cast(pl.Int64).fill_null(NEVER)
+    return np.asarray(days.to_numpy(), dtype=np.int64)
 
 
 def _placement_steps(ledger: Ledger, found: Adoptions) -> tuple[list[Ints], list[Ints]]:
@@ -256,7 +288,7 @@ def _placement_steps(ledger: Ledger, found: Adoptions) -> tuple[list[Ints], list
         moves = (after < np.minimum(placed, ends(ledger))) & (table["basis"] != BREAKS)
         start = np.where(moves, after, NEVER)
     with_adopters = np.full(n, KINDS.index("A6"), dtype=np.int64)
-    with_adopters[found.care[found.by_carer == 1]] = KINDS.index("A5")
+    with_adopters[found.care[found.by_carer == 1]] = KINDS.index(WITH_CARERS)
     return [*codes, with_adopters], [*begins, placed]
 
 
@@ -280,17 +312,18 @@ def _providers(chance: Chance, kind: Ints) -> Ints:
     draws = chance.uniform("placement: provider", len(kind))
     found = np.array(list(WHO_PROVIDES["home"].things))[WHO_PROVIDES["home"].at(draws)]
     foster = np.array(list(WHO_PROVIDES["foster"].things))[WHO_PROVIDES["foster"].at(draws)]
-    found = np.where(_of(kind, FOSTER), foster, found)
+    found = np.where(_of(kind, FOSTERED), foster, found)
     found = np.where(_of(kind, ("A5", "A6")), 1, found)
     found = np.where(_of(kind, ("R3", "R5")), 3, found)
-    return np.where(_of(kind, ("P1",)), 0, found).astype(np.int64)
+    found = np.where(_of(kind, OTHER), NONE, found)
+    return np.where(_of(kind, (AT_HOME,)), 0, found).astype(np.int64)
 
 
 def _postcodes(chance: Chance, kind: Ints, home: pl.Series) -> pl.Series:
     """With parents at home, else in the city or beyond it as often as the figures say."""
     n = len(kind)
     beyond = chance.uniform("placement: beyond", n) < np.where(
-        _of(kind, FOSTER), FOSTER_BEYOND, HOMES_BEYOND
+        _of(kind, FOSTERED), FOSTER_BEYOND, HOMES_BEYOND
     )
     table = pl.DataFrame({
         "area": chosen(beyond.astype(np.int64), ["ZZ", "ZY"]),
@@ -300,16 +333,14 @@ def _postcodes(chance: Chance, kind: Ints, home: pl.Series) -> pl.Series:
         "b": chosen(chance.among("placement: b", n, 8), list("LNPQRSTU")),
     })  # fmt: skip
     made = table.select(pl.concat_str("area", "d", pl.lit(" "), "s", "a", "b").alias("p"))["p"]
-    parents = pl.Series(_of(kind, ("P1",)))
+    parents = pl.Series(_of(kind, (AT_HOME,)))
     return pl.select(pl.when(parents).then(home).otherwise(made)).to_series()
 
 
 def _urns(chance: Chance, provider: Ints, kind: Ints) -> pl.Series:
-    """Registered homes and fostering agencies have a number."""
+    """Registered homes and fostering agencies have a number; the authority's own carers have its."""
     number = chance.among("placement: urn", len(kind), 160) + 1
-    unregistered = _of(kind, ("P1", "P2", "A5", "A6", "Z1", "R5"))
-    table = pl.DataFrame(
-        {"n": number, "at_home": unregistered | ((provider == 1) & _of(kind, FOSTER))}
-    )
+    ours = (provider == 1) & _of(kind, (*FOSTERED, *FOR_ADOPTION))
+    table = pl.DataFrame({"n": np.where(ours, 0, number), "at_home": _of(kind, UNREGISTERED)})
     made = pl.concat_str(pl.lit("SC90"), pl.col("n").cast(pl.String).str.zfill(4))
     return table.select(pl.when(~pl.col("at_home")).then(made).alias("u"))["u"]

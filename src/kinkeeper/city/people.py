@@ -9,11 +9,12 @@ import polars as pl
 
 from kinkeeper.city.breaks import has_breaks
 from kinkeeper.city.chance import Bools, Floats, Ints, Pick
-from kinkeeper.city.days import NONE, YEAR
+from kinkeeper.city.days import ADULT, NONE, YEAR, birthday
 from kinkeeper.city.frames import chosen, dates, frame, new_ids, until
 from kinkeeper.city.ledger import UNACCOMPANIED, Ledger
 from kinkeeper.city.names import GROUPS, Heritage
 from kinkeeper.city.places import DISTRICTS, KINDS, LETTERS, OURS, STREETS
+from kinkeeper.law.returns.cin.derive import check_letter
 
 DISABLED = 0.11
 DISABILITIES = Pick({"LD": 0.3, "AUT": 0.24, "BEH": 0.18, "COMM": 0.12, "MOB": 0.08, "PC": 0.03,
@@ -25,10 +26,9 @@ HERITAGES: tuple[Heritage, ...] = tuple(dict.fromkeys(one for _, one in GROUPS.v
 NAMES_OF = np.array([HERITAGES.index(GROUPS[code][1]) for code in CODES])
 UNKNOWN_ETHNICITY = 0.025
 SCHOOL_AGE = 4.6 * YEAR
-NO_NUMBER_FROM_ABROAD, NUMBER_NOT_YET = 0.04, 0.05
+NO_NUMBER_FROM_ABROAD, NUMBER_UNSURE = 0.04, 0.05
 BOY, GIRL = 0, 1
 MOTHER, FATHER, STEP, GRANDPARENT = range(4)
-PUPIL_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 
 
 @dataclass(frozen=True)
@@ -149,6 +149,7 @@ def persons(ledger: Ledger, people: People, last: int) -> pl.DataFrame:
     unknown = chance.uniform("ethnicity: unknown", len(born)) < UNKNOWN_ETHNICITY
     ethnicity = chosen(people.ethnicity, [*CODES, "NOBT"])
     to_come = born > last
+    cared = np.isin(np.arange(len(born)), ledger.cares["child"]) & (people.sex == GIRL) & ~to_come
     children = frame(
         id=people.ids,
         kind="child",
@@ -159,6 +160,7 @@ def persons(ledger: Ledger, people: People, last: int) -> pl.DataFrame:
         ethnicity=pl.select(
             pl.when(pl.Series(unknown)).then(pl.lit("NOBT")).otherwise(ethnicity)
         ).to_series(),
+        mother=chosen(np.where(cared, 0, NONE), ["false"]) == "true",  # asked of girls in care
     )
     grown = frame(
         id=adults.ids,
@@ -168,6 +170,7 @@ def persons(ledger: Ledger, people: People, last: int) -> pl.DataFrame:
         expected_on=dates(np.full(len(adults.family), NONE)),
         died_on=dates(np.full(len(adults.family), NONE)),
         ethnicity=pl.Series([None] * len(adults.family), dtype=pl.String),
+        mother=pl.Series([None] * len(adults.family), dtype=pl.Boolean),
     )
     return pl.concat([children, grown])
 
@@ -244,22 +247,21 @@ def _pupil_numbers(ledger: Ledger, people: People, last: int) -> pl.DataFrame:
     draw = chance.uniform("upn", n)
     reason = np.select(
         [age < SCHOOL_AGE, ledger.children["kind"] == UNACCOMPANIED, draw < NO_NUMBER_FROM_ABROAD,
-         draw < NO_NUMBER_FROM_ABROAD + NUMBER_NOT_YET],
-        [0, 1, 1, 3], default=NONE,
+         draw < NO_NUMBER_FROM_ABROAD + NUMBER_UNSURE],
+        [0, 1, 1, 2], default=NONE,
     )  # fmt: skip
-    letter = chosen(chance.among("upn: letter", n, len(PUPIL_LETTERS)), list(PUPIL_LETTERS))
     school = 330_000_000 + chance.among("upn: school", n, 9_999) * 1000
-    parts = pl.DataFrame({"a": letter, "b": school, "c": np.arange(n)})
-    value = parts.select(
-        pl.concat_str("a", pl.lit("330"), (pl.col("b") // 1000 % 10_000).cast(pl.String).str.zfill(4),
-                      pl.col("c").mod(100_000).cast(pl.String).str.zfill(5)).alias("v")
-    )["v"]  # fmt: skip
+    parts = pl.DataFrame({"b": school, "c": np.arange(n)})
+    digits = pl.concat_str(pl.lit("330"), (pl.col("b") // 1000 % 10_000).cast(pl.String).str.zfill(4),
+                           pl.col("c").mod(100_000).cast(pl.String).str.zfill(5))  # fmt: skip
+    letter = check_letter(pl.concat_str(pl.lit("A"), digits))
+    value = parts.select(pl.concat_str(letter, digits).alias("v"))["v"]
     has = pl.Series(reason == NONE)
     return frame(
         person_id=people.ids,
         kind="upn",
         value=pl.select(pl.when(has).then(value)).to_series(),
-        unknown_reason=chosen(reason, ["UN1", "UN2", "UN3", "UN4"]),
+        unknown_reason=chosen(reason, ["UN1", "UN2", "UN5"]),
     )
 
 
@@ -306,4 +308,5 @@ def immigration(ledger: Ledger, people: People, last: int) -> pl.DataFrame:
         status="UASC",
         claimed_on=dates(until(seen + 5, last)),
         started_on=dates(seen),
+        ended_on=dates(until(birthday(ledger.children["born_on"][these], ADULT), last)),
     )

@@ -6,13 +6,16 @@ import json
 from pathlib import Path
 from typing import Any
 
-from kinkeeper.city.returns_care import ssda903_tables
-from kinkeeper.city.returns_need import census_tables, numbers
+from kinkeeper.city.recorded import recorded
 from kinkeeper.city.worlds import World
 from kinkeeper.kernel.errors import KinkeeperError
 from kinkeeper.kernel.periods import Period, census_year
+from kinkeeper.law.returns.cin.returned import census_tables
 from kinkeeper.law.returns.cin.write import write_cin
+from kinkeeper.law.returns.recorded import Recorded
+from kinkeeper.law.returns.ssda903.returned import ssda903_tables
 from kinkeeper.law.returns.ssda903.write import write_ssda903
+from kinkeeper.law.returns.whose import numbers
 
 AUTHORITY = "999"  # no authority has this number
 FAULTS = "faults.json"  # not CSV: it stands beside returns that are read together
@@ -32,9 +35,10 @@ def write_returns(made: World, folder: Path) -> dict[Path, int]:
             do="End at least in March 2015: --to 2015-03.",
         )
     ready(folder)
+    held = recorded(made.frames)
     files: dict[Path, int] = {}
     for year in years:
-        files |= _census(made, year, folder / "cin") | _ssda903(made, year, folder / "ssda903")
+        files |= _census(held, year, folder / "cin") | _ssda903(held, year, folder / "ssda903")
     if len(made.faults):
         _write(folder / FAULTS, json.dumps(faults_told(made), indent=1) + "\n")
     return files
@@ -42,8 +46,9 @@ def write_returns(made: World, folder: Path) -> dict[Path, int]:
 
 def faults_told(made: World) -> list[dict[str, Any]]:
     """Each fault put in on purpose: its name, the records it is in, and the child's number if any."""
-    told = made.faults.join(numbers(made.frames), on="person_id", how="left", maintain_order="left")
-    return told.select("fault", "model", child="LAchildID").rows(named=True)
+    whose = numbers(recorded(made.frames))
+    told = made.faults.join(whose, on="person_id", how="left", maintain_order="left")
+    return told.select("fault", "model", child="number").rows(named=True)
 
 
 def ready(folder: Path) -> None:
@@ -65,16 +70,16 @@ def whole_years(made: World) -> list[Period]:
     return [year for year in every if made.first <= year.start and year.end <= made.last]
 
 
-def _census(made: World, year: Period, folder: Path) -> dict[Path, int]:
-    tables = census_tables(made.frames, year)
+def _census(held: Recorded, year: Period, folder: Path) -> dict[Path, int]:
+    tables = census_tables(held, year=year.end.year)
     text = write_cin(tables, year=year.end.year, authority=AUTHORITY)
     return {
         _write(folder / f"children_in_need_{year.label}.xml", text): sum(map(len, tables.values()))
     }
 
 
-def _ssda903(made: World, year: Period, folder: Path) -> dict[Path, int]:
-    tables = ssda903_tables(made.frames, year)
+def _ssda903(held: Recorded, year: Period, folder: Path) -> dict[Path, int]:
+    tables = ssda903_tables(held, year=year.end.year)
     texts = write_ssda903(tables, year=year.end.year)
     return {
         _write(folder / year.label / name, text): text.count("\n") - 1

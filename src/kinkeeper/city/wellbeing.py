@@ -7,7 +7,7 @@ import polars as pl
 
 from kinkeeper.city.care import BREAKS
 from kinkeeper.city.care_records import ends
-from kinkeeper.city.chance import Ints, Pick, runs
+from kinkeeper.city.chance import Floats, Ints, Pick, runs
 from kinkeeper.city.days import (
     ADULT,
     NONE,
@@ -33,7 +33,10 @@ LODGING = Pick({"U1": 0.3, "D1": 0.16, "Z1": 0.17, "B1": 0.13, "E1": 0.07, "X2":
                 "S2": 0.02, "V2": 0.02, "U2": 0.02})  # fmt: skip
 IN_TOUCH = Pick({"YES": 0.89, "NO": 0.06, "REFU": 0.03, "NREQ": 0.02})
 TOUCH_EVERY = {0.0: 30, 0.7: 62, 1.0: 130}
-CHECKS = {"assessment": 0.86, "dental": 0.82, "immunisation": 0.84}
+CHECKS = {"assessment": 0.86, "dental": 0.82, "immunisation": 0.84, "development": 0.88}
+DEVELOPS_UNTIL, ANSWERS_FROM = 5, 10  # years: checks of development, and crimes
+CONVICTED, MISUSES, HELPED, OFFERED = 0.05, 0.035, 0.5, 0.7
+MISUSES_FROM = 11
 SCORES = {0.0: 0, 0.2: 6, 0.5: 13, 0.8: 20, 1.0: 38}
 
 
@@ -86,9 +89,12 @@ def _missing_rows(
 
 def health(ledger: Ledger, people: People, last: int) -> pl.DataFrame:
     """For each year that ended, whether the checks of a child in care for a year were done."""
-    care, year = _years_in_care(ledger, last)
+    every, years = _years_in_care(ledger, last)
+    young = _age(ledger, every, years) < DEVELOPS_UNTIL
     parts = []
     for kind, share in CHECKS.items():
+        asked = young if kind == "development" else np.full(len(every), fill_value=True)
+        care, year = every[asked], years[asked]
         done = ledger.chance.uniform(f"health {kind}", len(care)) < share
         parts.append(frame(
             person_id=people.ids.gather(ledger.cares["child"][care]), kind=kind,
@@ -100,30 +106,75 @@ def health(ledger: Ledger, people: People, last: int) -> pl.DataFrame:
     )
 
 
-def scores(ledger: Ledger, people: People, last: int) -> pl.DataFrame:
-    """Strengths and difficulties of those of four to sixteen, or why there is no score."""
+def wellbeing(ledger: Ledger, people: People, last: int) -> pl.DataFrame:
+    """What is recorded of the year of each child in care for a year, one kind of fact a row."""
+    told = [_scores(ledger, people, last), _offences(ledger, people, last)]
+    told.append(_substances(ledger, people, last))
+    return pl.concat(told, how="diagonal").unique(
+        ["person_id", "kind", "on_date", "year_ended"], keep="first", maintain_order=True
+    )
+
+
+def _scores(ledger: Ledger, people: People, last: int) -> pl.DataFrame:
+    """Strengths and difficulties of who was four to sixteen in the year, or why there is no score."""
     care, year = _years_in_care(ledger, last)
-    ended = _marches(year).cast(pl.Int32).to_numpy()
-    age = (ended - ledger.children["born_on"][ledger.cares["child"][care]]) / YEAR
-    these = np.flatnonzero((age >= 4) & (age < 17))
+    born = ledger.children["born_on"][ledger.cares["child"][care]]
+    ended, before = (_marches(one).cast(pl.Int32).to_numpy() for one in (year, year - 1))
+    these = np.flatnonzero((birthday(born, 4) <= ended) & (birthday(born, 17) > before))
     n, chance = len(these), ledger.chance
     none = chance.uniform("score: none", n) < 0.24
     score = chance.drawn("score", n, SCORES)
-    rows = frame(
-        person_id=people.ids.gather(ledger.cares["child"][care[these]]),
-        kind="sdq",
-        on_date=pl.Series([None] * n, dtype=pl.Date),
-        year_ended=pl.Series(year[these]),
+    rows = _of_the_year(ledger, people, care[these], year[these]).with_columns(
+        kind=pl.lit("sdq"),
         score=pl.Series(score),
         no_score_reason=chosen(
             np.where(none, chance.among("score: why", n, 3), NONE), ["SDQ2", "SDQ4", "SDQ5"]
         ),
-        _on=_marches(year[these]),
     )
-    told = rows.with_columns(score=pl.when(pl.col("no_score_reason").is_null()).then("score"))
-    return told.unique(
-        ["person_id", "kind", "on_date", "year_ended"], keep="first", maintain_order=True
+    return rows.with_columns(score=pl.when(pl.col("no_score_reason").is_null()).then("score"))
+
+
+def _offences(ledger: Ledger, people: People, last: int) -> pl.DataFrame:
+    """Whether those old enough to answer for a crime were found guilty of one."""
+    care, year = _years_in_care(ledger, last)
+    asked = _age(ledger, care, year) >= ANSWERS_FROM
+    care, year = care[asked], year[asked]
+    convicted = ledger.chance.uniform("offence", len(care)) < CONVICTED
+    return _of_the_year(ledger, people, care, year).with_columns(
+        kind=pl.lit("offence"), convicted=pl.Series(convicted)
     )
+
+
+def _substances(ledger: Ledger, people: People, last: int) -> pl.DataFrame:
+    """Whether a child had a problem with drugs or drink; then whether it was given or offered help."""
+    care, year = _years_in_care(ledger, last)
+    n, chance = len(care), ledger.chance
+    old = _age(ledger, care, year) >= MISUSES_FROM
+    misuses = pl.Series((chance.uniform("substance", n) < MISUSES) & old)
+    helped = pl.Series(chance.uniform("substance: helped", n) < HELPED)
+    offered = pl.Series(chance.uniform("substance: offered", n) < OFFERED)
+    return _of_the_year(ledger, people, care, year).with_columns(
+        kind=pl.lit("substance"),
+        substance_misuse=misuses,
+        intervention_received=pl.when(misuses).then(helped),
+        intervention_offered=pl.when(misuses & ~helped).then(offered),
+    )
+
+
+def _of_the_year(ledger: Ledger, people: People, care: Ints, year: Ints) -> pl.DataFrame:
+    return frame(
+        person_id=people.ids.gather(ledger.cares["child"][care]),
+        on_date=pl.Series([None] * len(care), dtype=pl.Date),
+        year_ended=pl.Series(year),
+        _on=_marches(year),
+    )
+
+
+def _age(ledger: Ledger, care: Ints, year: Ints) -> Floats:
+    """In years, on the last day of the year."""
+    ended = _marches(year).cast(pl.Int32).to_numpy()
+    age = (ended - ledger.children["born_on"][ledger.cares["child"][care]]) / YEAR
+    return np.asarray(age, dtype=np.float64)
 
 
 def _marches(years: Ints) -> pl.Series:
@@ -141,7 +192,7 @@ def _years_in_care(ledger: Ledger, last: int) -> tuple[Ints, Ints]:
     cares, years = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
     for year in range(first, final + 1):
         on = _march(year)
-        here = (ledger.cares["started_on"] <= on - 365) & (ends(ledger) > on)
+        here = (ledger.cares["started_on"] <= _march(year - 1) + 1) & (ends(ledger) > on)
         here &= ledger.cares["basis"] != BREAKS
         these = np.flatnonzero(here).astype(np.int64)
         cares.append(these)

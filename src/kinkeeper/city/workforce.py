@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from kinkeeper.city.allocations import REASONS, allocate
+from kinkeeper.city.allocations import FIRST, REASONS, allocate
 from kinkeeper.city.care import BREAKS
 from kinkeeper.city.care_records import NEVER, ends
 from kinkeeper.city.chance import Ints, Pick, runs
@@ -243,7 +243,10 @@ def _manager_then(staff: Staff, job: Ints, on: Ints) -> Ints:
 def _leads(
     ledger: Ledger, staff: Staff, people: pl.Series, workers: pl.Series, teams: pl.Series, last: int
 ) -> pl.DataFrame:
-    """Each child, for as long as its own case and its family's worker have it."""
+    """Each child, for as long as its own case and its family's worker have it.
+
+    The worker came for the family's reason, or because this was the case's first worker.
+    """
     stays = allocate(ledger, staff, last)
     table = ledger.episodes
     these = np.flatnonzero(table["outcome"] != NO_ACTION)
@@ -260,16 +263,15 @@ def _leads(
         start=pl.max_horizontal("opened", "begun"), end=pl.min_horizontal("closed", "over")
     )
     kept = both.filter((pl.col("start") < pl.col("end")) & (pl.col("start") <= last))
-    own = kept.select(
-        reason=pl.when((pl.col("end") == pl.col("over")) & (pl.col("end") < pl.col("closed")))
-        .then("reason").otherwise(NONE)
-    )["reason"]  # fmt: skip
+    came = kept.select(
+        reason=pl.when(pl.col("opened") < pl.col("begun")).then("reason").otherwise(FIRST)
+    )["reason"]
     job = kept["job"].to_numpy()
     end = until(np.where(kept["end"].to_numpy() >= NEVER, NONE, kept["end"].to_numpy()), last)
     return _held(
         people.gather(kept["child"]), workers.gather(staff.jobs["worker"][job]),
         teams.gather(staff.posts["team"][staff.jobs["post"][job]]), "lead",
-        kept["start"].to_numpy(), end, np.where(end == NONE, NONE, own.to_numpy()), ledger,
+        kept["start"].to_numpy(), end, came.to_numpy(), ledger,
     )  # fmt: skip
 
 

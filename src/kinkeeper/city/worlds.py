@@ -135,7 +135,7 @@ def _wellbeing(ledger: Ledger, met: People, last: int) -> Frames:
     return {
         "care.MissingEpisode": wellbeing.missing(ledger, met, last),
         "care.HealthCheck": wellbeing.health(ledger, met, last),
-        "care.WellbeingRecord": wellbeing.scores(ledger, met, last),
+        "care.WellbeingRecord": wellbeing.wellbeing(ledger, met, last),
         "care.LeavingCareContact": wellbeing.leavers(ledger, met, last),
     }
 
@@ -204,12 +204,11 @@ def _care(ledger: Ledger, met: People, bounds: tuple[int, int]) -> Frames:
     last = bounds[1]
     begun = care_records.periods(ledger, met, last)
     adopted = care_records.adoptions(ledger, last)
-    placed = care_records.placements(ledger, met, begun["id"], adopted, last)
+    legal = care_records.legal_statuses(ledger, met, begun["id"], adopted, last)
+    placed = care_records.placements(ledger, met, begun["id"], adopted, legal, last)
     return {
         "care.CarePeriod": begun,
-        "care.LegalStatusPeriod": care_records.legal_statuses(
-            ledger, met, begun["id"], adopted, last
-        ),
+        "care.LegalStatusPeriod": legal,
         "care.Placement": placed,
         "care.AdoptionCase": care_records.adoption_cases(ledger, met, adopted, last),
         "care.CareVisit": visits.looked_after(ledger, met, begun["id"], placed, bounds),

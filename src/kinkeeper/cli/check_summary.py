@@ -47,11 +47,12 @@ def _rule(one: Asked) -> str:
 
 
 def _files(checked: Checked) -> Iterator[str]:
-    for (file, field, reason), count in Counter(
-        (one.file, one.field, one.reason) for one in checked.problems
-    ).most_common(FEW):
+    found = Counter((one.file, one.field, one.reason) for one in checked.problems)
+    for (file, field, reason), count in found.most_common(FEW):
         of = f", {field}" if field else ""
         yield f"{file}{of}: {reason}" + (f" ({count} times)" if count > 1 else "")
+    if len(found) > FEW:
+        yield f"… and {len(found) - FEW} more things about the files; the report has them all."
     for one in checked.unread:
         yield f"{one.name}: passed by, {one.reason}"
     if checked.problems or checked.unread:

@@ -3,7 +3,7 @@ children of the newest."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kinkeeper.access.who import Who
 
 REORGANISED_ON: Final = date(2026, 1, 5)  # the day the invented service took its children on
+REORGANISED, FIRST_CONTACT, LEAD = "ORGRST", "FCONTA", "lead"  # why a lead worker came to a child
 EXAMPLES: Final = Path(__file__).resolve().parents[3] / "examples"
 YEARS: Final = ("2022-23", "2023-24", "2024-25", "2025-26")
 COLLEAGUES: Final = (
@@ -46,11 +47,13 @@ def make(by: Who, progress: Progress, *, password: str) -> None:
 
 def look_after(by: Who, progress: Progress, *, password: str) -> None:
     """The invented service, over whatever children there are."""
+    from kinkeeper.chronology.listeners import together
     from kinkeeper.duties.refresh import refresh_everybody
 
     teams = _teams(by)
     people = invented_people.users(by, teams, password, progress, since=REORGANISED_ON)
-    _give_children_workers(by, teams, dict(people), progress)
+    with together():
+        _give_children_workers(by, teams, dict(people), progress)
     refresh_everybody()
 
 
@@ -82,10 +85,10 @@ def _give_children_workers(
     safeguarding = cycle([w for w, team in workers if team == SAFEGUARDING])
     reviewing = invented_people.worker(by, users, "reviewing_officer")
     for child in progress.track(list(dict.fromkeys(in_care)), description="Children in care"):
-        _hand_over(by, child, next(care), teams[CARE], "lead")
+        _hand_over(by, child, next(care), teams[CARE], LEAD)
         _hand_over(by, child, reviewing, None, "iro")
     for child in progress.track(list(dict.fromkeys(others)), description="Children in need"):
-        _hand_over(by, child, next(safeguarding), teams[SAFEGUARDING], "lead")
+        _hand_over(by, child, next(safeguarding), teams[SAFEGUARDING], LEAD)
 
 
 def _workers(by: Who, users: dict[str, Any]) -> list[tuple[UUID, str]]:
@@ -93,29 +96,38 @@ def _workers(by: Who, users: dict[str, Any]) -> list[tuple[UUID, str]]:
     from kinkeeper.workforce.actions import add_worker
 
     own = [
-        (invented_people.worker(by, users, p.role), p.team or "")
-        for p in PEOPLE
-        if p.works == "lead"
+        (invented_people.worker(by, users, p.role), p.team or "") for p in PEOPLE if p.works == LEAD
     ]
-    return own + [(add_worker(full_name=name, by=by).id, team) for name, team in COLLEAGUES]
+    others = [
+        (add_worker(full_name=name, swe_number=invented_people.number(place), by=by).id, team)
+        for place, (name, team) in enumerate(COLLEAGUES, start=len(PEOPLE))
+    ]
+    return own + others
 
 
 def _hand_over(by: Who, child: UUID, worker: UUID, team: Any, role: str) -> None:
-    """End the allocation the files gave, if it is of the same kind, and begin the new one."""
+    """End the allocation the files gave, if it is of the same kind, and begin the new one.
+
+    Whoever came after the reorganisation had the child for a day at least; one who comes to a
+    child without a worker comes after the last who left.
+    """
     from kinkeeper.workforce import actions, queries
     from kinkeeper.workforce.kinds import AllocationRole
 
-    begins = REORGANISED_ON
-    for held in queries.current_workers(who=by, person_id=child):
-        found: Any = queries.allocation(who=by, allocation_id=held.allocation_id)
-        if held.role == role and found is not None:
-            begins = max(begins, held.started_on)
-            actions.end_allocation(allocation=found, ended_on=begins, by=by)
+    asked: dict[str, Any] = {"who": by, "person_id": child}
+    held = [one for one in queries.current_workers(**asked) if one.role == role]
+    past = [one for one in queries.past_workers(**asked) if one.role == role]
+    since = [one.started_on for one in held] + [one.ended_on for one in past if one.ended_on]
+    begins = max([REORGANISED_ON, *(on + timedelta(days=1) for on in since)])
+    for one in held:
+        found: Any = queries.allocation(who=by, allocation_id=one.allocation_id)
+        actions.end_allocation(allocation=found, ended_on=begins, by=by)
     actions.allocate(
         child=child,
         worker=worker,
         team=team.id if team else None,
         role=AllocationRole(role),
         started_on=begins,
+        change_reason=(REORGANISED if held else FIRST_CONTACT) if role == LEAD else None,
         by=by,
     )

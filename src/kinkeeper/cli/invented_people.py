@@ -35,9 +35,15 @@ def users(
         yield person.role, user
 
 
+def number(place: int) -> str:
+    """What a return gives for the registration of an invented worker, who has none."""
+    return f"XXINVENTED{place:02d}"
+
+
 def worker(by: Who, users: dict[str, Any], role: str) -> UUID:
     """The worker whom the user of a role is, made and tied to them."""
     from kinkeeper.workforce.actions import add_worker, link_user
 
-    worker = add_worker(full_name=users[role].full_name, by=by)
+    place = [person.role for person in PEOPLE].index(role)
+    worker = add_worker(full_name=users[role].full_name, swe_number=number(place), by=by)
     return link_user(worker=worker, user=users[role].id, by=by).id

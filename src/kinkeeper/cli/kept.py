@@ -47,7 +47,8 @@ def forget(folder: Path) -> None:
 
 
 def _made(path: Path, strength: int) -> str:
-    made = secrets.token_hex(strength)  # of no letters that a name is made of: one like it is refused
+    # In figures and six letters: a password that resembles somebody's name would be refused.
+    made = secrets.token_hex(strength)
     _written(path, made)
     return made
 

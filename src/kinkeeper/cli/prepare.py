@@ -26,11 +26,13 @@ def _demonstrate(settings: Environment) -> None:
 
     _see_fit(fitness.not_a_demonstrations(settings))
     with bars() as progress:
-        tables.migrate(settings, progress)
+        filled = demonstration.shown(settings.data_folder) is not None
+        missing = tables.migrate(settings, progress)
         sign_ins = demonstration.prepare(
             progress, folder=settings.data_folder, wanted=settings.demonstration
         )
-        tables.count(settings)
+        if missing or not filled:
+            tables.count(settings)
     _tell_of_another(demonstration.shown(settings.data_folder), settings.demonstration)
     for each in sign_ins:
         click.echo(f"{each.role:<38} sign in as {each.username:<31} password {each.password}")

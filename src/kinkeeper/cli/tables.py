@@ -26,8 +26,8 @@ def there(table: str) -> bool:
     return table in connection.introspection.table_names()
 
 
-def migrate(settings: Environment, progress: Progress) -> None:
-    """Apply what is missing and leave the serving role exactly its rights."""
+def migrate(settings: Environment, progress: Progress) -> int:
+    """Apply what is missing and leave the serving role exactly its rights; how many were missing."""
     served_by = str(connection.settings_dict["USER"])
     with _as_owner(settings):
         count = pending()
@@ -36,6 +36,7 @@ def migrate(settings: Environment, progress: Progress) -> None:
         keep_years()
         if served_by != connection.settings_dict["USER"]:
             grant_app_role(connection, role=served_by)
+    return count
 
 
 def count(settings: Environment) -> None:

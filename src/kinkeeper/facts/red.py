@@ -44,7 +44,10 @@ SELECT o.child, greatest(o.opened_on, (
 FROM opened o LEFT JOIN led ON led.person_id = o.child WHERE led.person_id IS NULL
 """
 STATUSES = f"""
-SELECT {WHO}, x.code, x.started_on, x.ended_on FROM care_legalstatusperiod x {NOW}
+SELECT {WHO}, x.code, x.started_on, x.ended_on, (
+  SELECT n.code FROM care_legalstatusperiod n
+  WHERE n.person_id = x.person_id AND n.started_on = x.ended_on)
+FROM care_legalstatusperiod x {NOW}
 WHERE x.code = ANY(%(codes)s) AND x.started_on <= %(day)s
   AND (x.ended_on IS NULL OR x.ended_on > %(day)s)
 """
@@ -60,12 +63,13 @@ class Since:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """A child's legal status on a day, with the end recorded ahead of it, if there is one."""
+    """A child's legal status on a day, with the end recorded ahead of it, if any, and what follows."""
 
     person_id: UUID
     code: str
     since: date
     until: date | None
+    then: str | None
 
 
 def statuses_on(codes: Collection[str], day: date) -> list[Status]:

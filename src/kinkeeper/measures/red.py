@@ -9,7 +9,11 @@ from typing import Final
 from uuid import UUID
 
 from kinkeeper.access.permissions import Permission
+from kinkeeper.access.sections import Section
+from kinkeeper.access.teams import is_live
 from kinkeeper.access.who import Who
+from kinkeeper.care.queries import legal_statuses
+from kinkeeper.chronology.queries import closed_sections
 from kinkeeper.duties.queries import Timing, due_when, not_run, seen_open
 from kinkeeper.duties.rules import clock_here
 from kinkeeper.facts import red
@@ -17,6 +21,7 @@ from kinkeeper.facts.frame_queries import HELD
 from kinkeeper.facts.red import Since, Status
 from kinkeeper.kernel.workdays import calendar
 from kinkeeper.law.clock import Clock
+from kinkeeper.law.codes.coded import codes_of, is_closed
 from kinkeeper.law.derived import LONG_PLAN_MONTHS
 from kinkeeper.law.plain_titles import plain_title
 from kinkeeper.people.queries import seen_among
@@ -39,6 +44,8 @@ ENDING: Final[Mapping[str, str]] = {
     "L2": "epo_expiry",
     "L3": "child_assessment_order",
 }
+LEGAL: Final = "ssda903.LS"
+TELLING: Final = frozenset(codes_of(LEGAL, tuple(Section)))  # what is not open to everybody
 SET_BY_COURT: Final = "ico_expiry"  # its last day is in the order, not counted from its first
 LONG_PLAN: Final = LONG_PLAN_MONTHS[0]
 
@@ -168,10 +175,19 @@ def _authority(who: Who, alarm: Alarm) -> Raised:
     found = rows.order_by("due_on").values_list("person_id", "clock", "due_on")
     flags = [_duty(p, clock, due) for p, clock, due in found if due]
     open_now = red.statuses_on(statuses, who.on) if held else []
-    flags += [flag for one in open_now if (flag := _ending(one, who.on))]
+    flags += [flag for one in open_now if (flag := _ending(_as_read(who, one), who.on))]
     told = {statuses[code] for code in statuses if held and statuses[code] != SET_BY_COURT}
     untold = [name for name in AUTHORITY if name in waiting and name not in told]
     return Raised(alarm, tuple(flags), untold=_untold(untold))
+
+
+def _as_read(who: Who, one: Status) -> Status:
+    """With the end it reads as having, where what follows it is not open to the asker."""
+    closed = closed_sections(who=who, person_id=one.person_id) if one.then in TELLING else ()
+    if not is_closed(LEGAL, one.then, closed):
+        return one
+    shown = legal_statuses(who=who, person_id=one.person_id)
+    return replace(one, until=next((s.ended_on for s in shown if is_live(s, who.on)), None))
 
 
 def _ending(one: Status, on: date) -> Flag | None:

@@ -6,12 +6,14 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import polars as pl
 from django.db import connection, transaction
+from django.db.models import Model
 
 from kinkeeper.access.queries import in_use_from
-from kinkeeper.chronology.tables import column_types, copy_in
+from kinkeeper.chronology.tables import PolarsType, column_types, copy_in
 from kinkeeper.duties.figures import Told, figure_records, told
 from kinkeeper.facts.bundles import spoken_of
 from kinkeeper.facts.teams import closure
@@ -106,8 +108,9 @@ def _last_teams(records: Records) -> pl.DataFrame:
 
 
 def _silent(one: Declared, month: Period, seen: date, reason: str) -> Found:
-    told_of = {"scope": [Scope.AUTHORITY.value], "not_run": [reason]}
-    return Found(_stamped(pl.DataFrame(told_of), one, month, seen), _no_rows())
+    told_of = {"scope": Scope.AUTHORITY.value, "not_run": reason}
+    stamp = {"indicator": one.id, "month": month.start, "as_at": seen}
+    return Found(pl.DataFrame([{**told_of, **stamp}], _types(MeasureValue)), _no_rows())
 
 
 def _asked(
@@ -147,11 +150,12 @@ def _value(rows: pl.DataFrame, each: str | None, by: tuple[str, ...]) -> pl.Data
 
 def _stamped(values: pl.DataFrame, one: Declared, month: Period, seen: date) -> pl.DataFrame:
     """In the table's columns, whatever this indicator does not have left empty."""
-    stamp = {"indicator": pl.lit(one.id), "month": pl.lit(month.start), "as_at": pl.lit(seen)}
-    types = {name: kind for name, kind in column_types(MeasureValue).items() if name != "id"}
-    filled = values.with_columns(**stamp)
-    absent = [pl.lit(None, dtype=t).alias(n) for n, t in types.items() if n not in filled.columns]
-    return filled.with_columns(absent).select(pl.col(n).cast(t) for n, t in types.items())
+    stamp = {"indicator": one.id, "month": month.start, "as_at": seen}
+    held = set(values.columns)
+    return values.select(
+        (pl.col(name) if name in held else pl.lit(stamp.get(name))).cast(kind).alias(name)
+        for name, kind in _types(MeasureValue).items()
+    )
 
 
 def _stored_rows(rows: pl.DataFrame, one: Declared, month: Period) -> pl.DataFrame:
@@ -159,6 +163,12 @@ def _stored_rows(rows: pl.DataFrame, one: Declared, month: Period) -> pl.DataFra
     return rows.select("happened_on", "counts", person_id="child", team_id="team", **stamp)
 
 
+@cache
 def _no_rows() -> pl.DataFrame:
-    types = column_types(MeasureRow)
-    return pl.DataFrame(schema={name: kind for name, kind in types.items() if name != "id"})
+    return pl.DataFrame(schema=_types(MeasureRow))
+
+
+@cache
+def _types(model: type[Model]) -> dict[str, PolarsType]:
+    """The columns of a table that are written here."""
+    return {name: kind for name, kind in column_types(model).items() if name != "id"}

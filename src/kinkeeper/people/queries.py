@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Case, F, Func, QuerySet, TextField, Value, When
+from django.db.models import Case, F, Func, OuterRef, QuerySet, TextField, Value, When
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Concat, Lower
+from django.db.models.functions import Coalesce, Concat, Lower
 
 from kinkeeper.access import memory
 from kinkeeper.access.memory import remembered, remembered_of_each
@@ -89,7 +89,9 @@ def identifiers_of(*, who: Asker, person_id: UUID) -> "QuerySet[PersonIdentifier
     return visible_of(who, Permission.SEE_BANNER, rows, person_id)
 
 
-def whose_numbers(who: Asker, numbers: Collection[str]) -> dict[str, UUID | None]:
+def whose_numbers(
+    who: Asker, numbers: "Collection[str] | QuerySet[Any, Any]"
+) -> dict[str, UUID | None]:
     """Of the authority's numbers that are known, whose each is; None for somebody not to be seen."""
     kind = PersonIdentifier.Kind.LA_CHILD_ID
     rows = PersonIdentifier.objects.filter(kind=kind, value__in=numbers)
@@ -108,6 +110,19 @@ def holders_of(numbers: Iterable[str]) -> dict[str, UUID]:
     held = [(str(number), one) for number, one in rows.values_list("value", "person_id")]
     now = survivors(one for _, one in held)
     return {number: now[one] for number, one in held}
+
+
+def numbers_held() -> "QuerySet[PersonIdentifier, Any]":
+    """The authority's numbers that somebody has; for a query that links what is stored."""
+    kind = PersonIdentifier.Kind.LA_CHILD_ID
+    return PersonIdentifier.objects.filter(kind=kind).values("value")
+
+
+def holder_of(number: OuterRef) -> "QuerySet[PersonIdentifier, Any]":
+    """As `holders_of`, of the number of a row of another query."""
+    kind = PersonIdentifier.Kind.LA_CHILD_ID
+    held = PersonIdentifier.objects.filter(kind=kind, value=number)
+    return held.annotate(now=Coalesce("person__merged_into_id", "person_id")).values("now")[:1]
 
 
 def addresses_of(*, who: Asker, person_id: UUID) -> tuple[PersonAddress, ...]:

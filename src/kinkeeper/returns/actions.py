@@ -109,20 +109,22 @@ def accept(*, finding: UUID, reason: str, by: Who) -> Acceptance:
         child=row.child.child if row.child else "",
         person_id=row.child.person_id if row.child else None,
         values_hash=row.values_hash,
+        run=row.run,
         reason=said,
         by=by.id,
     )
 
 
 @action(Permission.PREPARE_RETURN)
-def withdraw(*, finding: UUID, by: Who) -> Acceptance:
-    """Take back what was accepted of a finding; that it was accepted once stays."""
+def withdraw(*, finding: UUID, reason: str, by: Who) -> Acceptance:
+    """Take back what was accepted of a finding, and say why; that it was accepted once stays."""
     row = answering.seen_or_refused(by, finding)
     standing = answering.acceptance_of(row)
     if standing is None:
         raise Refused("This finding is not accepted.", missing="an acceptance in force")
+    said = answering.words_of(reason, "why it is withdrawn")
     AcceptanceEnd.objects.create(
-        acceptance=standing, because=AcceptanceEnd.Because.WITHDRAWN, by=by.id
+        acceptance=standing, because=AcceptanceEnd.Because.WITHDRAWN, reason=said, by=by.id
     )
     note(rule=row.rule, year=year_label(row.run.year))
     return standing

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from kinkeeper.kernel.ids import uuid7
 from kinkeeper.kernel.moment import now
-from kinkeeper.returns.run_models import Collection
+from kinkeeper.returns.run_models import Collection, ReturnRun
 
 LONGEST_REASON = 500
 
@@ -29,6 +29,10 @@ class Acceptance(models.Model):
         "people.Person", null=True, on_delete=models.PROTECT, related_name="+"
     )
     values_hash = models.CharField(max_length=64)
+    run = models.ForeignKey(
+        ReturnRun, null=True, on_delete=models.PROTECT, related_name="+",
+        help_text="The check it was given on: one that was given less cannot end it",
+    )  # fmt: skip
     reason = models.CharField(max_length=LONGEST_REASON)
     by = models.UUIDField()
     at = models.DateTimeField(default=now, editable=False)
@@ -51,6 +55,9 @@ class AcceptanceEnd(models.Model):
 
     acceptance = models.OneToOneField(Acceptance, on_delete=models.PROTECT, related_name="end")
     because = models.CharField(max_length=9, choices=Because)
+    reason = models.CharField(
+        max_length=LONGEST_REASON, blank=True, default="", help_text="Why it was withdrawn"
+    )
     by = models.UUIDField()
     at = models.DateTimeField(default=now, editable=False)
 

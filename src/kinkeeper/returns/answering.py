@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from kinkeeper.access.permissions import Permission
@@ -17,6 +17,8 @@ from kinkeeper.returns.models import (
     RunRule,
 )
 from kinkeeper.returns.run_queries import seen_children, seen_finding
+
+WHY_RIGHT: Final = "why it is right as it stands"
 
 
 def seen_or_refused(who: Who, finding_id: UUID) -> RunFinding:
@@ -47,11 +49,11 @@ def acceptance_of(finding: RunFinding) -> Acceptance | None:
     ).first()
 
 
-def words_of(reason: str) -> str:
+def words_of(reason: str, why: str = WHY_RIGHT) -> str:
     """The reason as it is kept. Raises BadInput where there is none, or too much."""
     said = reason.strip()
     if not said:
-        raise BadInput("say why it is right as it stands", field="reason")
+        raise BadInput(f"say {why}", field="reason")
     if len(said) > LONGEST_REASON:
         raise BadInput(f"say why in {LONGEST_REASON} characters at most", field="reason")
     return said

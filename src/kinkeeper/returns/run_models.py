@@ -208,7 +208,10 @@ class RunChild(models.Model):
 
 
 class RunRow(models.Model):
-    """A row of the return that a rule points at, as it was read; where somebody lives is left out."""
+    """A row of a child at fault as it was read: the ones a rule points at, and those beside them.
+
+    Where somebody lives is left out. Rows beside are kept with the latest run of their kind alone.
+    """
 
     reached_by: ClassVar[tuple[str, ...]] = ("child__person_id",)
 
@@ -219,6 +222,7 @@ class RunRow(models.Model):
     row = models.PositiveIntegerField()
     values = models.JSONField(help_text="Pairs of a column and what it holds, in their order")
     section = models.CharField(max_length=12, blank=True, default="")
+    at_fault = models.BooleanField(default=True, help_text="Whether a rule points at it")
 
 
 class RunFinding(models.Model):

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from kinkeeper.access import against
 from kinkeeper.access.permissions import Permission
@@ -16,7 +17,7 @@ from kinkeeper.access.queries import open_teams
 from kinkeeper.access.rules import may, visible
 from kinkeeper.access.sections import Section
 from kinkeeper.access.who import Who
-from kinkeeper.people.queries import whose_numbers
+from kinkeeper.people.queries import identifiers_of
 from kinkeeper.returns.models import (
     Acceptance,
     Assignment,
@@ -31,9 +32,12 @@ from kinkeeper.returns.models import (
     RunRule,
     RunState,
 )
+from kinkeeper.returns.run_links import link, links, since
 
 LEFT_OUT: Final = "Rows of records not open to you are left out."
 ADOPTION: Final = Section.ADOPTION.value
+MOST_BESIDE: Final = 12  # of a child's rows of one table that no rule points at: the nearest
+_OWN_NUMBER: Final = "la_child_id"
 # For doors that read these, or hand one to an action.
 Run = ReturnRun
 Rule = RunRule
@@ -156,7 +160,9 @@ def seen_finding(*, who: Who, finding_id: UUID) -> RunFinding | None:
     found = RunFinding.objects.filter(pk=finding_id).select_related("run").first()
     if found is None:
         return None
-    return seen_findings(who=who, run=found.run).filter(pk=finding_id).first()
+    seen = seen_findings(who=who, run=found.run).filter(pk=finding_id).first()
+    link(who, [found.run], [seen.child] if seen else [])
+    return seen
 
 
 def seen_children(*, who: Who, run: ReturnRun) -> QuerySet[RunChild]:
@@ -175,7 +181,7 @@ def _findings_of(who: Who, runs: Collected[ReturnRun]) -> QuerySet[RunFinding]:
     seen = Q(child__in=_children_of(who, runs).values("id"))
     if reads_all(who):
         seen |= Q(child=None)  # of the return as a whole, or of a row that names nobody
-    return _in_open_sections(who, rows.filter(seen))
+    return _in_open_sections(who, rows.filter(seen), runs)
 
 
 def _children_of(who: Who, runs: Collected[ReturnRun]) -> QuerySet[RunChild]:
@@ -183,12 +189,11 @@ def _children_of(who: Who, runs: Collected[ReturnRun]) -> QuerySet[RunChild]:
     if not reads(who):
         return rows.none()
     known = visible(who, Permission.SEE_RECORD, rows)
-    if not who.permits(Permission.PREPARE_RETURN):
-        return known
-    unknown = rows.filter(person=None)
-    since = whose_numbers(who, set(unknown.values_list("child", flat=True)))
-    closed = [child for child, person in since.items() if person is None or not _opens(who, person)]
-    return rows.filter(Q(id__in=known.values("id")) | Q(id__in=unknown.exclude(child__in=closed)))
+    linked = links(who, runs)
+    seen = Q(id__in=known.values("id")) | since(linked.open)
+    if who.permits(Permission.PREPARE_RETURN):
+        seen |= Q(person=None) & ~Q(child__in=linked.closed)
+    return rows.filter(seen)
 
 
 def seen_child(*, who: Who, child_id: UUID) -> RunChild | None:
@@ -196,7 +201,9 @@ def seen_child(*, who: Who, child_id: UUID) -> RunChild | None:
     found = RunChild.objects.filter(pk=child_id).select_related("run").first()
     if found is None:
         return None
-    return seen_children(who=who, run=found.run).filter(pk=child_id).select_related("run").first()
+    seen = seen_children(who=who, run=found.run).filter(pk=child_id).select_related("run").first()
+    link(who, [found.run], [seen])
+    return seen
 
 
 def whose(child_id: UUID) -> UUID | None:
@@ -206,17 +213,17 @@ def whose(child_id: UUID) -> UUID | None:
 
 def rows_of(*, who: Who, child: RunChild) -> QuerySet[RunRow]:
     """The rows of a child that is seen, those that tell of a closed section left out."""
-    rows = RunRow.objects.filter(child=child).order_by("table", "file", "row", "id")
-    return _in_open_sections(who, rows)
+    rows = RunRow.objects.filter(child=child).order_by("id")
+    return _in_open_sections(who, rows, [child.run])
 
 
-def tallies(*, who: Who, run: ReturnRun) -> tuple[Tally, ...]:
+def tallies(*, who: Who, run: ReturnRun, among: Q | None = None) -> tuple[Tally, ...]:
     """The rules broken by what the asker may see, errors first, the most rows first.
 
     To who reads the return as a whole a rule broken by rows closed to them is broken too: it has no
-    rows here, and never how many there are.
+    rows here, and never how many there are. `among` narrows what is counted, and leaves these out.
     """
-    found = now_findings(who=who, run=run)
+    found = now_findings(who=who, run=run).filter(among or Q())
     counted = (
         found.order_by()
         .values("rule")
@@ -224,16 +231,15 @@ def tallies(*, who: Who, run: ReturnRun) -> tuple[Tally, ...]:
             rows=Count("id"),
             children=Count("child", distinct=True),
             new=Count("id", filter=Q(status=RunFinding.Status.NEW)),
+            accepted=Count("id", filter=is_accepted(run)),
         )
     )
-    accepted = _accepted_by_rule(found, run)
     rules = {one.code: one for one in RunRule.objects.filter(run=run)}
     made = [
-        Tally(rules[row["rule"]], row["rows"], row["children"], row["new"],
-              accepted.get(row["rule"], 0))
+        Tally(rules[row["rule"]], row["rows"], row["children"], row["new"], row["accepted"])
         for row in counted
-    ]  # fmt: skip
-    if reads_all(who):
+    ]
+    if reads_all(who) and among is None:
         told = {one.rule.code for one in made}
         broken = [one for one in rules.values() if one.outcome == RunRule.Outcome.BROKEN]
         made += [Tally(one, 0, 0, 0, 0) for one in broken if one.code not in told]
@@ -260,9 +266,9 @@ def problems(*, who: Who, run: ReturnRun) -> QuerySet[RunProblem]:
     return rows if reads_all(who) else rows.none()
 
 
-def children(*, who: Who, run: ReturnRun) -> QuerySet[RunChild]:
+def children(*, who: Who, run: ReturnRun, among: Q | None = None) -> QuerySet[RunChild]:
     """The children with something at fault, the most findings first."""
-    now = now_findings(who=who, run=run).order_by().values("id")
+    now = now_findings(who=who, run=run).filter(among or Q()).order_by().values("id")
     of = Q(findings__in=now)
     errors = of & Q(findings__severity="error")
     return (
@@ -287,6 +293,20 @@ def accepted(
         one.id: (one.rule, one.child.child if one.child else "", one.values_hash) for one in found
     }
     return {finding: standing[key] for finding, key in keys.items() if key in standing}
+
+
+def is_accepted(run: ReturnRun) -> Exists:
+    """Whether a finding of this run is accepted; for a query."""
+    return Exists(
+        Acceptance.objects.filter(
+            collection=run.collection,
+            year=run.year,
+            end=None,
+            rule=OuterRef("rule"),
+            child=Coalesce(OuterRef("child__child"), Value("")),
+            values_hash=OuterRef("values_hash"),
+        )
+    )
 
 
 def assigned(run: ReturnRun) -> Mapping[tuple[str, str], Assignment]:
@@ -320,7 +340,9 @@ def of_person(*, who: Who, person_id: UUID, among: Sequence[ReturnRun]) -> tuple
     """
     if not among or not may(who, Permission.SEE_RECORD, person_id):
         return ()
-    rows = RunFinding.objects.filter(run__in=among, child__person_id=person_id)
+    own = identifiers_of(who=who, person_id=person_id).filter(kind=_OWN_NUMBER).values("value")
+    theirs = Q(child__person_id=person_id) | Q(child__person=None, child__child__in=own)
+    rows = RunFinding.objects.filter(theirs, run__in=among)
     opened = Q(section="")
     if may(who, Permission.SEE_ADOPTION, person_id):
         opened |= Q(section=ADOPTION)
@@ -336,27 +358,16 @@ def words_of_rules(found: Sequence[RunFinding]) -> dict[tuple[UUID, str], RunRul
     return {(one.run_id, one.code): one for one in rows}
 
 
-def _opens(who: Who, person_id: UUID) -> bool:
-    return may(who, Permission.SEE_RECORD, person_id)
-
-
-def _in_open_sections(who: Who, rows: QuerySet[M]) -> QuerySet[M]:
+def _in_open_sections(who: Who, rows: QuerySet[M], runs: Collected[ReturnRun]) -> QuerySet[M]:
     """Without what would tell of adoption; who prepares the return has its rows, as they sent them.
 
     Nobody has those of a child whose section somebody closed, but whom it lets through.
     """
+    linked = links(who, runs)
     if who.permits(Permission.PREPARE_RETURN):
         closed = against.restrictions(who, Section.ADOPTION).values("person_id")
-        return rows.exclude(section=ADOPTION, child__person_id__in=closed)
+        open_rows = rows.exclude(section=ADOPTION, child__person_id__in=closed)
+        return open_rows.exclude(since(linked.untold, "child__"), section=ADOPTION)
     told = visible(who, Permission.SEE_ADOPTION, rows.filter(section=ADOPTION))
-    return rows.filter(Q(section="") | Q(id__in=told.values("id")))
-
-
-def _accepted_by_rule(found: QuerySet[RunFinding], run: ReturnRun) -> dict[str, int]:
-    standing = acceptances(run)
-    rules = {rule for rule, _, _ in standing}
-    counted: dict[str, int] = {}
-    for one in found.filter(rule__in=rules) if rules else ():
-        key = (one.rule, one.child.child if one.child else "", one.values_hash)
-        counted[one.rule] = counted.get(one.rule, 0) + (key in standing)
-    return counted
+    told_since = since(linked.open.keys() - linked.untold, "child__")
+    return rows.filter(Q(section="") | Q(id__in=told.values("id")) | told_since)

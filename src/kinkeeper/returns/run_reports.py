@@ -22,6 +22,7 @@ from kinkeeper.law.returns.view import View
 from kinkeeper.returns import run_queries as queries
 from kinkeeper.returns.models import Collection, ReturnRun, RunFinding, RunRule
 from kinkeeper.returns.reports.write import FORMS
+from kinkeeper.returns.run_links import link
 
 _NAMES: Final = {Collection.SSDA903: "SSDA903", Collection.CIN: "CIN"}
 _COLUMNS: Final = {Collection.SSDA903: "CHILD", Collection.CIN: "LAchildID"}
@@ -51,6 +52,7 @@ def report(*, who: Who, run: ReturnRun, form: str) -> bytes:
     make = FORMS[form]
     require(who, Permission.PREPARE_RETURN)
     found = list(queries.now_findings(who=who, run=run))
+    link(who, [run], [one.child for one in found])
     people = {one.child.person_id for one in found if one.child and one.child.person_id}
     audit.exported(
         by=who,
@@ -63,7 +65,8 @@ def report(*, who: Who, run: ReturnRun, form: str) -> bytes:
 
 def _stored(who: Who, run: ReturnRun, found: Sequence[RunFinding]) -> Stored:
     rules = {one.code: one for one in RunRule.objects.filter(run=run)}
-    told = {code: _rule(one) for code, one in rules.items()}
+    fields = _fields(found)
+    told = {code: _rule(one, fields.get(code, ())) for code, one in rules.items()}
     held = pl.DataFrame(
         [_line(one, rules[one.rule]) for one in found], schema=FINDINGS, orient="row"
     )
@@ -87,11 +90,21 @@ def _line(one: RunFinding, rule: RunRule) -> tuple[str | int | None, ...]:
             rule.says, rule.to_do)  # fmt: skip
 
 
-def _rule(one: RunRule) -> Rule:
+def _fields(found: Sequence[RunFinding]) -> dict[str, tuple[str, ...]]:
+    """The fields at fault under each rule, as rules name them."""
+    named: dict[str, dict[str, None]] = {}
+    for one in found:
+        named.setdefault(one.rule, {}).update(
+            {f"{one.table}.{name}": None for name, _ in one.fields}
+        )
+    return {code: tuple(names) for code, names in named.items()}
+
+
+def _rule(one: RunRule, fields: tuple[str, ...]) -> Rule:
     """The rule in the words it had; it is told, not asked again."""
     over = View(one.table, (), lambda _: pl.LazyFrame(), (one.table,) if one.table else ())
     return Rule(
-        code=one.code, over=over, fails=pl.lit(value=False), fields=(), says=one.says, do=one.to_do,
+        code=one.code, over=over, fails=pl.lit(value=False), fields=fields, says=one.says, do=one.to_do,
         passes="-", idle="-", severity=one.severity,  # type: ignore[arg-type]
     )  # fmt: skip
 

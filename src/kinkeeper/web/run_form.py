@@ -12,7 +12,7 @@ from django.conf import settings
 
 from kinkeeper.kernel.periods import collection_year
 from kinkeeper.law.returns.authority import is_authority
-from kinkeeper.law.returns.rule import FIRST_YEAR
+from kinkeeper.law.returns.rule import FIRST_YEAR, NEWEST_YEAR
 from kinkeeper.law.returns.ssda903.years import year_label
 from kinkeeper.returns.run_queries import ORIGINS, RETURNS
 
@@ -32,8 +32,8 @@ class Asked:
 
 
 def years(today: date) -> list[tuple[str, str]]:
-    """The collection years that can be checked, the one under way first."""
-    now = collection_year.of(today).end.year
+    """The collection years that can be checked, the newest first, on whatever day a demonstration is."""
+    now = max(collection_year.of(today).end.year, NEWEST_YEAR)
     return [(str(one), year_label(one)) for one in range(now, FIRST_YEAR - 1, -1)]
 
 
@@ -41,7 +41,7 @@ def blank(today: date) -> Asked:
     """The form as it opens: the collection that is due, and the authority of the settings."""
     now = collection_year.of(today).end.year
     due = now - 1 if today.month in range(4, 9) else now  # until its return is in
-    return Asked(SSDA903, max(due, FIRST_YEAR), settings.AUTHORITY)
+    return Asked(SSDA903, due if due >= FIRST_YEAR else NEWEST_YEAR, settings.AUTHORITY)
 
 
 def read(posted: Mapping[str, str]) -> Asked:

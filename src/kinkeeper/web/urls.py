@@ -12,6 +12,7 @@ from kinkeeper.web.views import (
     overview,
     plain,
     run_answers,
+    run_given,
     run_report,
     runs,
     search,
@@ -42,6 +43,7 @@ urlpatterns: list[URLPattern] = [
     path("returns/runs/<uuid:run_id>/", runs.one, name="run"),
     path("returns/runs/<uuid:run_id>/children/", runs.children, name="run-children"),
     path("returns/runs/<uuid:run_id>/changes/", runs.changes, name="run-changes"),
+    path("returns/runs/<uuid:run_id>/given/", run_given.given, name="run-given"),
     path("returns/runs/<uuid:run_id>/report/<str:form>", run_report.report, name="run-report"),
     path("returns/runs/<uuid:run_id>/rules/<str:code>/", runs.rule, name="run-rule"),
     path(

@@ -195,6 +195,7 @@ PAGES = (
     Page("run-rule", "performance_analyst", _of_rule("")),
     Page("run-assign-rule", "performance_analyst", _of_rule("team/")),
     Page("run-children", "performance_analyst", _of_run("children/")),
+    Page("run-given", "team_manager", _of_run("given/")),
     Page("run-changes", "performance_analyst", _of_run("changes/")),
     Page("run-child", "performance_analyst", _of_found("")),
     Page("run-assign-child", "performance_analyst", _of_found("team/")),

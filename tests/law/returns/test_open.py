@@ -59,10 +59,10 @@ def test_a_gigabyte_of_zeros(tmp_path: Path) -> None:
     path = tmp_path / "header.csv"
     with path.open("wb") as file:
         file.truncate(1_000_000_000)
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(BadInput, match="binary"):
         open_file(path)
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
 
 
 def test_too_large(tmp_path: Path) -> None:

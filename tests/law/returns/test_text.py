@@ -56,17 +56,6 @@ def test_a_year_that_is_said_is_believed(write: Write) -> None:
     assert ssda903.read(path, other, year=2027).years == (2025, 2026)
 
 
-def test_a_table_that_is_there_twice(write: Write) -> None:
-    """Both files are named: nobody could say which is meant."""
-    write("2026-27/a.csv", episodes())
-    with pytest.raises(BadInput, match="also in") as refused:
-        ssda903.read(write("2026-27/b_2026-27.csv", episodes()).parent)
-    assert {"a.csv", "b_2026-27.csv"} == {
-        Path(part.strip(" .")).name
-        for part in (str(refused.value.file), refused.value.reason.rpartition("also in ")[2])
-    }
-
-
 def test_what_is_no_table_is_passed_by_with_its_reason(write: Write) -> None:
     """Look-up lists, other columns, other forms: each by its name, in the report too."""
     write("2026-27/postcodes.csv", "POSTCODE,EASTING,NORTHING,LAD_CODE\nB1 1AA,1,2,E08000025\n")
@@ -91,12 +80,6 @@ def test_unknown_columns_and_stray_commas_are_told(write: Write) -> None:
         (1, "OURS", "nothing"), (3, "", "row"),
     ]  # fmt: skip
     assert read.tables["Reviews"]["CHILD"].to_list() == ["C1", "C3"]
-
-
-def test_a_column_that_is_missing_is_named(write: Write) -> None:
-    """The table is known by the columns it has, and those it lacks are listed."""
-    with pytest.raises(BadInput, match="columns of Header are missing: MC_DOB, UPN"):
-        ssda903.read(write("2026-27/h.csv", "CHILD,SEX,DOB,ETHNIC,MOTHER\nC1,M,01/02/2012,WBRI,\n"))
 
 
 def test_damage_of_the_year_that_is_checked_is_told(write: Write) -> None:

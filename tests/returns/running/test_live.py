@@ -8,9 +8,19 @@ from kinkeeper.jobs.send import send_check
 from kinkeeper.jobs.tasks import check_received
 from kinkeeper.returns.loading.load import load
 from kinkeeper.returns.models import ReturnRun, RunChild, RunFile, RunFinding
-from tests.returns.running.conftest import EXAMPLES
+from tests.returns.running.conftest import EXAMPLES, Check, of_year
 
 pytestmark = pytest.mark.django_db
+
+
+def test_a_child_loaded_after_a_check_is_linked_by_the_load(check: Check) -> None:
+    """Every one of them, before anybody reads the check again."""
+    header = of_year("2025-26")["header.csv"].replace(b",F,", b",X,").replace(b",M,", b",X,")
+    run = check(files={**of_year("2025-26"), "header.csv": header})
+    unlinked = RunChild.objects.filter(run=run, person=None)
+    assert unlinked.exists()
+    load(paths=[EXAMPLES], by=operator())
+    assert not unlinked.exists()
 
 
 @pytest.mark.parametrize("collection", ["ssda903", "cin"])

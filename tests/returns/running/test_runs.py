@@ -107,6 +107,18 @@ def test_where_a_child_lives_is_not_kept(check: Check) -> None:
     assert {value for name, value in held if name.endswith("_POST")} <= {"(held back)", None}
 
 
+def test_the_rows_beside_a_fault_are_kept(check: Check) -> None:
+    """What could tell of adoption, if only by a gap, is of that section; where a child lives is not kept."""
+    header = of_year("2025-26")["header.csv"].replace(b",F,", b",X,").replace(b",M,", b",X,")
+    run = check(files={**of_year("2025-26"), "header.csv": header})
+    beside = RunRow.objects.filter(run=run, at_fault=False)
+    assert set(beside.filter(table="Episodes").values_list("section", flat=True)) == {"adoption"}
+    assert set(beside.filter(table="Reviews").values_list("section", flat=True)) == {""}
+    kept = {value for row in beside for name, value in row.values if name.endswith("_POST")}
+    assert kept == {"(held back)"}
+    assert not beside.exclude(child__findings__run=run).exists()
+
+
 def test_a_run_is_done_once(check: Check, carry_out: Callable[[ReturnRun], str]) -> None:
     """A job that is run again after its run was saved changes nothing."""
     run = check(FAULTY)

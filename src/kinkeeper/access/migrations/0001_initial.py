@@ -78,6 +78,14 @@ class Migration(migrations.Migration):
                 ('lifted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reason__in', ['adoption', 'allegation', 'colleague', 'court', 'danger', 'investigation', 'public_figure'])), name='restriction_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('scope', 'record'), ('section', '')), models.Q(('scope', 'section'), ('section__in', [kinkeeper.access.sections.Section['STRATEGY'], kinkeeper.access.sections.Section['ALLEGATIONS'], kinkeeper.access.sections.Section['ADOPTION'], kinkeeper.access.sections.Section['LEGAL_ADVICE']])), _connector='OR'), name='restriction_section_with_its_scope'),
+                    models.CheckConstraint(condition=models.Q(('review_on__gt', models.F('started_on')), ('review_on__lte', models.ExpressionWrapper(django.db.models.expressions.CombinedExpression(models.F('started_on'), '+', models.Value(datetime.timedelta(days=90))), output_field=models.DateTimeField()))), name='restriction_reviewed_within_90_days'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('lifted_by__isnull', True), ('lifted_on__isnull', True)), models.Q(('lifted_by__isnull', False), ('lifted_on__gte', models.F('started_on'))), _connector='OR'), name='restriction_lifted_on_with_by'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RestrictionPermit',
@@ -89,6 +97,11 @@ class Migration(migrations.Migration):
                 ('restriction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='permits', to='access.restriction')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('restriction', 'user'), name='restriction_permit_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RoleGrant',
@@ -102,6 +115,15 @@ class Migration(migrations.Migration):
                 ('section', models.CharField(blank=True, choices=[('strategy', 'Strategy discussions'), ('allegations', 'Allegations against people who work with children'), ('adoption', 'Adoption'), ('legal_advice', 'Legal advice')], default='', max_length=20)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='role_grant_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('role__in', ['director', 'finance_partner', 'governor_services_officer', 'head_of_service', 'information_governance_officer', 'mash_decision_maker', 'partner', 'performance_analyst', 'personal_adviser', 'reviewing_officer', 'scrutiny_member', 'service_account', 'social_worker', 'system_administrator', 'team_manager', 'whistleblowing_officer', 'workforce_lead'])), name='role_grant_role'),
+                    models.CheckConstraint(condition=models.Q(('section__in', ['', kinkeeper.access.sections.Section['ADOPTION'], kinkeeper.access.sections.Section['ALLEGATIONS'], kinkeeper.access.sections.Section['LEGAL_ADVICE'], kinkeeper.access.sections.Section['STRATEGY']])), name='role_grant_section'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('user', '='), ('role', '='), ('section', '='), (models.Func(models.F('started_on'), models.F('ended_on'), models.Value('[)'), function='DATERANGE', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='role_grant_once'),
+                    models.CheckConstraint(condition=models.Q(('recorded_by__isnull', True), models.Q(('recorded_by', models.F('user')), _negated=True), _connector='OR'), name='role_grant_never_to_oneself'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Team',
@@ -117,6 +139,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('service', 'name'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='team_ends_after_start'),
+                    models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('name',), name='team_one_open_of_a_name'),
+                    models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='team_not_under_itself'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -131,6 +158,13 @@ class Migration(migrations.Migration):
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='access.team')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='team_member_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['duty', 'manager', 'member'])), name='team_member_kind'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('user', '='), ('team', '='), ('kind', '='), (models.Func(models.F('started_on'), models.F('ended_on'), models.Value('[)'), function='DATERANGE', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='team_member_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Conflict',
@@ -146,69 +180,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('reason__in', ['complaint', 'family', 'former_case', 'friend', 'other_interest'])), name='conflict_reason'), models.UniqueConstraint(fields=('person_id', 'user'), name='conflict_once'), models.CheckConstraint(condition=models.Q(('user', models.F('named_by')), _negated=True), name='conflict_named_by_another')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__in', ['adoption', 'allegation', 'colleague', 'court', 'danger', 'investigation', 'public_figure'])), name='restriction_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('scope', 'record'), ('section', '')), models.Q(('scope', 'section'), ('section__in', [kinkeeper.access.sections.Section['STRATEGY'], kinkeeper.access.sections.Section['ALLEGATIONS'], kinkeeper.access.sections.Section['ADOPTION'], kinkeeper.access.sections.Section['LEGAL_ADVICE']])), _connector='OR'), name='restriction_section_with_its_scope'),
-        ),
-        migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.CheckConstraint(condition=models.Q(('review_on__gt', models.F('started_on')), ('review_on__lte', models.ExpressionWrapper(django.db.models.expressions.CombinedExpression(models.F('started_on'), '+', models.Value(datetime.timedelta(days=90))), output_field=models.DateTimeField()))), name='restriction_reviewed_within_90_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lifted_by__isnull', True), ('lifted_on__isnull', True)), models.Q(('lifted_by__isnull', False), ('lifted_on__gte', models.F('started_on'))), _connector='OR'), name='restriction_lifted_on_with_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='restrictionpermit',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('restriction', 'user'), name='restriction_permit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='role_grant_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['director', 'finance_partner', 'governor_services_officer', 'head_of_service', 'information_governance_officer', 'mash_decision_maker', 'partner', 'performance_analyst', 'personal_adviser', 'reviewing_officer', 'scrutiny_member', 'service_account', 'social_worker', 'system_administrator', 'team_manager', 'whistleblowing_officer', 'workforce_lead'])), name='role_grant_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('section__in', ['', kinkeeper.access.sections.Section['ADOPTION'], kinkeeper.access.sections.Section['ALLEGATIONS'], kinkeeper.access.sections.Section['LEGAL_ADVICE'], kinkeeper.access.sections.Section['STRATEGY']])), name='role_grant_section'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('user', '='), ('role', '='), ('section', '='), (models.Func(models.F('started_on'), models.F('ended_on'), models.Value('[)'), function='DATERANGE', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='role_grant_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('recorded_by__isnull', True), models.Q(('recorded_by', models.F('user')), _negated=True), _connector='OR'), name='role_grant_never_to_oneself'),
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='team_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('name',), name='team_one_open_of_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='team_not_under_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='team_member_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['duty', 'manager', 'member'])), name='team_member_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('user', '='), ('team', '='), ('kind', '='), (models.Func(models.F('started_on'), models.F('ended_on'), models.Value('[)'), function='DATERANGE', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='team_member_once'),
         ),
     ]

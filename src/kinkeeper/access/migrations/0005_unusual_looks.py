@@ -30,6 +30,12 @@ class Migration(migrations.Migration):
                 ('found_at', models.DateTimeField(default=kinkeeper.kernel.moment.now, editable=False)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('on', 'user', 'rule'), name='unusual_looks_once'),
+                    models.CheckConstraint(condition=models.Q(('rule__in', ['after_leaving', 'burst', 'not_theirs', 'same_surname'])), name='unusual_looks_rule'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='LooksAnswer',
@@ -44,27 +50,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('answered_at',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('outcome__in', ['breach', 'explained', 'followed_up'])), name='looks_answer_outcome'),
+                    models.CheckConstraint(condition=models.Q(('answered_by', models.F('looked')), _negated=True), name='looks_answered_by_another'),
+                    models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='looks_answer_says_why'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='unusuallooks',
-            constraint=models.UniqueConstraint(fields=('on', 'user', 'rule'), name='unusual_looks_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='unusuallooks',
-            constraint=models.CheckConstraint(condition=models.Q(('rule__in', ['after_leaving', 'burst', 'not_theirs', 'same_surname'])), name='unusual_looks_rule'),
-        ),
-        migrations.AddConstraint(
-            model_name='looksanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['breach', 'explained', 'followed_up'])), name='looks_answer_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='looksanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_by', models.F('looked')), _negated=True), name='looks_answered_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='looksanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='looks_answer_says_why'),
         ),
         append_only('access_unusuallooks'),
         append_only('access_looksanswer'),

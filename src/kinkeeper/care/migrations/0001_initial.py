@@ -37,6 +37,22 @@ class Migration(migrations.Migration):
                 ('previous_permanence_on_text', models.CharField(db_comment='SSDA903 PrevPerm.DATE_PERM: DD/MM/YYYY, ZZ where day or month is not known', max_length=10, null=True)),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='care_period_ends_after_start'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), (models.Func(models.F('started_on'), models.F('ended_on'), models.Value('[)'), function='DATERANGE', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='care_period_one_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(('cease_reason__isnull', True), ('ended_on__isnull', False), _connector='OR'), name='care_period_reason_needs_end'),
+                    models.CheckConstraint(condition=models.Q(('cease_reason', 'X1'), _negated=True), name='care_period_cease_reason_is_final'),
+                    models.CheckConstraint(condition=models.Q(('previous_permanence_on_text__regex', '^(\\d\\d|ZZ)/(\\d\\d|ZZ)/(\\d{4}|ZZZZ)$')), name='care_period_previous_permanence_on_shape'),
+                    models.CheckConstraint(condition=models.Q(('primary_need__regex', '^[A-Z0-9]+$')), name='care_period_primary_need_code'),
+                    models.CheckConstraint(condition=models.Q(('cease_reason__regex', '^[A-Z0-9]+$')), name='care_period_cease_reason_code'),
+                    models.CheckConstraint(condition=models.Q(('previous_permanence__regex', '^[A-Z0-9]+$')), name='care_period_previous_permanence_code'),
+                    models.CheckConstraint(condition=models.Q(('previous_permanence_la__regex', '^[A-Z0-9]+$')), name='care_period_previous_permanence_la_code'),
+                ],
+                'indexes': [
+                    models.Index(fields=['person', 'started_on'], name='care_period_person'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DeprivationOfLiberty',
@@ -50,6 +66,12 @@ class Migration(migrations.Migration):
                 ('ended_on', models.DateField(db_comment='SSDA903 DoLo.DOLO_END', null=True)),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='deprivation_ends_after_start'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), (models.Func(models.F('started_on'), models.F('ended_on'), models.Value('[)'), function='DATERANGE', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='deprivation_one_at_a_time'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='HealthCheck',
@@ -65,6 +87,16 @@ class Migration(migrations.Migration):
                 ('done', models.BooleanField(db_comment='SSDA903 OC2: 1 done, 0 not done')),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['assessment', 'dental', 'development', 'immunisation'])), name='health_check_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('held_on__isnull', False), ('year_ended__isnull', False), _connector='OR'), name='health_check_some_date'),
+                    models.CheckConstraint(condition=models.Q(('done', True), ('held_on__isnull', True), _connector='OR'), name='health_check_not_done_has_no_day'),
+                ],
+                'indexes': [
+                    models.Index(fields=['person', 'year_ended'], name='health_check_person'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='LeavingCareContact',
@@ -81,6 +113,17 @@ class Migration(migrations.Migration):
                 ('accommodation', models.CharField(db_comment='SSDA903 OC3.ACCOM', max_length=10, null=True)),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('on_date__isnull', False), ('year_ended__isnull', False), _connector='OR'), name='leaving_care_some_date'),
+                    models.CheckConstraint(condition=models.Q(('in_touch__regex', '^[A-Z0-9]+$')), name='leaving_care_in_touch_code'),
+                    models.CheckConstraint(condition=models.Q(('activity__regex', '^[A-Z0-9]+$')), name='leaving_care_activity_code'),
+                    models.CheckConstraint(condition=models.Q(('accommodation__regex', '^[A-Z0-9]+$')), name='leaving_care_accommodation_code'),
+                ],
+                'indexes': [
+                    models.Index(fields=['person', 'year_ended'], name='leaving_care_person'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='LegalStatusPeriod',
@@ -97,6 +140,16 @@ class Migration(migrations.Migration):
                 ('care_period', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='care.careperiod')),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='legal_status_ends_after_start'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), (models.Func(models.F('started_on'), models.F('ended_on'), models.Value('[)'), function='DATERANGE', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='legal_status_one_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(('code__regex', '^[A-Z0-9]+$')), name='legal_status_code_code'),
+                ],
+                'indexes': [
+                    models.Index(fields=['person', 'started_on'], name='legal_status_person'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='MissingEpisode',
@@ -111,6 +164,16 @@ class Migration(migrations.Migration):
                 ('returned_on', models.DateField(db_comment='SSDA903 Missing.MIS_END', null=True)),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('returned_on__gte', models.F('started_on'))), name='missing_returns_after_start'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['A', 'M'])), name='missing_kind_known'),
+                    models.UniqueConstraint(condition=models.Q(('returned_on__isnull', True)), fields=('person',), name='missing_one_open'),
+                ],
+                'indexes': [
+                    models.Index(fields=['person', 'started_on'], name='missing_person'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Placement',
@@ -132,6 +195,22 @@ class Migration(migrations.Migration):
                 ('care_period', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='care.careperiod')),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='placement_ends_after_start'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), (models.Func(models.F('started_on'), models.F('ended_on'), models.Value('[)'), function='DATERANGE', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='placement_one_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(('change_reason__isnull', True), ('ended_on__isnull', False), _connector='OR'), name='placement_reason_needs_end'),
+                    models.CheckConstraint(condition=models.Q(('kind__regex', '^[A-Z0-9]+$')), name='placement_kind_code'),
+                    models.CheckConstraint(condition=models.Q(('provider_kind__regex', '^[A-Z0-9]+$')), name='placement_provider_kind_code'),
+                    models.CheckConstraint(condition=models.Q(('change_reason__regex', '^[A-Z0-9]+$')), name='placement_change_reason_code'),
+                    models.CheckConstraint(condition=models.Q(('provider_urn__regex', '^[A-Z0-9]+$')), name='placement_provider_urn_code'),
+                    models.CheckConstraint(condition=models.Q(('postcode__regex', '^[A-Z]{1,3}[A-Z0-9]{0,3} ?[0-9][A-Z]{2}$')), name='placement_postcode_shape'),
+                    models.CheckConstraint(condition=models.Q(('home_postcode__regex', '^[A-Z]{1,3}[A-Z0-9]{0,3} ?[0-9][A-Z]{2}$')), name='placement_home_postcode_shape'),
+                ],
+                'indexes': [
+                    models.Index(fields=['person', 'started_on'], name='placement_person'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='WellbeingRecord',
@@ -152,6 +231,21 @@ class Migration(migrations.Migration):
                 ('intervention_offered', models.BooleanField(db_comment='SSDA903 OC2.INTERVENTION_OFFERED', null=True)),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['offence', 'sdq', 'substance'])), name='wellbeing_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('on_date__isnull', False), ('year_ended__isnull', False), _connector='OR'), name='wellbeing_some_date'),
+                    models.CheckConstraint(condition=models.Q(('score__range', (0, 40))), name='wellbeing_score_range'),
+                    models.CheckConstraint(condition=models.Q(('score__isnull', True), ('no_score_reason__isnull', True), _connector='OR'), name='wellbeing_score_or_reason'),
+                    models.CheckConstraint(condition=models.Q(('no_score_reason__regex', '^[A-Z0-9]+$')), name='wellbeing_no_score_reason_code'),
+                    models.CheckConstraint(condition=models.Q(('kind', 'sdq'), models.Q(('no_score_reason__isnull', True), ('score__isnull', True)), _connector='OR'), name='wellbeing_score_facts'),
+                    models.CheckConstraint(condition=models.Q(('kind', 'offence'), ('convicted__isnull', True), _connector='OR'), name='wellbeing_offence_facts'),
+                    models.CheckConstraint(condition=models.Q(('kind', 'substance'), models.Q(('intervention_offered__isnull', True), ('intervention_received__isnull', True), ('substance_misuse__isnull', True)), _connector='OR'), name='wellbeing_substance_facts'),
+                ],
+                'indexes': [
+                    models.Index(fields=['person', 'year_ended'], name='wellbeing_person'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='AdoptionCase',
@@ -176,197 +270,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['person', 'decision_on'], name='adoption_person')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('matched_on__gte', models.F('decision_on'))), name='adoption_matched_after_decision'), models.CheckConstraint(condition=models.Q(('placed_ceased_on__isnull', True), models.Q(('placed_ceased_on__gte', models.F('placed_on')), ('placed_on__isnull', False)), _connector='OR'), name='adoption_ceased_after_placed'), models.CheckConstraint(condition=models.Q(('placed_ceased_reason__isnull', True), ('placed_ceased_on__isnull', False), _connector='OR'), name='adoption_reason_needs_reversal'), models.CheckConstraint(condition=models.Q(('adopters__in', (1, 2))), name='adoption_one_or_two_adopters'), models.CheckConstraint(condition=models.Q(('placed_ceased_reason__regex', '^[A-Z0-9]+$')), name='adoption_placed_ceased_reason_code'), models.CheckConstraint(condition=models.Q(('adopters_sex__regex', '^[A-Z0-9]+$')), name='adoption_adopters_sex_code'), models.CheckConstraint(condition=models.Q(('adopters_legal_status__regex', '^[A-Z0-9]+$')), name='adoption_adopters_legal_status_code')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='careperiod',
-            index=models.Index(fields=['person', 'started_on'], name='care_period_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='careperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='care_period_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='careperiod',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), (models.Func(models.F('started_on'), models.F('ended_on'), models.Value('[)'), function='DATERANGE', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='care_period_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='careperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('cease_reason__isnull', True), ('ended_on__isnull', False), _connector='OR'), name='care_period_reason_needs_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='careperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('cease_reason', 'X1'), _negated=True), name='care_period_cease_reason_is_final'),
-        ),
-        migrations.AddConstraint(
-            model_name='careperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('previous_permanence_on_text__regex', '^(\\d\\d|ZZ)/(\\d\\d|ZZ)/(\\d{4}|ZZZZ)$')), name='care_period_previous_permanence_on_shape'),
-        ),
-        migrations.AddConstraint(
-            model_name='careperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('primary_need__regex', '^[A-Z0-9]+$')), name='care_period_primary_need_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='careperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('cease_reason__regex', '^[A-Z0-9]+$')), name='care_period_cease_reason_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='careperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('previous_permanence__regex', '^[A-Z0-9]+$')), name='care_period_previous_permanence_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='careperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('previous_permanence_la__regex', '^[A-Z0-9]+$')), name='care_period_previous_permanence_la_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='deprivationofliberty',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='deprivation_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='deprivationofliberty',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), (models.Func(models.F('started_on'), models.F('ended_on'), models.Value('[)'), function='DATERANGE', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='deprivation_one_at_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='healthcheck',
-            index=models.Index(fields=['person', 'year_ended'], name='health_check_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='healthcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['assessment', 'dental', 'development', 'immunisation'])), name='health_check_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='healthcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('held_on__isnull', False), ('year_ended__isnull', False), _connector='OR'), name='health_check_some_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='healthcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('done', True), ('held_on__isnull', True), _connector='OR'), name='health_check_not_done_has_no_day'),
-        ),
-        migrations.AddIndex(
-            model_name='leavingcarecontact',
-            index=models.Index(fields=['person', 'year_ended'], name='leaving_care_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='leavingcarecontact',
-            constraint=models.CheckConstraint(condition=models.Q(('on_date__isnull', False), ('year_ended__isnull', False), _connector='OR'), name='leaving_care_some_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='leavingcarecontact',
-            constraint=models.CheckConstraint(condition=models.Q(('in_touch__regex', '^[A-Z0-9]+$')), name='leaving_care_in_touch_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='leavingcarecontact',
-            constraint=models.CheckConstraint(condition=models.Q(('activity__regex', '^[A-Z0-9]+$')), name='leaving_care_activity_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='leavingcarecontact',
-            constraint=models.CheckConstraint(condition=models.Q(('accommodation__regex', '^[A-Z0-9]+$')), name='leaving_care_accommodation_code'),
-        ),
-        migrations.AddIndex(
-            model_name='legalstatusperiod',
-            index=models.Index(fields=['person', 'started_on'], name='legal_status_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalstatusperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='legal_status_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalstatusperiod',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), (models.Func(models.F('started_on'), models.F('ended_on'), models.Value('[)'), function='DATERANGE', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='legal_status_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalstatusperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[A-Z0-9]+$')), name='legal_status_code_code'),
-        ),
-        migrations.AddIndex(
-            model_name='missingepisode',
-            index=models.Index(fields=['person', 'started_on'], name='missing_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='missingepisode',
-            constraint=models.CheckConstraint(condition=models.Q(('returned_on__gte', models.F('started_on'))), name='missing_returns_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='missingepisode',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['A', 'M'])), name='missing_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='missingepisode',
-            constraint=models.UniqueConstraint(condition=models.Q(('returned_on__isnull', True)), fields=('person',), name='missing_one_open'),
-        ),
-        migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['person', 'started_on'], name='placement_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='placement_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), (models.Func(models.F('started_on'), models.F('ended_on'), models.Value('[)'), function='DATERANGE', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='placement_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('change_reason__isnull', True), ('ended_on__isnull', False), _connector='OR'), name='placement_reason_needs_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__regex', '^[A-Z0-9]+$')), name='placement_kind_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('provider_kind__regex', '^[A-Z0-9]+$')), name='placement_provider_kind_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('change_reason__regex', '^[A-Z0-9]+$')), name='placement_change_reason_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('provider_urn__regex', '^[A-Z0-9]+$')), name='placement_provider_urn_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('postcode__regex', '^[A-Z]{1,3}[A-Z0-9]{0,3} ?[0-9][A-Z]{2}$')), name='placement_postcode_shape'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('home_postcode__regex', '^[A-Z]{1,3}[A-Z0-9]{0,3} ?[0-9][A-Z]{2}$')), name='placement_home_postcode_shape'),
-        ),
-        migrations.AddIndex(
-            model_name='wellbeingrecord',
-            index=models.Index(fields=['person', 'year_ended'], name='wellbeing_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='wellbeingrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['offence', 'sdq', 'substance'])), name='wellbeing_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='wellbeingrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('on_date__isnull', False), ('year_ended__isnull', False), _connector='OR'), name='wellbeing_some_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='wellbeingrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('score__range', (0, 40))), name='wellbeing_score_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='wellbeingrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('score__isnull', True), ('no_score_reason__isnull', True), _connector='OR'), name='wellbeing_score_or_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='wellbeingrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('no_score_reason__regex', '^[A-Z0-9]+$')), name='wellbeing_no_score_reason_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='wellbeingrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'sdq'), models.Q(('no_score_reason__isnull', True), ('score__isnull', True)), _connector='OR'), name='wellbeing_score_facts'),
-        ),
-        migrations.AddConstraint(
-            model_name='wellbeingrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'offence'), ('convicted__isnull', True), _connector='OR'), name='wellbeing_offence_facts'),
-        ),
-        migrations.AddConstraint(
-            model_name='wellbeingrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'substance'), models.Q(('intervention_offered__isnull', True), ('intervention_received__isnull', True), ('substance_misuse__isnull', True)), _connector='OR'), name='wellbeing_substance_facts'),
         ),
     ]

@@ -34,6 +34,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['kind', 'held_on'], name='carevisit_kind'),
+                    models.Index(fields=['kind', 'id'], name='carevisit_kind_first'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('not_seen_reason__in', ['asleep', 'away', 'in_hospital', 'missing', 'not_in', 'other', 'refused'])), name='carevisit_not_seen_reason_known'),
+                    models.CheckConstraint(condition=models.Q(('not_alone_reason__in', ['age', 'declined', 'disability', 'other', 'unsafe'])), name='carevisit_not_alone_reason_known'),
+                    models.CheckConstraint(condition=models.Q(('attempted', True), ('seen', True), _negated=True), name='carevisit_attempt_sees_nobody'),
+                    models.CheckConstraint(condition=models.Q(('seen', True), models.Q(('bedroom_seen__isnull', True), ('seen_alone__isnull', True)), _connector='OR'), name='carevisit_unseen_tells_nothing'),
+                    models.CheckConstraint(condition=models.Q(('seen', False), ('not_seen_reason__isnull', True), _connector='OR'), name='carevisit_seen_needs_no_reason'),
+                    models.CheckConstraint(condition=models.Q(('not_alone_reason__isnull', True), models.Q(('seen_alone', False), ('seen_alone__isnull', False)), _connector='OR'), name='carevisit_not_alone_reason_fits'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['cla', 'leaving_care'])), name='carevisit_kind_known'),
+                ],
             },
         ),
         migrations.AddField(
@@ -93,42 +106,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='carevisit',
             index=models.Index(fields=['person', 'held_on'], name='carevisit_person'),
-        ),
-        migrations.AddIndex(
-            model_name='carevisit',
-            index=models.Index(fields=['kind', 'held_on'], name='carevisit_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='carevisit',
-            index=models.Index(fields=['kind', 'id'], name='carevisit_kind_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='carevisit',
-            constraint=models.CheckConstraint(condition=models.Q(('not_seen_reason__in', ['asleep', 'away', 'in_hospital', 'missing', 'not_in', 'other', 'refused'])), name='carevisit_not_seen_reason_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='carevisit',
-            constraint=models.CheckConstraint(condition=models.Q(('not_alone_reason__in', ['age', 'declined', 'disability', 'other', 'unsafe'])), name='carevisit_not_alone_reason_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='carevisit',
-            constraint=models.CheckConstraint(condition=models.Q(('attempted', True), ('seen', True), _negated=True), name='carevisit_attempt_sees_nobody'),
-        ),
-        migrations.AddConstraint(
-            model_name='carevisit',
-            constraint=models.CheckConstraint(condition=models.Q(('seen', True), models.Q(('bedroom_seen__isnull', True), ('seen_alone__isnull', True)), _connector='OR'), name='carevisit_unseen_tells_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='carevisit',
-            constraint=models.CheckConstraint(condition=models.Q(('seen', False), ('not_seen_reason__isnull', True), _connector='OR'), name='carevisit_seen_needs_no_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='carevisit',
-            constraint=models.CheckConstraint(condition=models.Q(('not_alone_reason__isnull', True), models.Q(('seen_alone', False), ('seen_alone__isnull', False)), _connector='OR'), name='carevisit_not_alone_reason_fits'),
-        ),
-        migrations.AddConstraint(
-            model_name='carevisit',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['cla', 'leaving_care'])), name='carevisit_kind_known'),
         ),
         migrations.AddConstraint(
             model_name='carevisit',

@@ -15,6 +15,7 @@ from kinkeeper.access.sections import Section
 from kinkeeper.access.teams import Dated, is_live, live
 from kinkeeper.access.who import Asker
 from kinkeeper.care.models import CarePeriod, LegalStatusPeriod, Placement
+from kinkeeper.care.reading import LEGAL, Reading, read
 from kinkeeper.chronology.queries import closed_sections
 from kinkeeper.kernel.moment import today
 from kinkeeper.law.codes.coded import Coded, coded, codes_of, is_closed, open_code
@@ -24,7 +25,7 @@ from kinkeeper.workforce.queries import allocated
 
 Closed = Collection[Section]
 R = TypeVar("R", bound=Dated)
-LEGAL, PLACE = "ssda903.LS", "ssda903.PLACE"
+PLACE = "ssda903.PLACE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,14 @@ class CarePeriodShown:
 
 @dataclass(frozen=True, slots=True)
 class LegalStatusShown:
-    """A legal status while it lasted."""
+    """A legal status while it lasted; `unsure`: an order not open to the asker may have followed."""
 
     id: UUID
     status: Coded | None
     started_on: date
     start_known: bool
     ended_on: date | None
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,8 @@ def care_periods(*, who: Asker, person_id: UUID) -> tuple[CarePeriodShown, ...]:
 def legal_statuses(*, who: Asker, person_id: UUID) -> tuple[LegalStatusShown, ...]:
     """A child's legal statuses, the latest first, without those of a section closed to the asker.
 
-    One that stood masked among others in full would be told by what is missing from the list.
+    One that stood masked among others in full would be told by what is missing from the list; so
+    would one left out by the time without any: `care.reading` says how the one before it reads.
     """
     return tuple(map(_status, _legal(who, person_id)))
 
@@ -160,11 +163,9 @@ def _every_period(person_id: UUID) -> tuple[CarePeriod, ...]:
 
 
 @remembered
-def _legal(who: Asker, person_id: UUID) -> tuple[LegalStatusPeriod, ...]:
-    closed = closed_sections(who=who, person_id=person_id)
-    rows = LegalStatusPeriod.objects.exclude(code__in=codes_of(LEGAL, closed))
-    ordered = rows.order_by("-started_on", "-ended_on", "-id")
-    return tuple(visible_of(who, Permission.SEE_RECORD, ordered, person_id))
+def _legal(who: Asker, person_id: UUID) -> tuple[Reading, ...]:
+    rows = visible_of(who, Permission.SEE_RECORD, LegalStatusPeriod.objects.all(), person_id)
+    return read(rows, closed_sections(who=who, person_id=person_id))[::-1]
 
 
 @remembered
@@ -195,9 +196,14 @@ def _shown(row: CarePeriod, closed: Closed) -> CarePeriodShown:
     )
 
 
-def _status(row: LegalStatusPeriod) -> LegalStatusShown:
+def _status(one: Reading) -> LegalStatusShown:
     return LegalStatusShown(
-        row.id, coded(LEGAL, row.code), row.started_on, row.start_known, row.ended_on
+        id=one.row.id,
+        status=coded(LEGAL, one.row.code),
+        started_on=one.started_on,
+        start_known=one.row.start_known,
+        ended_on=one.ended_on,
+        unsure=one.unsure,
     )
 
 

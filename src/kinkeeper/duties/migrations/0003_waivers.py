@@ -33,6 +33,13 @@ class Migration(migrations.Migration):
                 ('waived_until', models.DateField(null=True)),
                 ('why', models.CharField(max_length=500)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='waiver_says_why'),
+                    models.CheckConstraint(condition=models.Q(('waived_until', None), ('waived_until__gt', models.F('waived_on')), _connector='OR'), name='waiver_puts_off_to_later'),
+                    models.CheckConstraint(condition=models.Q(('recorded_by__isnull', False)), name='waiver_by_somebody'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='duty',
@@ -81,18 +88,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='waiver',
             constraint=models.UniqueConstraint(fields=('person', 'clock', 'thread', 'step', 'anchor_event'), name='waiver_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='waiver',
-            constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='waiver_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='waiver',
-            constraint=models.CheckConstraint(condition=models.Q(('waived_until', None), ('waived_until__gt', models.F('waived_on')), _connector='OR'), name='waiver_puts_off_to_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='waiver',
-            constraint=models.CheckConstraint(condition=models.Q(('recorded_by__isnull', False)), name='waiver_by_somebody'),
         ),
         append_only('duties_waiver'),
     ]

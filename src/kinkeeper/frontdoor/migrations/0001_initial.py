@@ -32,6 +32,20 @@ class Migration(migrations.Migration):
                 ('closure_reason', models.CharField(db_comment='CIN CINdetails.ReasonForClosure', max_length=10, null=True)),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('closed_on__gte', models.F('referred_on'))), name='help_episode_closes_after_referral'),
+                    models.CheckConstraint(condition=models.Q(('level__in', ['cin', 'early_help', 'family_help'])), name='help_episode_level_known'),
+                    models.CheckConstraint(condition=models.Q(('closure_reason__isnull', True), ('closed_on__isnull', False), _connector='OR'), name='help_episode_reason_needs_closure'),
+                    models.CheckConstraint(condition=models.Q(('referral_source__regex', '^[A-Z0-9]+$')), name='help_episode_referral_source_code'),
+                    models.CheckConstraint(condition=models.Q(('primary_need__regex', '^[A-Z0-9]+$')), name='help_episode_primary_need_code'),
+                    models.CheckConstraint(condition=models.Q(('closure_reason__regex', '^[A-Z0-9]+$')), name='help_episode_closure_reason_code'),
+                ],
+                'indexes': [
+                    models.Index(fields=['person', 'referred_on'], name='help_episode_person'),
+                    models.Index(condition=models.Q(('closed_on__isnull', True)), fields=['person'], name='help_episode_open'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Assessment',
@@ -48,6 +62,15 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('episode', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='frontdoor.helpepisode')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('authorised_on__gte', models.F('started_on'))), name='assessment_authorised_after_start'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['c_and_f', 'early_help', 'exploitation', 'pre_birth'])), name='assessment_kind_known'),
+                ],
+                'indexes': [
+                    models.Index(fields=['person', 'started_on'], name='assessment_person'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='AssessmentFactor',
@@ -63,49 +86,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('assessment', 'code'), name='assessment_factor_once'), models.CheckConstraint(condition=models.Q(('code__regex', '^[A-Z0-9]+$')), name='assessment_factor_code_code')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='helpepisode',
-            index=models.Index(fields=['person', 'referred_on'], name='help_episode_person'),
-        ),
-        migrations.AddIndex(
-            model_name='helpepisode',
-            index=models.Index(condition=models.Q(('closed_on__isnull', True)), fields=['person'], name='help_episode_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='helpepisode',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__gte', models.F('referred_on'))), name='help_episode_closes_after_referral'),
-        ),
-        migrations.AddConstraint(
-            model_name='helpepisode',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['cin', 'early_help', 'family_help'])), name='help_episode_level_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='helpepisode',
-            constraint=models.CheckConstraint(condition=models.Q(('closure_reason__isnull', True), ('closed_on__isnull', False), _connector='OR'), name='help_episode_reason_needs_closure'),
-        ),
-        migrations.AddConstraint(
-            model_name='helpepisode',
-            constraint=models.CheckConstraint(condition=models.Q(('referral_source__regex', '^[A-Z0-9]+$')), name='help_episode_referral_source_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='helpepisode',
-            constraint=models.CheckConstraint(condition=models.Q(('primary_need__regex', '^[A-Z0-9]+$')), name='help_episode_primary_need_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='helpepisode',
-            constraint=models.CheckConstraint(condition=models.Q(('closure_reason__regex', '^[A-Z0-9]+$')), name='help_episode_closure_reason_code'),
-        ),
-        migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(fields=['person', 'started_on'], name='assessment_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('authorised_on__gte', models.F('started_on'))), name='assessment_authorised_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['c_and_f', 'early_help', 'exploitation', 'pre_birth'])), name='assessment_kind_known'),
         ),
     ]

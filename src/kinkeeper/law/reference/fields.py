@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from kinkeeper.law.codes import code_set
 from kinkeeper.law.reference.parts import table
 from kinkeeper.law.reference.returns import Documented, in_order, label
-from kinkeeper.law.returns.fields import Field, Kind, Table
+from kinkeeper.law.returns.defined import holds
+from kinkeeper.law.returns.fields import Field, Table
 from kinkeeper.law.returns.rule import Rule
 from kinkeeper.law.returns.view import LAST
 
@@ -65,20 +66,10 @@ def _beside(
 
 
 def _holds(field: Field) -> str:
-    match field.kind:
-        case Kind.CODE:
-            found = code_set(field.code_set or "")
-            return f"a code of [{found.title}](codes.md#{found.id})"
-        case Kind.WHOLE_NUMBER:
-            return f"a whole number from {field.lowest} to {field.highest}"
-        case Kind.YES_NO:
-            return "yes or no: 1 or 0, true or false"
-        case Kind.PARTIAL_DATE:
-            return "a date, with ZZ for a part that is not known"
-        case Kind.DATE:
-            return "a date"
-        case _:
-            return f"{field.kind.value} of the form `{field.pattern}`" if field.pattern else "text"
+    if field.code_set is None:
+        return holds(field)
+    found = code_set(field.code_set)
+    return f"a code of [{found.title}](codes.md#{found.id})"
 
 
 def _links(of: Documented, rules: list[Rule]) -> str:

@@ -59,21 +59,11 @@ class Documented:
         return f"[{words}]({self.id}-fields.md#{table}.{one})" if known else words
 
 
-_WORKED_OUT: Mapping[str, Mapping[str, str]] = {
-    "Header": {"UASC": "stands in the XML form alone: 1 for an unaccompanied child seeking asylum"},
-    "Episodes": {
-        "PL_LA": "worked out: the authority in which the placement's postcode lies",
-        "PL_LOCATION": "worked out: IN or OUT of the responsible authority",
-        "PL_DISTANCE": "worked out: miles between home and placement, by their postcodes",
-    },
-}
-
-
 DOCUMENTED = (
     Documented(
         "ssda903", "SSDA903", ssda903_fields.TABLES, ssda903.RULES,
         "`csc-validator-be-903`, version 0.1.17", "DD/MM/YYYY",
-        "A row that names no child is the first child's.", _WORKED_OUT,
+        "A row that names no child is the first child's.", ssda903_fields.WORKED_OUT,
     ),
     Documented(
         "cin", "Children in need census", (cin_fields.HEADER, *cin_fields.TABLES), cin.RULES,

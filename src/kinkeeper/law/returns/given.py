@@ -29,7 +29,8 @@ class Given:
     collection before end in "_last". `postcodes`: postcode (capitals, no blanks), easting and
     northing in metres, authority. `providers`: urn, places, providers, postcode, authority,
     ended_on. `authority` is the responsible authority's code of the Office for National
-    Statistics (SSDA903) or the Department's number (CIN).
+    Statistics (SSDA903) or the Department's number (CIN). `lacking` are the columns that a table
+    was given without: they stand blank in it, and rules that read them are not run.
     """
 
     year: int
@@ -38,7 +39,7 @@ class Given:
     postcodes: pl.DataFrame | None = None
     providers: pl.DataFrame | None = None
     xml: bool = False
-    missing: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    lacking: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def period(self) -> Period:

@@ -9,6 +9,7 @@ from itertools import compress, groupby
 
 import polars as pl
 
+from kinkeeper.law.returns.blind import Without, blind
 from kinkeeper.law.returns.given import Given
 from kinkeeper.law.returns.rule import Rule
 from kinkeeper.law.returns.view import Prepared
@@ -33,12 +34,23 @@ class Judged:
     not_run: Mapping[str, str]
 
 
-def judge(rules: Iterable[Rule], given: Given, prepare: Callable[[Given], Prepared]) -> Judged:
-    """Ask every rule of the collection year. A rule that raises fails the whole run."""
+def judge(
+    rules: Iterable[Rule],
+    given: Given,
+    prepare: Callable[[Given], Prepared],
+    without: Without = lambda prepared, _table, _column: prepared,
+) -> Judged:
+    """Ask every rule of the collection year. A rule that raises fails the whole run.
+
+    `without` takes a column from the prepared tables, with what is worked out of it: it tells which
+    rules cannot be asked where a table lacks one.
+    """
     standing = [rule for rule in rules if rule.stands(given.year)]
     not_run = {rule.code: why for rule in standing if (why := given.why_not(rule))}
-    asked = sorted((r for r in standing if r.code not in not_run), key=_view)
     prepared = prepare(given)
+    there = [rule for rule in standing if rule.code not in not_run]
+    not_run |= blind(there, prepared, given.lacking, without)
+    asked = sorted((rule for rule in there if rule.code not in not_run), key=_view)
     alike = [list(group) for _, group in groupby(asked, key=_view)]
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         broken = pool.map(lambda rules: _broken(rules, prepared), alike)

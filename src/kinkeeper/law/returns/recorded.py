@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 import polars as pl
@@ -113,6 +114,21 @@ RECORDED: Final[Mapping[str, Mapping[str, pl.DataType]]] = {
     ),
     "access.Team": {"id": _TEXT, "name": _TEXT, "parent_id": _TEXT},
 }  # fmt: skip
+
+
+def lasting(
+    rows: pl.DataFrame, since: date, until: date, *, start: str = "started_on",
+    end: str = "ended_on",
+) -> pl.DataFrame:  # fmt: skip
+    """The rows that stood on one of these days; a start that is not known lies before them."""
+    later = (pl.col(start) > until).fill_null(value=False)
+    over = (pl.col(end) < since).fill_null(value=False)
+    return rows.filter(~later & ~over)
+
+
+def by(column: str, until: date) -> pl.Expr:
+    """A date that came no later than the last day that counts."""
+    return pl.when(pl.col(column) <= until).then(column)
 
 
 def nothing_recorded() -> dict[str, pl.DataFrame]:

@@ -13,6 +13,7 @@ from kinkeeper.law.vocabulary import BadDeclarationError
 Severity = Literal["error", "query", "warning"]
 Need = Literal["last year", "postcodes", "providers", "xml", "authority"]
 FIRST_YEAR: Final = 2023  # the collection that ended in March 2023: the oldest that can be judged
+NEWEST_YEAR: Final = 2027  # and the newest whose changes are known here
 _NEEDS: Final = frozenset({"last year", "postcodes", "providers", "xml", "authority"})
 
 

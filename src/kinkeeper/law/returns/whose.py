@@ -13,10 +13,11 @@ from kinkeeper.law.returns.recorded import Recorded
 _STANDING: Final = pl.col("valid_to").is_null()
 
 
-def numbers(recorded: Recorded) -> pl.DataFrame:
+def numbers(recorded: Recorded, of: pl.DataFrame | None = None) -> pl.DataFrame:
     """`person_id` and `number`: this authority's own number, or where none was given our reference.
 
-    Of several the one that stands is used, and of those the first that was given.
+    Of several the one that stands is used, and of those the first that was given. `of` names by
+    their `person_id` the people who are asked after, where it is not everybody.
     """
     told = _own(recorded, "la_child_id").filter(pl.col("value").is_not_null())
     given = told.sort(~_STANDING, "valid_from", "id", nulls_last=False).unique(
@@ -24,6 +25,8 @@ def numbers(recorded: Recorded) -> pl.DataFrame:
     )
     named = given.select("person_id", number="value")
     people = recorded["people.Person"].select(person_id="id")
+    if of is not None:
+        people = people.join(of, on="person_id", how="semi")
     without = people.join(named, on="person_id", how="anti")
     ours = [reference(one).replace("-", "") for one in without["person_id"]]
     numbered = without.with_columns(pl.Series("number", ours, dtype=pl.String))

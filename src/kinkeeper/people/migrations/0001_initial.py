@@ -64,6 +64,22 @@ class Migration(migrations.Migration):
                 ('first_child_born_on', models.DateField(blank=True, null=True)),
                 ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='people.person')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['adult', 'child'])), name='person_kind_listed'),
+                    models.CheckConstraint(condition=models.Q(('born_on__isnull', True), ('expected_on__isnull', True), _connector='OR'), name='person_born_or_expected'),
+                    models.CheckConstraint(condition=models.Q(('died_on__gte', models.F('born_on'))), name='person_dies_after_birth'),
+                    models.CheckConstraint(condition=models.Q(('first_child_born_on__gte', models.F('born_on'))), name='person_own_child_is_younger'),
+                    models.CheckConstraint(condition=models.Q(('expected_on__isnull', True), ('kind', 'child'), _connector='OR'), name='person_expected_is_child'),
+                    models.CheckConstraint(condition=models.Q(('born_on_estimated', False), ('born_on__isnull', False), _connector='OR'), name='person_estimate_has_date'),
+                    models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='person_not_merged_into_self'),
+                    models.CheckConstraint(condition=models.Q(('sex__regex', '^[A-Z0-9]+$')), name='person_sex_code'),
+                    models.CheckConstraint(condition=models.Q(('ethnicity__regex', '^[A-Z0-9]+$')), name='person_ethnicity_code'),
+                ],
+                'indexes': [
+                    models.Index(django.db.models.functions.text.Right(django.db.models.functions.comparison.Cast('id', models.TextField()), 12), name='person_reference'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='NameKey',
@@ -73,6 +89,15 @@ class Migration(migrations.Migration):
                 ('key', models.TextField()),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='name_keys', to='people.person')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('kind', 'key', 'person'), name='name_key_once'),
+                ],
+                'indexes': [
+                    models.Index(django.contrib.postgres.indexes.OpClass(models.F('key'), 'text_pattern_ops'), condition=models.Q(('kind', 'word')), name='name_key_start'),
+                    django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(models.F('key'), 'gin_trgm_ops'), condition=models.Q(('kind', 'word')), name='name_key_like'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Merge',
@@ -89,6 +114,14 @@ class Migration(migrations.Migration):
                 ('drop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges_dropped', to='people.person')),
                 ('keep', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges_kept', to='people.person')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('keep', models.F('drop')), _negated=True), name='merge_takes_two'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='merge_has_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_by__isnull', True)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='merge_undone_by_somebody'),
+                    models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('drop',), name='merge_dropped_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ImmigrationPeriod',
@@ -104,6 +137,13 @@ class Migration(migrations.Migration):
                 ('ended_on', models.DateField(blank=True, null=True)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='immigration_periods', to='people.person')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='immigration_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('claimed_on'))), name='immigration_ends_after_claim'),
+                    models.CheckConstraint(condition=models.Q(('status__regex', '^[A-Z0-9]+$')), name='immigration_status_code'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='FamilyMember',
@@ -118,6 +158,12 @@ class Migration(migrations.Migration):
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='people.familygroup')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='families', to='people.person')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='family_member_ends_after_start'),
+                    models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('group', 'person'), name='family_member_open_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Disability',
@@ -134,6 +180,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'disabilities',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_to__gte', models.F('valid_from'))), name='disability_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('code__regex', '^[A-Z0-9]+$')), name='disability_code_code'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +203,15 @@ class Migration(migrations.Migration):
                 ('protected', models.BooleanField(default=False)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='people.person')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['correspondence', 'home', 'placement', 'safe'])), name='address_kind_listed'),
+                    models.CheckConstraint(condition=models.Q(('valid_to__gte', models.F('valid_from'))), name='address_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('lines', ''), _negated=True), ('postcode__isnull', False), _connector='OR'), name='address_not_empty'),
+                    models.CheckConstraint(condition=models.Q(('postcode__regex', '^[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}$')), name='address_postcode_shape'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'safe'), _negated=True), ('protected', True), _connector='OR'), name='address_safe_is_protected'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PersonIdentifier',
@@ -170,6 +229,19 @@ class Migration(migrations.Migration):
                 ('valid_to', models.DateField(blank=True, null=True)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='identifiers', to='people.person')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['court', 'former_upn', 'home_office', 'la_child_id', 'legacy', 'nhs', 'uln', 'upn'])), name='identifier_kind_listed'),
+                    models.CheckConstraint(condition=models.Q(('valid_to__gte', models.F('valid_from'))), name='identifier_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('unknown_reason__isnull', False), ('value__isnull', True)), models.Q(('unknown_reason__isnull', True), ('value__isnull', False)), _connector='OR'), name='identifier_value_or_reason'),
+                    models.CheckConstraint(condition=models.Q(('value', ''), _negated=True), name='identifier_not_blank'),
+                    models.UniqueConstraint(condition=models.Q(('kind__in', ['la_child_id', 'nhs']), ('valid_to__isnull', True)), fields=('kind', 'issuer', 'value'), name='identifier_is_one_persons'),
+                    models.CheckConstraint(condition=models.Q(('unknown_reason__regex', '^[A-Z0-9]+$')), name='identifier_unknown_reason_code'),
+                ],
+                'indexes': [
+                    models.Index(django.db.models.functions.text.Upper('value'), name='identifier_value'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PersonName',
@@ -187,6 +259,14 @@ class Migration(migrations.Migration):
                 ('sealed', models.BooleanField(default=False)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='names', to='people.person')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['adoptive', 'former', 'known_as', 'legal'])), name='name_kind_listed'),
+                    models.CheckConstraint(condition=models.Q(('valid_to__gte', models.F('valid_from'))), name='name_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('forename', ''), _negated=True), models.Q(('surname', ''), _negated=True), _connector='OR'), name='name_not_empty'),
+                    models.CheckConstraint(condition=models.Q(('sealed', False), ('kind__in', ['adoptive', 'former']), _connector='OR'), name='name_sealed_is_adoption'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Relationship',
@@ -203,6 +283,14 @@ class Migration(migrations.Migration):
                 ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relationships_of_others', to='people.person')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relationships', to='people.person')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('person', models.F('other')), _negated=True), name='relationship_takes_two'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['aunt_or_uncle_of', 'carer_of', 'ex_partner_of', 'father_of', 'grandparent_of', 'half_sibling_of', 'mother_of', 'parental_responsibility_for', 'partner_of', 'sibling_of', 'step_parent_of'])), name='relationship_kind_listed'),
+                    models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='relationship_ends_after_start'),
+                    models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('person', 'other', 'kind'), name='relationship_open_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='MergedRow',
@@ -218,181 +306,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('merge', 'model', 'row_id', 'field'), name='merged_row_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(django.db.models.functions.text.Right(django.db.models.functions.comparison.Cast('id', models.TextField()), 12), name='person_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['adult', 'child'])), name='person_kind_listed'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('born_on__isnull', True), ('expected_on__isnull', True), _connector='OR'), name='person_born_or_expected'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('died_on__gte', models.F('born_on'))), name='person_dies_after_birth'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('first_child_born_on__gte', models.F('born_on'))), name='person_own_child_is_younger'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('expected_on__isnull', True), ('kind', 'child'), _connector='OR'), name='person_expected_is_child'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('born_on_estimated', False), ('born_on__isnull', False), _connector='OR'), name='person_estimate_has_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='person_not_merged_into_self'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('sex__regex', '^[A-Z0-9]+$')), name='person_sex_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('ethnicity__regex', '^[A-Z0-9]+$')), name='person_ethnicity_code'),
-        ),
-        migrations.AddIndex(
-            model_name='namekey',
-            index=models.Index(django.contrib.postgres.indexes.OpClass(models.F('key'), 'text_pattern_ops'), condition=models.Q(('kind', 'word')), name='name_key_start'),
-        ),
-        migrations.AddIndex(
-            model_name='namekey',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(models.F('key'), 'gin_trgm_ops'), condition=models.Q(('kind', 'word')), name='name_key_like'),
-        ),
-        migrations.AddConstraint(
-            model_name='namekey',
-            constraint=models.UniqueConstraint(fields=('kind', 'key', 'person'), name='name_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.CheckConstraint(condition=models.Q(('keep', models.F('drop')), _negated=True), name='merge_takes_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='merge_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_by__isnull', True)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='merge_undone_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('drop',), name='merge_dropped_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='immigrationperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='immigration_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='immigrationperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('claimed_on'))), name='immigration_ends_after_claim'),
-        ),
-        migrations.AddConstraint(
-            model_name='immigrationperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('status__regex', '^[A-Z0-9]+$')), name='immigration_status_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='familymember',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='family_member_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='familymember',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('group', 'person'), name='family_member_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='disability',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gte', models.F('valid_from'))), name='disability_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='disability',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[A-Z0-9]+$')), name='disability_code_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='personaddress',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['correspondence', 'home', 'placement', 'safe'])), name='address_kind_listed'),
-        ),
-        migrations.AddConstraint(
-            model_name='personaddress',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gte', models.F('valid_from'))), name='address_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='personaddress',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lines', ''), _negated=True), ('postcode__isnull', False), _connector='OR'), name='address_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='personaddress',
-            constraint=models.CheckConstraint(condition=models.Q(('postcode__regex', '^[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}$')), name='address_postcode_shape'),
-        ),
-        migrations.AddConstraint(
-            model_name='personaddress',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'safe'), _negated=True), ('protected', True), _connector='OR'), name='address_safe_is_protected'),
-        ),
-        migrations.AddIndex(
-            model_name='personidentifier',
-            index=models.Index(django.db.models.functions.text.Upper('value'), name='identifier_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='personidentifier',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['court', 'former_upn', 'home_office', 'la_child_id', 'legacy', 'nhs', 'uln', 'upn'])), name='identifier_kind_listed'),
-        ),
-        migrations.AddConstraint(
-            model_name='personidentifier',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gte', models.F('valid_from'))), name='identifier_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='personidentifier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('unknown_reason__isnull', False), ('value__isnull', True)), models.Q(('unknown_reason__isnull', True), ('value__isnull', False)), _connector='OR'), name='identifier_value_or_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='personidentifier',
-            constraint=models.CheckConstraint(condition=models.Q(('value', ''), _negated=True), name='identifier_not_blank'),
-        ),
-        migrations.AddConstraint(
-            model_name='personidentifier',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ['la_child_id', 'nhs']), ('valid_to__isnull', True)), fields=('kind', 'issuer', 'value'), name='identifier_is_one_persons'),
-        ),
-        migrations.AddConstraint(
-            model_name='personidentifier',
-            constraint=models.CheckConstraint(condition=models.Q(('unknown_reason__regex', '^[A-Z0-9]+$')), name='identifier_unknown_reason_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='personname',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['adoptive', 'former', 'known_as', 'legal'])), name='name_kind_listed'),
-        ),
-        migrations.AddConstraint(
-            model_name='personname',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gte', models.F('valid_from'))), name='name_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='personname',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('forename', ''), _negated=True), models.Q(('surname', ''), _negated=True), _connector='OR'), name='name_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='personname',
-            constraint=models.CheckConstraint(condition=models.Q(('sealed', False), ('kind__in', ['adoptive', 'former']), _connector='OR'), name='name_sealed_is_adoption'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.CheckConstraint(condition=models.Q(('person', models.F('other')), _negated=True), name='relationship_takes_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['aunt_or_uncle_of', 'carer_of', 'ex_partner_of', 'father_of', 'grandparent_of', 'half_sibling_of', 'mother_of', 'parental_responsibility_for', 'partner_of', 'sibling_of', 'step_parent_of'])), name='relationship_kind_listed'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='relationship_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('person', 'other', 'kind'), name='relationship_open_once'),
         ),
     ]

@@ -33,6 +33,14 @@ class Migration(migrations.Migration):
                 ('episode', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='frontdoor.helpepisode')),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['initial', 'review', 'transfer_in'])), name='conference_kind_known'),
+                ],
+                'indexes': [
+                    models.Index(fields=['person', 'held_on'], name='conference_person'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Plan',
@@ -50,6 +58,17 @@ class Migration(migrations.Migration):
                 ('episode', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='frontdoor.helpepisode')),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='plan_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['cin', 'cp'])), name='plan_kind_known'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), ('kind', '='), (models.Func(models.F('started_on'), models.F('ended_on'), models.Value('[)'), function='DATERANGE', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='plan_one_of_a_kind'),
+                    models.CheckConstraint(condition=models.Q(('kind', 'cp'), models.Q(('conference__isnull', True), ('previous_plans__isnull', True)), _connector='OR'), name='plan_protection_facts'),
+                ],
+                'indexes': [
+                    models.Index(fields=['person', 'started_on'], name='plan_person'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='AbuseCategoryPeriod',
@@ -64,6 +83,13 @@ class Migration(migrations.Migration):
                 ('ended_on', models.DateField(null=True)),
                 ('plan', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='categories', to='protection.plan')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='abuse_category_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('category__regex', '^[A-Z0-9]+$')), name='abuse_category_category_code'),
+                    models.UniqueConstraint(fields=('plan', 'started_on'), name='abuse_category_once', nulls_distinct=False),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Section47Enquiry',
@@ -80,6 +106,15 @@ class Migration(migrations.Migration):
                 ('episode', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='frontdoor.helpepisode')),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='enquiry_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('conference_target_on__gte', models.F('started_on'))), name='enquiry_target_after_start'),
+                ],
+                'indexes': [
+                    models.Index(fields=['person', 'started_on'], name='enquiry_person'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='conference',
@@ -98,66 +133,15 @@ class Migration(migrations.Migration):
                 ('episode', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='frontdoor.helpepisode')),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['person', 'held_on'], name='strategy_person'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='section47enquiry',
             name='strategy',
             field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='protection.strategydiscussion'),
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['person', 'started_on'], name='plan_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='plan_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['cin', 'cp'])), name='plan_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), ('kind', '='), (models.Func(models.F('started_on'), models.F('ended_on'), models.Value('[)'), function='DATERANGE', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='plan_one_of_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'cp'), models.Q(('conference__isnull', True), ('previous_plans__isnull', True)), _connector='OR'), name='plan_protection_facts'),
-        ),
-        migrations.AddConstraint(
-            model_name='abusecategoryperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='abuse_category_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='abusecategoryperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('category__regex', '^[A-Z0-9]+$')), name='abuse_category_category_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='abusecategoryperiod',
-            constraint=models.UniqueConstraint(fields=('plan', 'started_on'), name='abuse_category_once', nulls_distinct=False),
-        ),
-        migrations.AddIndex(
-            model_name='conference',
-            index=models.Index(fields=['person', 'held_on'], name='conference_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='conference',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['initial', 'review', 'transfer_in'])), name='conference_kind_known'),
-        ),
-        migrations.AddIndex(
-            model_name='strategydiscussion',
-            index=models.Index(fields=['person', 'held_on'], name='strategy_person'),
-        ),
-        migrations.AddIndex(
-            model_name='section47enquiry',
-            index=models.Index(fields=['person', 'started_on'], name='enquiry_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='section47enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='enquiry_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='section47enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('conference_target_on__gte', models.F('started_on'))), name='enquiry_target_after_start'),
         ),
     ]

@@ -15,6 +15,7 @@ from kinkeeper.kernel.ids import uuid7
 from kinkeeper.law.returns.problems import Problem
 from kinkeeper.people.keys import refresh_keys
 from kinkeeper.returns.loading import matching, people, reading, storing
+from kinkeeper.returns.loading.linking import link_checks
 from kinkeeper.returns.loading.report import Report, record_counts, table_counts
 from kinkeeper.returns.loading.restricted import tell_of_closed_records
 from kinkeeper.returns.loading.rows import CHILD, Rows
@@ -59,6 +60,7 @@ def load_files(*, files: reading.Files, began: float, load_id: UUID, by: Who) ->
         round((time.perf_counter() - began) * 1000),
     )
     storing.store(report, by=by)
+    link_checks()
     _tell_others(writer)  # last: duties depend on which years are loaded
     tell_of_closed_records(load_id=load_id, by=by)
     note(**_audited(report))

@@ -24,6 +24,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('place',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('load', 'place'), name='sent_file_in_its_place'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -52,10 +55,6 @@ class Migration(migrations.Migration):
                 'ordering': ('id',),
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('loaded', 'refused', 'failed'))), fields=('load',), name='load_ends_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='sentfile',
-            constraint=models.UniqueConstraint(fields=('load', 'place'), name='sent_file_in_its_place'),
         ),
         # Until now a load was kept once it was loaded.
         migrations.RunSQL(

@@ -33,6 +33,14 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(default=kinkeeper.kernel.moment.now, editable=False)),
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='acceptance_says_why'),
+                ],
+                'indexes': [
+                    models.Index(fields=['collection', 'year', 'rule'], name='acceptance_season'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='AcceptanceEnd',
@@ -56,6 +64,11 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(default=kinkeeper.kernel.moment.now, editable=False)),
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.team')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('rule', ''), ('child', ''), _connector='XOR'), name='assignment_of_rule_or_child'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='AssignmentEnd',
@@ -92,6 +105,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-begun_at',),
+                'indexes': [
+                    models.Index(fields=['collection', 'year', 'judged_at'], name='return_run_season'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +118,11 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='returns.returnrun')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('run', 'child'), name='run_child_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RunFile',
@@ -116,6 +137,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('place',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('run', 'place'), name='run_file_in_its_place'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +158,11 @@ class Migration(migrations.Migration):
                 ('child', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='returns.runchild')),
                 ('run', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='returns.returnrun')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['run', 'rule', 'table', 'row'], name='run_finding_place'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RunPart',
@@ -192,6 +221,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('run', 'code'), name='run_rule_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -207,43 +239,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ('done', 'refused', 'failed'))), fields=('run',), name='run_ends_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='acceptance',
-            index=models.Index(fields=['collection', 'year', 'rule'], name='acceptance_season'),
-        ),
-        migrations.AddConstraint(
-            model_name='acceptance',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='acceptance_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('rule', ''), ('child', ''), _connector='XOR'), name='assignment_of_rule_or_child'),
-        ),
-        migrations.AddIndex(
-            model_name='returnrun',
-            index=models.Index(fields=['collection', 'year', 'judged_at'], name='return_run_season'),
-        ),
-        migrations.AddConstraint(
-            model_name='runchild',
-            constraint=models.UniqueConstraint(fields=('run', 'child'), name='run_child_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='runfile',
-            constraint=models.UniqueConstraint(fields=('run', 'place'), name='run_file_in_its_place'),
-        ),
-        migrations.AddIndex(
-            model_name='runfinding',
-            index=models.Index(fields=['run', 'rule', 'table', 'row'], name='run_finding_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='runrule',
-            constraint=models.UniqueConstraint(fields=('run', 'code'), name='run_rule_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='runstate',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('done', 'refused', 'failed'))), fields=('run',), name='run_ends_once'),
         ),
         append_only('returns_runstate'),
         append_only('returns_acceptance'),

@@ -9,6 +9,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from kinkeeper.law.returns.checked import Checked
+from kinkeeper.returns.reports.definitions import definitions, fields_of
 from kinkeeper.returns.reports.flat import with_teams
 
 _COLUMNS = ("rule", "child", "team", "table", "file", "row", "fields")
@@ -18,13 +19,17 @@ def as_page(checked: Checked, teams: Mapping[str, str]) -> bytes:
     """The page; rules with what they found, those that hold, and those that were not run."""
     findings = with_teams(checked, teams)
     asked = sorted(checked.asked, key=lambda one: (-one.rows, one.rule.code))
+    broken = [one for one in asked if one.outcome == "broken"]
+    fields = {one.rule.code: fields_of(one.rule) for one in broken}
     text = _templates().get_template("report.html").render(
         checked=checked,
-        broken=[one for one in asked if one.outcome == "broken"],
+        broken=broken,
+        fields=fields,
+        definitions=definitions(checked, (one.rule for one in broken)),
         met=[one for one in asked if one.outcome == "met"],
         not_run=[one for one in asked if one.outcome == "not run"],
         teams=sorted({team for team in findings["team"] if team}),
-        data=_inside(findings.select(_COLUMNS).rows()),
+        data=_inside({"rows": findings.select(_COLUMNS).rows(), "fields": fields}),
     )  # fmt: skip
     return text.encode()
 

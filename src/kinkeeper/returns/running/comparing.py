@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 
 from kinkeeper.returns.models import Acceptance, ReturnRun, RunFinding
 
 Key = tuple[str, str, str]  # the rule, the child, the fingerprint of the values
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a run was given: the tables that had all their columns, and which of these children."""
+
+    tables: frozenset[str]
+    children: Callable[[set[str]], set[str]]
 
 
 def run_before(run: ReturnRun) -> ReturnRun | None:
@@ -39,10 +48,27 @@ def gone(before: ReturnRun | None, asked: Collection[str], here: Iterable[Key]) 
 
 
 def changed_acceptances(
-    run: ReturnRun, asked: Collection[str], here: Collection[Key]
+    run: ReturnRun, asked: Collection[str], here: Collection[Key], seen: Seen
 ) -> list[Acceptance]:
-    """Acceptances in force, of rules that were asked, whose values are not among those found."""
+    """Acceptances in force that this run would have found again, and did not.
+
+    It asked the rule, was given all that the run of the acceptance was, and the child is in it: a
+    check of a part ends nothing that it cannot see.
+    """
     standing = Acceptance.objects.filter(
         collection=run.collection, year=run.year, rule__in=asked, end=None
-    )
-    return [one for one in standing if (one.rule, one.child, one.values_hash) not in here]
+    ).select_related("run")
+    lost = [
+        one
+        for one in standing
+        if (one.rule, one.child, one.values_hash) not in here and _as_much(run, one.run, seen)
+    ]
+    there = seen.children({one.child for one in lost if one.child})
+    return [one for one in lost if not one.child or one.child in there]
+
+
+def _as_much(run: ReturnRun, given_on: ReturnRun | None, seen: Seen) -> bool:
+    """Whether a run was given every table, whole, of the one an acceptance was given on."""
+    if given_on is None:
+        return run.whole
+    return given_on.origin == run.origin and set(given_on.tables) <= seen.tables

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
+import polars as pl
+
 from kinkeeper.access.sections import Section
 from kinkeeper.law.codes.coded import codes_of
 from kinkeeper.law.returns.checked import Checked
@@ -21,6 +23,7 @@ ADOPTION: Final = Section.ADOPTION.value
 HELD_BACK: Final = "(held back)"
 _WHERE_THEY_LIVE: Final = frozenset({"HOME_POST", "PL_POST"})
 _OF_ADOPTION: Final = frozenset({"AD1", "PlacedAdoption"})
+BEGAN: Final = "DECOM"  # only an episode has it: those of a child stand in a row
 Values = Mapping[str, str | None]
 
 
@@ -34,6 +37,7 @@ class Row:
     child: str
     values: Values
     section: str
+    at_fault: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +99,42 @@ def _rows(checked: Checked, table: str, collection: str) -> dict[int, Row]:
     wanted = checked.judged.found.filter(table=table)["id"].unique()
     held = checked.given.numbered(table)
     kept = held.filter(held[ID].is_in(wanted.cast(held.schema[ID]).implode()))
+    child, near = checked.child_column, next_to_adoption(checked, table, collection)
     return {
-        one[ID]: _row(one, table, checked.child_column, collection)
-        for one in kept.iter_rows(named=True)
+        one[ID]: row_of(one, table, child, collection, near) for one in kept.iter_rows(named=True)
     }
 
 
-def _row(held: Mapping[str, Any], table: str, child: str, collection: str) -> Row:
+def next_to_adoption(checked: Checked, table: str, collection: str) -> frozenset[int]:
+    """A child's episodes next to one that tells of adoption: by how they end or begin, they do too."""
+    held, child = checked.given.numbered(table), checked.child_column
+    closed = _closed_codes(collection, table)
+    tells = [pl.col(name).is_in(list(codes)) for name, codes in closed if name in held.columns]
+    if not tells or not {child, BEGAN} <= set(held.columns):
+        return frozenset()
+    told = pl.any_horizontal(tells).fill_null(value=False)
+    near = held.sort(child, BEGAN).filter((told.shift(1) | told.shift(-1)).over(child))
+    return frozenset(near[ID])
+
+
+def may_tell_of_adoption(collection: str, table: str) -> bool:
+    """Whether some row of a table can tell of adoption, so that even a gap among the others would."""
+    return table.removesuffix("_last") in _OF_ADOPTION or bool(_closed_codes(collection, table))
+
+
+def row_of(
+    held: Mapping[str, Any], table: str, child: str, collection: str, near: frozenset[int]
+) -> Row:
+    """A row of a table as it was read, with the section it tells of."""
     values = {
         name: None if value is None else str(value)
         for name, value in held.items()
         if not name.startswith("_")
     }
-    tells = table.removesuffix("_last") in _OF_ADOPTION or any(
-        values.get(name) in codes for name, codes in _closed_codes(collection, table)
+    tells = (
+        held[ID] in near
+        or table.removesuffix("_last") in _OF_ADOPTION
+        or any(values.get(name) in codes for name, codes in _closed_codes(collection, table))
     )
     return Row(
         table=table,

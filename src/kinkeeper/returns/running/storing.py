@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Final
 
+import polars as pl
+
+from kinkeeper.chronology.tables import copy_in
 from kinkeeper.law.returns.checked import Asked, Checked
 from kinkeeper.law.returns.view import LAST
 from kinkeeper.people.queries import holders_of
@@ -20,10 +25,15 @@ from kinkeeper.returns.models import (
     RunRow,
     RunRule,
 )
-from kinkeeper.returns.running.comparing import Key, changed_acceptances, gone, run_before
+from kinkeeper.returns.running.beside import kept_rows
+from kinkeeper.returns.running.comparing import Key, Seen, changed_acceptances, gone, run_before
 from kinkeeper.returns.running.findings import Found, Row, found, shown
 
 _AT_ONCE: Final = 2_000
+_ROWS: Final = pl.Schema(
+    {"run_id": pl.String, "child_id": pl.String, "table": pl.String, "file": pl.String,
+     "row": pl.Int64, "values": pl.String, "section": pl.String, "at_fault": pl.Boolean}
+)  # fmt: skip
 # The table that every child of the return has a row in: without it a return is not whole.
 _EVERYBODY: Final = {Collection.SSDA903: "Episodes", Collection.CIN: "CINdetails"}
 
@@ -39,9 +49,9 @@ def store(run: ReturnRun, checked: Checked) -> None:
     children = _children(run, here, left)
     _rules(run, checked.asked)
     _problems(run, checked)
-    _rows(run, here, children)
+    _rows(run, checked, here, children)
     _findings(run, here, left, children)
-    _end_acceptances(run, asked, {_key(one) for one in here})
+    _end_acceptances(run, checked, asked, {_key(one) for one in here})
     _count(run, checked)
     run.sha256 = fingerprint(checked)
 
@@ -104,21 +114,25 @@ def _problems(run: ReturnRun, checked: Checked) -> None:
     RunProblem.objects.bulk_create([*wrong, *passed], batch_size=_AT_ONCE)
 
 
-def _rows(run: ReturnRun, here: Sequence[Found], children: Mapping[str, RunChild]) -> None:
-    """Each row once, however many rules point at it."""
-    rows: dict[tuple[str, str, int], Row] = {
-        (one.row.table, one.row.file, one.row.row): one.row
-        for one in here
-        if one.row and one.row.child
-    }
-    RunRow.objects.bulk_create(
-        (
-            RunRow(run=run, child=children[one.child], table=one.table, file=one.file, row=one.row,
-                   values=[list(pair) for pair in shown(one.values).items()], section=one.section)
-            for one in rows.values()
-        ),
-        batch_size=_AT_ONCE,
-    )  # fmt: skip
+def _rows(
+    run: ReturnRun, checked: Checked, here: Sequence[Found], children: Mapping[str, RunChild]
+) -> None:
+    """Rows at fault, and those beside them, which the run before gives up."""
+    at_fault = {one.row.child for one in here if one.row and one.row.child}
+    rows = [
+        (str(run.id), str(children[one.child].id), one.table, one.file, one.row, _pairs(one),
+         one.section, one.at_fault)
+        for one in kept_rows(checked, run.collection, at_fault)
+    ]  # fmt: skip
+    copy_in(RunRow._meta.db_table, pl.DataFrame(rows, schema=_ROWS, orient="row"))
+    if run.before:
+        RunRow.objects.filter(run=run.before, at_fault=False).delete()
+
+
+def _pairs(one: Row) -> str:
+    """Every column of a row at fault, blank or not; of a row beside it, what it holds."""
+    pairs = shown(one.values).items()
+    return json.dumps([pair for pair in pairs if one.at_fault or pair[1] is not None])
 
 
 def _findings(
@@ -184,12 +198,26 @@ def _gone(run: ReturnRun, one: RunFinding, children: Mapping[str, RunChild]) -> 
     )
 
 
-def _end_acceptances(run: ReturnRun, asked: set[str], here: set[Key]) -> None:
-    """An acceptance ends with the values it was of; a rule that was not asked says nothing of them."""
+def _end_acceptances(run: ReturnRun, checked: Checked, asked: set[str], here: set[Key]) -> None:
+    """An acceptance ends with the values it was of; what was not seen says nothing of them."""
+    given = checked.given
+    seen = Seen(frozenset(run.tables) - given.lacking.keys(), partial(_there, checked))
     AcceptanceEnd.objects.bulk_create(
         AcceptanceEnd(acceptance=one, because=AcceptanceEnd.Because.CHANGED, by=run.begun_by)
-        for one in changed_acceptances(run, asked, here)
+        for one in changed_acceptances(run, asked, here, seen)
     )
+
+
+def _there(checked: Checked, children: set[str]) -> set[str]:
+    """Of these children, those who have a row in some table of the year."""
+    name, tables = checked.child_column, checked.given.tables
+    columns = [
+        rows[name]
+        for table, rows in tables.items()
+        if not table.endswith(LAST) and name in rows.columns
+    ]
+    wanted = pl.Series(sorted(children), dtype=pl.String)
+    return {one for held in columns for one in held.filter(held.is_in(wanted.implode())).unique()}
 
 
 def _count(run: ReturnRun, checked: Checked) -> None:

@@ -20,6 +20,7 @@ from kinkeeper.protection.queries import CategoryShown, OnPlan, current_plans, p
 from kinkeeper.web import words
 from kinkeeper.web.parts import Banner, Fact, Link, Tag
 from kinkeeper.web.presenters import duty, people
+from kinkeeper.web.presenters.legal import in_words
 from kinkeeper.web.scope import Subject
 from kinkeeper.web.shapes import Somebody
 from kinkeeper.workforce.queries import ChildsWorker, current_workers
@@ -130,8 +131,8 @@ def _protection(for_harm: Sequence[CategoryShown]) -> Tag:
 
 
 def _looked_after(care: CareSummary) -> Tag:
-    status = care.legal_status.status if care.legal_status else None
-    return Tag("Looked after" + (f": {str(status)[:1].lower()}{str(status)[1:]}" if status else ""))
+    status = care.legal_status
+    return Tag(f"Looked after{f': {words.uncapital(in_words(status))}' if status else ''}")
 
 
 def _worker(one: ChildsWorker) -> str:

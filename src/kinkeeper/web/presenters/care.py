@@ -37,6 +37,7 @@ NO_PERMANENCE = "Z1"
 NOT_OF_IT = "Does not apply"
 # For whom adoption is closed, of every child: what is recorded of it reads as what is not recorded.
 UNTOLD = "Not recorded, or not open to you"
+UNTIL_UNTOLD = "Now, or until an order not open to you"
 LEFT = ("When", "In touch", "Doing", "Living")
 START = attrgetter("started_on")
 
@@ -86,7 +87,8 @@ def _period(one: CarePeriodShown, on: date, *, untold: str | None) -> Row:
 
 def _status(one: queries.LegalStatusShown, on: date) -> Row:
     start = since(one.started_on, known=one.start_known)
-    return row(start, until(one.ended_on, on), said(one.status))
+    now = UNTIL_UNTOLD if one.unsure else "Now"
+    return row(start, until(one.ended_on, on, otherwise=now), said(one.status))
 
 
 def _placement(one: PlacementShown, on: date) -> Row:

@@ -14,6 +14,7 @@ from kinkeeper.frontdoor.queries import EpisodeShown, episodes
 from kinkeeper.law.codes.coded import Coded
 from kinkeeper.protection.queries import PlanShown, plans
 from kinkeeper.web import words
+from kinkeeper.web.presenters.legal import in_words
 from kinkeeper.web.presenters.tables import over
 
 # Who referred, as it is said in a sentence; a code that is not here is read out by its meaning.
@@ -126,8 +127,8 @@ def _care(care: CareSummary) -> str:
 
 
 def _legal(care: CareSummary) -> str:
-    status = care.legal_status.status if care.legal_status else None
-    return words.uncapital(str(status)) if status else NO_STATUS
+    status = care.legal_status
+    return words.uncapital(in_words(status)) if status else NO_STATUS
 
 
 def _assessed(last: EpisodeShown, on: date) -> str:

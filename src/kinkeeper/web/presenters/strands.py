@@ -17,7 +17,9 @@ from kinkeeper.frontdoor.queries import EpisodeShown, episodes
 from kinkeeper.protection.queries import PlanShown, enquiries, plans
 from kinkeeper.web import words
 from kinkeeper.web.drawings.strips import Lane, Mark, MarkKind, Span, Strip, strip
+from kinkeeper.web.presenters.legal import in_words
 from kinkeeper.web.presenters.story import SIGNIFICANT, anchor, area
+from kinkeeper.web.presenters.tables import over
 
 CLOSED: Final = "A section of the record that is not open to you"
 NOTHING: Final = "Nothing recorded"
@@ -139,7 +141,7 @@ def _enquiries(of: Mapping[str, Any]) -> Iterator[Span]:
 
 def _legal(of: Mapping[str, Any]) -> Lane:
     """What is of a closed section is left out, and no empty strand says that there is none."""
-    found = _statuses(care.legal_statuses(**of))
+    found = _statuses(care.legal_statuses(**of), of["who"].on)
     return Lane("Legal status", found, empty=_none(of))
 
 
@@ -148,9 +150,14 @@ def _none(of: Mapping[str, Any]) -> str:
     return NOTHING if care.adoption_open(**of) else NOTHING_OPEN
 
 
-def _statuses(found: Sequence[care.LegalStatusShown]) -> list[Span]:
+def _statuses(found: Sequence[care.LegalStatusShown], on: date) -> list[Span]:
     return [
-        _span(str(s.status or "Not recorded"), s.started_on, s.ended_on, known=s.start_known)
+        _span(
+            in_words(s, lasts=not over(s.ended_on, on)),
+            s.started_on,
+            s.ended_on,
+            known=s.start_known,
+        )
         for s in found
     ]
 

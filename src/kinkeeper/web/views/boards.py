@@ -15,6 +15,7 @@ from kinkeeper.web.address import Address
 from kinkeeper.web.presenters import boards as present
 from kinkeeper.web.presenters import owed_by, red
 from kinkeeper.web.presenters import work as working
+from kinkeeper.web.presenters.runs import given
 from kinkeeper.web.scope import Request, needing
 
 
@@ -22,7 +23,8 @@ from kinkeeper.web.scope import Request, needing
 def teams(request: Request) -> HttpResponse:
     """Every team whose board the reader may open."""
     duties = request.who.permits(Permission.SEE_TEAM_WORK)
-    page = {"list": present.teams_of(request.who), "duties": duties}
+    notes = given.notes(request.who)
+    page = {"list": present.teams_of(request.who), "duties": duties, "given": notes}
     return render(request, "web/teams.html", page)
 
 

@@ -41,6 +41,7 @@ def child(request: Request, child_id: UUID) -> HttpResponse:
         "rows": findings.rows(queries.rows_of(who=who, child=whose), found),
         "may_answer": answers,
         "sections_closed": not answers,
+        "most_beside": queries.MOST_BESIDE,
     }
     return render(request, "web/run-child.html", page)
 
@@ -68,16 +69,18 @@ def accept(request: Request, finding_id: UUID) -> Answer:
 @require_http_methods(["GET", "POST"])
 @needing(Permission.PREPARE_RETURN)
 def withdraw(request: Request, finding_id: UUID) -> Answer:
-    """Take back what was accepted: confirmed, done."""
-    found = _finding(request, finding_id)
-    if request.method == "POST":
-        actions.withdraw(finding=found.id, by=request.who)
+    """Take back what was accepted: asked why, done."""
+    found, reason = _finding(request, finding_id), request.POST.get("reason", "").strip()
+    problem = _problem(reason, "why it is withdrawn") if request.method == "POST" else ""
+    if request.method == "POST" and not problem:
+        actions.withdraw(finding=found.id, reason=reason, by=request.who)
         return redirect("run-rule", run_id=found.run_id, code=found.rule)
     standing = answering.acceptance_of(found)
     if standing is None:
         raise Http404
-    page = _about(request, found) | {"accepted": present.accepted(standing)}
-    return render(request, "web/run-withdraw.html", page)
+    asked = {"reason": reason, "problem": problem, "errors": problem}
+    page = _about(request, found) | asked | {"accepted": present.accepted(standing)}
+    return render(request, "web/run-withdraw.html", page, status=422 if problem else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -155,9 +158,9 @@ def _about(request: Request, found: Found) -> dict[str, object]:
     return {"finding": found, "run": found.run, "facts": present.about(found, rule, names)}
 
 
-def _problem(reason: str) -> str:
+def _problem(reason: str, why: str = answering.WHY_RIGHT) -> str:
     try:
-        answering.words_of(reason)
+        answering.words_of(reason, why)
     except BadInput as wrong:
         return words.capital(wrong.reason)
     return ""

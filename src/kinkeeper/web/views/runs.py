@@ -1,10 +1,10 @@
 """Checks of a return: the list, a new one, and what one found, by rule, by child and against the last."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -18,14 +18,15 @@ from kinkeeper.kernel.errors import BadInput
 from kinkeeper.measures.queries import sees_aggregates_only
 from kinkeeper.people.queries import names_of
 from kinkeeper.returns import run_queries as queries
-from kinkeeper.returns.run_queries import Child, Found, Run
+from kinkeeper.returns.run_links import link
+from kinkeeper.returns.run_queries import Child, Found, Run, Tally
 from kinkeeper.web import run_form, words
 from kinkeeper.web.address import Address
-from kinkeeper.web.filters import chosen, panel
+from kinkeeper.web.filters import chosen
 from kinkeeper.web.fragments import answer
 from kinkeeper.web.paging import paging
 from kinkeeper.web.parts import Chart
-from kinkeeper.web.presenters.runs import findings, listed, rules, season
+from kinkeeper.web.presenters.runs import findings, given, listed, rules, season
 from kinkeeper.web.scope import Request, needing
 
 ANEW = {"HX-Refresh": "true"}
@@ -37,7 +38,7 @@ def runs(request: Request) -> HttpResponse:
     """Every check, and how the latest year's return came on; to some the counts alone."""
     who, guard = request.who, not queries.reads(request.who)
     found = queries.runs(who=who)
-    pages = paging(found.count(), Address(request.path, request.GET.dict()))
+    pages = paging(found.count(), _address(request))
     shown = list(found[pages.start : pages.start + pages.size])
     totals = queries.totals(who=who, of=shown)
     page = {
@@ -66,7 +67,7 @@ def new(request: Request) -> HttpResponseBase:
 @needing(*queries.COUNTS)
 def one(request: Request, run_id: UUID) -> HttpResponseBase:
     """How a check stands; once done, its rules, and those that were not run and why."""
-    run = _run(request, run_id)
+    run = run_or_404(request, run_id)
     if run.judged_at is None or "seen" in request.GET:
         return _standing(request, run)
     if not queries.reads(request.who):
@@ -79,12 +80,13 @@ def one(request: Request, run_id: UUID) -> HttpResponseBase:
 @needing(*queries.OPENS)
 def rule(request: Request, run_id: UUID, code: str) -> HttpResponse:
     """What a rule says, and the rows that break it."""
-    run = _run(request, run_id)
+    run = run_or_404(request, run_id)
     told = queries.one_rule(run=run, code=code)
     if told is None:
         raise Http404
     tally = next((t for t in queries.tallies(who=request.who, run=run) if t.rule == told), None)
-    found = queries.now_findings(who=request.who, run=run, rule=code)
+    among = given.among(request.who, run, _address(request))
+    found = queries.now_findings(who=request.who, run=run, rule=code).filter(among or Q())
     frame = {
         "run": run,
         "rule": told,
@@ -97,23 +99,24 @@ def rule(request: Request, run_id: UUID, code: str) -> HttpResponse:
 @needing(*queries.OPENS)
 def children(request: Request, run_id: UUID) -> HttpResponse:
     """The children with something at fault, the most errors first."""
-    run = _run(request, run_id)
-    found = queries.children(who=request.who, run=run)
-    pages = paging(total := found.count(), Address(request.path, request.GET.dict()))
+    who, run, address = request.who, run_or_404(request, run_id), _address(request)
+    found = queries.children(who=who, run=run, among=given.among(who, run, address))
+    pages = paging(total := found.count(), address)
     shown = list(found[pages.start : pages.start + pages.size])
-    _note(request, run, "run_children", shown)
-    names = names_of(request.who, _people(shown))
+    names = _known(request, run, "run_children", shown)
     listing = findings.children(shown, names, queries.assigned(run), total)
     said = f"{listing.total}. {pages.words}."
-    page = {"run": run, "list": listing, "pages": pages, "said": said, "filters": None}
+    filters = given.narrowing(who, "Narrow the children", address)
+    page = {"run": run, "list": listing, "pages": pages, "said": said, "filters": filters}
     return answer(request, "run-children", "run-findings", page)
 
 
 @needing(*queries.OPENS)
 def changes(request: Request, run_id: UUID) -> HttpResponse:
     """What is new, gone and still there against the check before."""
-    run, address = _run(request, run_id), Address(request.path, request.GET.dict())
-    found = queries.seen_findings(who=request.who, run=run)
+    run, address = run_or_404(request, run_id), _address(request)
+    among = given.among(request.who, run, address)
+    found = queries.seen_findings(who=request.who, run=run).filter(among or Q())
     if run.before_id is None:
         found = found.none()
     status = chosen([findings.CHANGE], address.choices).get("status", "")
@@ -121,9 +124,9 @@ def changes(request: Request, run_id: UUID) -> HttpResponse:
     ordered = narrowed.order_by("status", "rule", "table", "row", "id")
     pages = paging(total := ordered.count(), address)
     shown = list(ordered[pages.start : pages.start + pages.size])
-    names = _names(request, run, "run_changes", shown)
+    names = names_shown(request, run, "run_changes", shown)
     listing = findings.changes(shown, names, total)
-    narrowing = panel("Narrow the list", [findings.CHANGE], address)
+    narrowing = given.narrowing(request.who, "Narrow the list", address, findings.CHANGE)
     said = f"{listing.total}. {pages.words}."
     page = {"run": run, "filters": narrowing, "list": listing, "pages": pages, "said": said}
     return answer(request, "run-changes", "run-findings", page)
@@ -166,7 +169,8 @@ def _form(request: Request, asked: run_form.Asked) -> HttpResponse:
     return render(request, "web/run-new.html", page, status=422 if asked.problems else 200)
 
 
-def _run(request: Request, run_id: UUID) -> Run:
+def run_or_404(request: Request, run_id: UUID) -> Run:
+    """The run, where there is one to be seen."""
     found = queries.one_run(who=request.who, run_id=run_id)
     if found is None:
         raise Http404
@@ -186,11 +190,9 @@ def _standing(request: Request, run: Run) -> HttpResponseBase:
 
 def _rules(request: Request, run: Run) -> dict[str, object]:
     who, whole = request.who, queries.reads_all(request.who)
-    found, given = queries.tallies(who=who, run=run), queries.assigned(run)
-    wrong = queries.problems(who=who, run=run)
+    found, wrong = queries.tallies(who=who, run=run), queries.problems(who=who, run=run)
     held = {one: queries.rules(run=run, outcome=one) for one in ("met", "not run")}
-    listing = rules.part(run, found, given, Address(request.path, request.GET.dict()))
-    return listing | {
+    return _broken(request, run, found) | {
         "run": run,
         "name": listed.name_of(run),
         "summary": listed.summary(run),
@@ -206,37 +208,46 @@ def _rules(request: Request, run: Run) -> dict[str, object]:
     }
 
 
+def _broken(request: Request, run: Run, found: Sequence[Tally]) -> dict[str, object]:
+    """The list of rules that are broken, as far as it is narrowed."""
+    who, address = request.who, _address(request)
+    among = given.among(who, run, address)
+    some = found if among is None else queries.tallies(who=who, run=run, among=among)
+    narrowing = given.narrowing(who, "Narrow the rules", address, rules.KIND)
+    return rules.part(run, some, queries.assigned(run), address, narrowing)
+
+
 def _found(request: Request, run: Run, found: "QuerySet[Found]") -> dict[str, object]:
     """One page of findings, as far as the list is narrowed."""
-    address, answers = (
-        Address(request.path, request.GET.dict()),
-        request.who.permits(Permission.PREPARE_RETURN),
-    )
+    address, answers = _address(request), request.who.permits(Permission.PREPARE_RETURN)
     status = chosen([findings.STATUS], address.choices).get("status", "")
     narrowed = found.filter(status=status) if status else found
     pages = paging(total := narrowed.count(), address)
     shown = list(narrowed[pages.start : pages.start + pages.size])
-    names = _names(request, run, "run_rule", shown)
+    names = names_shown(request, run, "run_rule", shown)
     accepted = queries.accepted(shown, queries.acceptances(run))
     listing = findings.of_rule(shown, names, accepted, total, answers=answers)
+    since = [findings.STATUS] if run.before_id else []
     return {
-        "filters": panel("Narrow the rows", [findings.STATUS], address) if run.before_id else None,
+        "filters": given.narrowing(request.who, "Narrow the rows", address, *since),
         "list": listing,
         "pages": pages,
         "said": f"{listing.total}. {pages.words}.",
     }
 
 
-def _names(request: Request, run: Run, page: str, shown: Iterable[Found]) -> findings.Names:
+def names_shown(request: Request, run: Run, page: str, shown: Iterable[Found]) -> findings.Names:
     """The names of the children on a page, once the page is in the audit."""
-    held = [one.child for one in shown if one.child]
-    _note(request, run, page, held)
-    return names_of(request.who, _people(held))
+    return _known(request, run, page, [one.child for one in shown if one.child])
 
 
-def _note(request: Request, run: Run, page: str, shown: Iterable[Child]) -> None:
-    audit.listed(by=request.who, page=page, shown=_people(shown), details={"run": run.id})
+def _known(request: Request, run: Run, page: str, shown: Sequence[Child]) -> findings.Names:
+    """Those of these children, linked to the records that have come since, and noted."""
+    link(request.who, [run], shown)
+    people = [one.person_id for one in shown if one.person_id]
+    audit.listed(by=request.who, page=page, shown=people, details={"run": run.id})
+    return names_of(request.who, people)
 
 
-def _people(shown: Iterable[Child]) -> list[UUID]:
-    return [one.person_id for one in shown if one.person_id]
+def _address(request: Request) -> Address:
+    return Address(request.path, request.GET.dict())

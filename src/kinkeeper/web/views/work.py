@@ -20,6 +20,7 @@ from kinkeeper.web.presenters import banner as who_it_is
 from kinkeeper.web.presenters import duty as told
 from kinkeeper.web.presenters import records, waiver
 from kinkeeper.web.presenters import work as present
+from kinkeeper.web.presenters.runs import given
 from kinkeeper.web.presenters.welcome import parts
 from kinkeeper.web.scope import Request, needing, not_there, subject_of
 from kinkeeper.web.sorting import asked_sort
@@ -78,6 +79,7 @@ def _work(request: Request, open_to: list[Scope], here: Scope) -> HttpResponse:
         "records_to": records.known_until(who.on),
         "tabs": present.tabs(open_to, here),
         "not_run": len(not_run()),
+        "given": given.notes(who),
         "absent": present.absent(who, here),
         "sections_closed": words.sections(owing.closed),
     }

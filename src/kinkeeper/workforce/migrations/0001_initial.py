@@ -32,6 +32,13 @@ class Migration(migrations.Migration):
                 ('full_name', models.CharField(db_comment='Null when only the number has been received', max_length=200, null=True)),
                 ('user', models.OneToOneField(db_comment='The sign-in of this worker', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.user')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('swe_number__isnull', False), ('full_name__isnull', False), _connector='OR'), name='worker_known_by_something'),
+                    models.CheckConstraint(condition=models.Q(('swe_number__regex', '^[A-Z0-9]{4,20}$')), name='worker_swe_number_shape'),
+                    models.CheckConstraint(condition=models.Q(('full_name', ''), _negated=True), name='worker_full_name_not_blank'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Allocation',
@@ -49,45 +56,18 @@ class Migration(migrations.Migration):
                 ('team', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.team')),
                 ('worker', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.worker')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='worker',
-            constraint=models.CheckConstraint(condition=models.Q(('swe_number__isnull', False), ('full_name__isnull', False), _connector='OR'), name='worker_known_by_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='worker',
-            constraint=models.CheckConstraint(condition=models.Q(('swe_number__regex', '^[A-Z0-9]{4,20}$')), name='worker_swe_number_shape'),
-        ),
-        migrations.AddConstraint(
-            model_name='worker',
-            constraint=models.CheckConstraint(condition=models.Q(('full_name', ''), _negated=True), name='worker_full_name_not_blank'),
-        ),
-        migrations.AddIndex(
-            model_name='allocation',
-            index=models.Index(fields=['person', 'started_on'], name='allocation_person'),
-        ),
-        migrations.AddIndex(
-            model_name='allocation',
-            index=models.Index(fields=['worker', 'ended_on'], name='allocation_worker'),
-        ),
-        migrations.AddIndex(
-            model_name='allocation',
-            index=models.Index(fields=['team', 'ended_on'], name='allocation_team'),
-        ),
-        migrations.AddConstraint(
-            model_name='allocation',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='allocation_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='allocation',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['adoption', 'co_worker', 'conference_chair', 'iro', 'lead', 'personal_adviser'])), name='allocation_role_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='allocation',
-            constraint=models.CheckConstraint(condition=models.Q(('change_reason__regex', '^[A-Z0-9]+$')), name='allocation_change_reason_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='allocation',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('role', 'lead')), expressions=[('person', '='), (models.Func(models.F('started_on'), models.F('ended_on'), models.Value('[)'), function='DATERANGE', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='allocation_one_lead'),
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='allocation_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('role__in', ['adoption', 'co_worker', 'conference_chair', 'iro', 'lead', 'personal_adviser'])), name='allocation_role_known'),
+                    models.CheckConstraint(condition=models.Q(('change_reason__regex', '^[A-Z0-9]+$')), name='allocation_change_reason_code'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('role', 'lead')), expressions=[('person', '='), (models.Func(models.F('started_on'), models.F('ended_on'), models.Value('[)'), function='DATERANGE', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='allocation_one_lead'),
+                ],
+                'indexes': [
+                    models.Index(fields=['person', 'started_on'], name='allocation_person'),
+                    models.Index(fields=['worker', 'ended_on'], name='allocation_worker'),
+                    models.Index(fields=['team', 'ended_on'], name='allocation_team'),
+                ],
+            },
         ),
     ]

@@ -35,6 +35,19 @@ class Migration(migrations.Migration):
                 ('leave_reason', models.CharField(max_length=10, null=True)),
                 ('leaver_destination', models.CharField(max_length=10, null=True)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='employment_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('contract__in', ['agency', 'fixed_term', 'permanent', 'secondment'])), name='employment_contract_known'),
+                    models.CheckConstraint(condition=models.Q(('grade__in', ['advanced', 'conference_chair', 'head_of_service', 'iro', 'newly_qualified', 'personal_adviser', 'senior', 'service_manager', 'social_worker', 'support', 'team_manager'])), name='employment_grade_known'),
+                    models.CheckConstraint(condition=models.Q(('fte_percent__gte', 1), ('fte_percent__lte', 100)), name='employment_fte_sensible'),
+                    models.CheckConstraint(condition=models.Q(('leave_reason__isnull', True), ('ended_on__isnull', False), _connector='OR'), name='employment_reason_needs_end'),
+                    models.CheckConstraint(condition=models.Q(('leaver_destination__isnull', True), ('ended_on__isnull', False), _connector='OR'), name='employment_destination_needs_end'),
+                    models.CheckConstraint(condition=models.Q(('start_origin__regex', '^[A-Z0-9]+$')), name='employment_start_origin_code'),
+                    models.CheckConstraint(condition=models.Q(('leave_reason__regex', '^[A-Z0-9]+$')), name='employment_leave_reason_code'),
+                    models.CheckConstraint(condition=models.Q(('leaver_destination__regex', '^[A-Z0-9]+$')), name='employment_leaver_destination_code'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Post',
@@ -51,6 +64,14 @@ class Migration(migrations.Migration):
                 ('started_on', models.DateField()),
                 ('ended_on', models.DateField(db_comment='The day it left the structure', null=True)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='post_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('grade__in', ['advanced', 'conference_chair', 'head_of_service', 'iro', 'newly_qualified', 'personal_adviser', 'senior', 'service_manager', 'social_worker', 'support', 'team_manager'])), name='post_grade_known'),
+                    models.CheckConstraint(condition=models.Q(('fte_percent__gte', 1), ('fte_percent__lte', 100)), name='post_fte_sensible'),
+                    models.CheckConstraint(condition=models.Q(('reference', ''), _negated=True), name='post_has_reference'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Supervision',
@@ -65,6 +86,11 @@ class Migration(migrations.Migration):
                 ('minutes', models.PositiveSmallIntegerField(null=True)),
                 ('short_reason', models.CharField(db_comment='Why it took less than an hour and a half', max_length=200, null=True)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['both', 'case', 'personal'])), name='supervision_kind_known'),
+                ],
+            },
         ),
         migrations.AddIndex(
             model_name='allocation',
@@ -99,22 +125,6 @@ class Migration(migrations.Migration):
             model_name='post',
             index=models.Index(fields=['team', 'ended_on'], name='post_team'),
         ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='post_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('grade__in', ['advanced', 'conference_chair', 'head_of_service', 'iro', 'newly_qualified', 'personal_adviser', 'senior', 'service_manager', 'social_worker', 'support', 'team_manager'])), name='post_grade_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('fte_percent__gte', 1), ('fte_percent__lte', 100)), name='post_fte_sensible'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('reference', ''), _negated=True), name='post_has_reference'),
-        ),
         migrations.AddIndex(
             model_name='employment',
             index=models.Index(fields=['worker', 'started_on'], name='employment_worker'),
@@ -125,47 +135,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='employment',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='employment_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='employment',
-            constraint=models.CheckConstraint(condition=models.Q(('contract__in', ['agency', 'fixed_term', 'permanent', 'secondment'])), name='employment_contract_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='employment',
-            constraint=models.CheckConstraint(condition=models.Q(('grade__in', ['advanced', 'conference_chair', 'head_of_service', 'iro', 'newly_qualified', 'personal_adviser', 'senior', 'service_manager', 'social_worker', 'support', 'team_manager'])), name='employment_grade_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='employment',
-            constraint=models.CheckConstraint(condition=models.Q(('fte_percent__gte', 1), ('fte_percent__lte', 100)), name='employment_fte_sensible'),
-        ),
-        migrations.AddConstraint(
-            model_name='employment',
-            constraint=models.CheckConstraint(condition=models.Q(('leave_reason__isnull', True), ('ended_on__isnull', False), _connector='OR'), name='employment_reason_needs_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='employment',
-            constraint=models.CheckConstraint(condition=models.Q(('leaver_destination__isnull', True), ('ended_on__isnull', False), _connector='OR'), name='employment_destination_needs_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='employment',
-            constraint=models.CheckConstraint(condition=models.Q(('start_origin__regex', '^[A-Z0-9]+$')), name='employment_start_origin_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='employment',
-            constraint=models.CheckConstraint(condition=models.Q(('leave_reason__regex', '^[A-Z0-9]+$')), name='employment_leave_reason_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='employment',
-            constraint=models.CheckConstraint(condition=models.Q(('leaver_destination__regex', '^[A-Z0-9]+$')), name='employment_leaver_destination_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='employment',
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('worker', '='), ('post', '='), (models.Func(models.F('started_on'), models.F('ended_on'), models.Value('[)'), function='DATERANGE', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='employment_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='supervision',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['both', 'case', 'personal'])), name='supervision_kind_known'),
         ),
         migrations.AddConstraint(
             model_name='supervision',

@@ -13,6 +13,7 @@ from kinkeeper.law.returns.ssda903.returned import ssda903_tables
 from kinkeeper.law.returns.ssda903.returned_yearly import untold
 
 Make = Callable[..., dict[str, pl.DataFrame]]
+REFERRED = {"id": "e1", "level": "cin", "referred_on": "2025-04-01"}
 CARE = {"id": "c1", "started_on": "2023-05-01"}
 LEGAL = {"code": "C2", "started_on": "2023-05-01"}
 HOME = {"kind": "U6", "started_on": "2023-05-01"}
@@ -136,7 +137,7 @@ def census(frames: dict[str, pl.DataFrame], table: str, *columns: str) -> list[A
 def test_the_target_of_a_conference_is_counted_where_none_was_recorded(records: Make) -> None:
     """Fifteen working days from the start of the enquiry, bank holidays left out."""
     frames = records(
-        frontdoor_HelpEpisode=[{"id": "e1", "level": "cin", "referred_on": "2025-04-01"}],
+        frontdoor_HelpEpisode=[REFERRED],
         protection_Section47Enquiry=[{"episode_id": "e1", "started_on": "2025-04-14"}],
     )
     columns = ("InitialCPCtarget", "ICPCnotRequired")
@@ -150,8 +151,7 @@ def test_plans_before_are_counted_where_none_were_recorded(records: Make) -> Non
         {**plan, "started_on": "2025-05-01", "ended_on": "2025-06-01", "previous_plans": 4},
         {**plan, "started_on": "2025-09-01"},
     ]
-    episode = {"id": "e1", "level": "cin", "referred_on": "2025-04-01"}
-    frames = records(frontdoor_HelpEpisode=[episode], protection_Plan=plans)
+    frames = records(frontdoor_HelpEpisode=[REFERRED], protection_Plan=plans)
     assert census(frames, "ChildProtectionPlans", "NumberOfPreviousCPP") == [(4,), (1,)]
 
 
@@ -164,3 +164,52 @@ def test_early_help_is_not_in_the_census(records: Make) -> None:
     ]
     frames = records(frontdoor_HelpEpisode=episodes)
     assert census(frames, "CINdetails", "CINreferralDate") == [(date(2025, 6, 1),)]
+
+
+def test_a_referral_that_went_no_further_is_told_of_once(records: Make) -> None:
+    """In the year it came and without a closure, which would want a reason."""
+    one = {"level": "cin", "referred_on": "2025-03-31", "closed_on": "2025-04-01"}
+    columns = ("ReferralNFA", "CINclosureDate")
+    frames = records(frontdoor_HelpEpisode=[{**one, "no_further_action": True}])
+    assert census_tables(frames, year=2025)["CINdetails"].select(columns).rows() == [(True, None)]
+    assert census(frames, "CINdetails", *columns) == []
+
+
+def test_of_a_child_born_later_nothing_is_known_yet(records: Make) -> None:
+    """On the census day there was a day to expect it on, and neither sex nor gender."""
+    child = {"id": "p1", "kind": "child", "sex": "F", "born_on": "2026-05-02"}
+    frames = records(people_Person=[child], frontdoor_HelpEpisode=[REFERRED])
+    columns = ("PersonBirthDate", "ExpectedPersonBirthDate", "Sex")
+    assert census(frames, "Children", *columns) == [(None, date(2026, 5, 2), "U")]
+    (born,) = census_tables(frames, year=2027)["Children"].select(columns).rows()
+    assert born == (date(2026, 5, 2), None, "F")
+
+
+@pytest.mark.parametrize(("ended_on", "said"), [("2026-03-31", True), ("2026-04-01", False)])
+def test_an_enquiry_decided_after_the_year_was_undecided(
+    records: Make, ended_on: str, *, said: bool
+) -> None:
+    """That no conference is required is told from the day it was decided."""
+    one = {"episode_id": "e1", "started_on": "2026-03-20", "conference_needed": False}
+    enquiries = [{**one, "ended_on": ended_on}]
+    frames = records(frontdoor_HelpEpisode=[REFERRED], protection_Section47Enquiry=enquiries)
+    assert census(frames, "Section47", "ICPCnotRequired") == [(said,)]
+
+
+def test_an_unaccompanied_child_is_one_until_eighteen(records: Make) -> None:
+    """While it lasts, the birthday stands for the day it ends."""
+    alone = {"status": "UASC", "started_on": "2023-05-01"}
+    frames = records(**LOOKED_AFTER, people_ImmigrationPeriod=[alone])
+    assert told(frames, "UASC", "DUC") == [(date(2028, 6, 1),)]
+    over = records(**LOOKED_AFTER, people_ImmigrationPeriod=[{**alone, "ended_on": "2024-09-01"}])
+    assert told(over, "UASC", "DUC") == [(date(2024, 9, 1),)]
+
+
+@pytest.mark.parametrize(("in_touch", "said"), [("NO", "0"), ("YES", None)])
+def test_what_is_not_known_of_who_is_not_in_touch(
+    records: Make, in_touch: str, said: str | None
+) -> None:
+    """Is given as not known; of who is in touch it ought to be known, and stays blank."""
+    contact = {"year_ended": 2025, "in_touch": in_touch}
+    frames = records(**LOOKED_AFTER, care_LeavingCareContact=[contact])
+    assert told(frames, "OC3", "ACTIV", "ACCOM") == [(said, said)]

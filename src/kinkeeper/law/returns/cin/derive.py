@@ -57,7 +57,8 @@ def prepare(given: Given) -> Prepared:
         table.id: _plain(table, given.tables.get(table.id, pl.DataFrame()), given)
         for table in (HEADER, *TABLES)
     }
-    frames["Children"] = frames["Children"].with_columns(_child_no(), _check_letter())
+    letter = check_letter(pl.col("UPN")).alias("UPN:letter")
+    frames["Children"] = frames["Children"].with_columns(_child_no(), letter)
     for table, parent in PARENTS.items():
         frames[table] = _of_child(frames[table], frames[parent])
     details = _counted(frames["CINdetails"], SELF, frames["Assessments"], UNDER, "assessments")
@@ -108,15 +109,16 @@ def _child_no() -> pl.Expr:
     return pl.when(known).then(of_same_id).otherwise(SELF).alias(CHILD_NO)
 
 
-def _check_letter() -> pl.Expr:
-    """Null where the UPN is not of thirteen characters, of which the last twelve are digits."""
-    upn = pl.col("UPN")
+def check_letter(upn: pl.Expr) -> pl.Expr:
+    """The first letter that the digits of a pupil number ask for, whichever it has.
+
+    Null where it is not of thirteen characters, of which the last twelve are digits.
+    """
     whole = pl.when(upn.str.contains(r"^.[0-9]{12}$")).then(upn)
     digits = [whole.str.slice(place - 1, 1).cast(pl.Int64) * place for place in _UPN_DIGITS]
     rest = pl.sum_horizontal(digits, ignore_nulls=False) % len(CHECK_LETTERS)
     letters = dict(enumerate(CHECK_LETTERS))
-    letter = rest.replace_strict(letters, default=None, return_dtype=pl.String)
-    return letter.alias("UPN:letter")
+    return rest.replace_strict(letters, default=None, return_dtype=pl.String)
 
 
 def _of_child(rows: pl.DataFrame, parents: pl.DataFrame) -> pl.DataFrame:

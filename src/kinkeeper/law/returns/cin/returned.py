@@ -15,13 +15,14 @@ from kinkeeper.law.returns.cin import returned_protection
 from kinkeeper.law.returns.cin.fields import PRE_PROCEEDINGS, TABLES
 from kinkeeper.law.returns.cin.read import ID, UNDER
 from kinkeeper.law.returns.fields import Table
-from kinkeeper.law.returns.recorded import Recorded
+from kinkeeper.law.returns.recorded import Recorded, by, lasting
 from kinkeeper.law.returns.typed import PLACE, schema
 from kinkeeper.law.returns.whose import former_pupil_numbers, numbers, pupil_numbers
 
 Tables = dict[str, pl.DataFrame]
 SEX_SINCE: Final = 2025  # the census to March 2025 asks for sex, the earlier ones for gender
-GENDER: Final[Mapping[str, str]] = {"M": "1", "F": "2", "U": "0"}
+NOT_KNOWN: Final = "U"
+GENDER: Final[Mapping[str, str]] = {"M": "1", "F": "2", NOT_KNOWN: "0"}
 EARLY_HELP: Final = "early_help"
 
 
@@ -29,7 +30,8 @@ def census_tables(recorded: Recorded, *, year: int) -> Tables:
     """Every group, typed, for the census to March of `year`; children in order of their number."""
     of = census_year(year)
     details = _numbered(_details(recorded, of), "person_id", "CINreferralDate", "id")
-    children = _numbered(_children(recorded, of, details), "LAchildID")
+    whose = numbers(recorded, details).rename({"number": "LAchildID"})
+    children = _numbered(_children(recorded, of, whose), "LAchildID")
     details = _under(details, children.select("person_id", _own=ID), "person_id")
     episodes = details.select(episode_id="id", _own=ID)
     assessed = _numbered(_under(_assessments(recorded, of), episodes, "episode_id"), UNDER, "id")
@@ -55,7 +57,6 @@ def census_tables(recorded: Recorded, *, year: int) -> Tables:
             schema={ID: pl.Int64, UNDER: pl.Int64, "person_id": pl.String}
         ),
     }
-    whose = numbers(recorded).rename({"number": "LAchildID"})
     return {table.id: _typed(table, told[table.id], whose) for table in TABLES}
 
 
@@ -82,19 +83,18 @@ def _typed(table: Table, rows: pl.DataFrame, whose: pl.DataFrame) -> pl.DataFram
     return identified.select(*ties, *columns).sort(UNDER, *table.key, nulls_last=True)
 
 
-def by(column: str, year: Period) -> pl.Expr:
-    """A date that came no later than the year's end."""
-    return pl.when(pl.col(column) <= year.end).then(column)
-
-
 def _details(recorded: Recorded, year: Period) -> pl.DataFrame:
-    """Referrals open on a day of the year; one that went no further, and was not closed, on its own."""
+    """Referrals open on a day of the year; one that went no further only in the year it came.
+
+    That ended it, so that no closure is told of it unless a case was closed for a reason.
+    """
     rows = recorded["frontdoor.HelpEpisode"].filter(pl.col("level") != EARLY_HELP)
-    closed = (pl.col("closed_on") < year.start).fill_null(value=False)
-    nothing = pl.col("no_further_action").fill_null(value=False) & pl.col("closed_on").is_null()
-    came = pl.col("referred_on") <= year.end
-    here = rows.filter(came & ~closed & (~nothing | (pl.col("referred_on") >= year.start)))
-    gone = pl.col("closed_on") <= year.end
+    nothing = (
+        pl.col("no_further_action").fill_null(value=False) & pl.col("closure_reason").is_null()
+    )
+    stood = lasting(rows, year.start, year.end, start="referred_on", end="closed_on")
+    here = stood.filter(~nothing | (pl.col("referred_on") >= year.start))
+    gone = (pl.col("closed_on") <= year.end) & ~nothing
     held = returned_protection.transfers(recorded, year)
     joined = here.join(held, left_on="id", right_on="episode_id", how="left", maintain_order="left")
     return joined.select(
@@ -105,29 +105,27 @@ def _details(recorded: Recorded, year: Period) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _children(recorded: Recorded, year: Period, details: pl.DataFrame) -> pl.DataFrame:
-    """Who each child is, as the year's end saw it."""
+def _children(recorded: Recorded, year: Period, whose: pl.DataFrame) -> pl.DataFrame:
+    """Who each child is, as the year's end saw it: of one born later the sex was not known yet."""
     people = recorded["people.Person"].rename({"id": "person_id"})
-    here = people.join(details, on="person_id", how="semi")
-    for more in (
-        numbers(recorded),
-        pupil_numbers(recorded, year.end),
-        former_pupil_numbers(recorded),
-    ):
+    here = people.join(whose, on="person_id")
+    for more in (pupil_numbers(recorded, year.end), former_pupil_numbers(recorded)):
         here = here.join(more, on="person_id", how="left")
     born = (pl.col("born_on") <= year.end).fill_null(value=False)
+    later = (pl.col("born_on") > year.end).fill_null(value=False)
     asks_sex = year.end.year >= SEX_SINCE
+    sex = pl.when(later).then(pl.lit(NOT_KNOWN)).otherwise("sex")
     gender = pl.coalesce(
-        "gender_identity",
-        pl.col("sex").replace_strict(GENDER, default=None, return_dtype=pl.String),
+        pl.when(~later).then("gender_identity"),
+        sex.replace_strict(GENDER, default=None, return_dtype=pl.String),
     )
     return here.select(
-        "person_id", LAchildID="number", UPN="upn", FormerUPN="former_upn", UPNunknown="upn_unknown",
+        "person_id", "LAchildID", UPN="upn", FormerUPN="former_upn", UPNunknown="upn_unknown",
         PersonBirthDate=pl.when(born).then("born_on"),
         ExpectedPersonBirthDate=pl.when(~born).then(pl.coalesce("expected_on", "born_on")),
-        Sex=pl.col("sex") if asks_sex else pl.lit(None),
+        Sex=sex if asks_sex else pl.lit(None),
         GenderCurrent=pl.lit(None) if asks_sex else gender,
-        PersonDeathDate=by("died_on", year), Ethnicity="ethnicity",
+        PersonDeathDate=by("died_on", year.end), Ethnicity="ethnicity",
     )  # fmt: skip
 
 
@@ -142,12 +140,11 @@ def _disabilities(recorded: Recorded, year: Period) -> pl.DataFrame:
 def _assessments(recorded: Recorded, year: Period) -> pl.DataFrame:
     """Those authorised in the year, and those still open at its end; not early help's."""
     rows = recorded["frontdoor.Assessment"].filter(pl.col("kind") != EARLY_HELP)
-    done = (pl.col("authorised_on") < year.start).fill_null(value=False)
-    here = rows.filter((pl.col("started_on") <= year.end) & ~done)
+    here = lasting(rows, year.start, year.end, end="authorised_on")
     return here.select(
         "id", "person_id", "episode_id", AssessmentActualStartDate="started_on",
-        AssessmentInternalReviewDate=by("internal_review_on", year),
-        AssessmentAuthorisationDate=by("authorised_on", year),
+        AssessmentInternalReviewDate=by("internal_review_on", year.end),
+        AssessmentAuthorisationDate=by("authorised_on", year.end),
     )  # fmt: skip
 
 
@@ -166,5 +163,5 @@ def _need_plans(recorded: Recorded, year: Period) -> pl.DataFrame:
         "person_id",
         "episode_id",
         CINPlanStartDate="started_on",
-        CINPlanEndDate=by("ended_on", year),
+        CINPlanEndDate=by("ended_on", year.end),
     )

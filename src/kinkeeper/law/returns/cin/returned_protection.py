@@ -9,7 +9,7 @@ import polars as pl
 from kinkeeper.kernel.offsets import working_days
 from kinkeeper.kernel.periods import Period
 from kinkeeper.kernel.workdays import calendar
-from kinkeeper.law.returns.recorded import Recorded
+from kinkeeper.law.returns.recorded import Recorded, by, lasting
 
 CONFERENCE_WITHIN: Final = working_days(15)  # of the strategy discussion that began the enquiry
 
@@ -17,12 +17,7 @@ CONFERENCE_WITHIN: Final = working_days(15)  # of the strategy discussion that b
 def running(recorded: Recorded, kind: str, year: Period) -> pl.DataFrame:
     """Plans of a kind that ran on a day of the year."""
     rows = recorded["protection.Plan"].filter(pl.col("kind") == kind)
-    over = (pl.col("ended_on") < year.start).fill_null(value=False)
-    return rows.filter((pl.col("started_on") <= year.end) & ~over)
-
-
-def _by(column: str, year: Period) -> pl.Expr:
-    return pl.when(pl.col(column) <= year.end).then(column)
+    return lasting(rows, year.start, year.end)
 
 
 def transfers(recorded: Recorded, year: Period) -> pl.DataFrame:
@@ -34,7 +29,10 @@ def transfers(recorded: Recorded, year: Period) -> pl.DataFrame:
 
 
 def enquiries(recorded: Recorded, year: Period) -> pl.DataFrame:
-    """Enquiries that began in the year, and those whose conference was held in it."""
+    """Enquiries that began in the year, and those whose conference was held in it.
+
+    One decided after the year's end was still to be decided then.
+    """
     held = recorded["protection.Conference"].filter(
         (pl.col("kind") == "initial") & pl.col("enquiry_id").is_not_null()
     )
@@ -48,11 +46,12 @@ def enquiries(recorded: Recorded, year: Period) -> pl.DataFrame:
     due = CONFERENCE_WITHIN.due_expr(
         pl.col("started_on"), pl.lit(None, dtype=pl.Datetime), calendar()
     )
-    not_needed = (pl.col("conference_needed") == pl.lit(value=False)).fill_null(value=False)
+    decided = ~(pl.col("ended_on") > year.end).fill_null(value=False)
+    not_needed = ~pl.col("conference_needed").fill_null(value=True) & decided
     return rows.filter(within).select(
         "person_id", "episode_id", S47ActualStartDate="started_on",
         InitialCPCtarget=pl.coalesce("conference_target_on", due),
-        DateOfInitialCPC=_by("DateOfInitialCPC", year), ICPCnotRequired=not_needed,
+        DateOfInitialCPC=by("DateOfInitialCPC", year.end), ICPCnotRequired=not_needed,
     )  # fmt: skip
 
 
@@ -65,7 +64,7 @@ def plans(recorded: Recorded, year: Period) -> pl.DataFrame:
     )
     return told.join(before, on="id", how="left").select(
         "id", "person_id", "episode_id", "InitialCategoryOfAbuse", "LatestCategoryOfAbuse",
-        CPPstartDate="started_on", CPPendDate=_by("ended_on", year),
+        CPPstartDate="started_on", CPPendDate=by("ended_on", year.end),
         NumberOfPreviousCPP=pl.coalesce("previous_plans", "_before"),
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ import polars as pl
 
 from kinkeeper.kernel.periods import collection_year
 from kinkeeper.law.codes import code_set
-from kinkeeper.law.returns.recorded import Recorded
+from kinkeeper.law.returns.recorded import Recorded, by, lasting
 
 YEARS: Final = 6  # what ended longer ago is not in the dataset
 SHOWN: Final = "person"  # the person's id as the dataset has it
@@ -27,16 +27,13 @@ class Scope:
 
     def lasting(self, kind: str, start: str, end: str | None = None) -> pl.DataFrame:
         """Records of a kind that lie in the scope, with whose they are; an end to come is not told."""
-        rows = self.recorded[kind]
-        finish = pl.col(end) if end else pl.col(start)
-        later = (pl.col(start) > self.until).fill_null(value=False)
-        over = (finish < self.since).fill_null(value=False)
-        kept = rows.filter(~later & ~over).join(self.numbers, on="person_id")
+        rows = lasting(self.recorded[kind], self.since, self.until, start=start, end=end or start)
+        kept = rows.join(self.numbers, on="person_id")
         return kept.with_columns(self.by(end).alias(end)) if end else kept
 
     def by(self, column: str) -> pl.Expr:
         """A date that came no later than the last day."""
-        return pl.when(pl.col(column) <= self.until).then(column)
+        return by(column, self.until)
 
     def latest(self, kind: str, start: str, end: str | None = None) -> pl.DataFrame:
         """Of each person the record that began last."""

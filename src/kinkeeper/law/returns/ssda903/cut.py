@@ -12,7 +12,7 @@ from typing import Final
 import polars as pl
 
 from kinkeeper.kernel.periods import Period
-from kinkeeper.law.returns.recorded import Recorded
+from kinkeeper.law.returns.recorded import Recorded, lasting
 from kinkeeper.law.returns.ssda903.derive import SHORT_BREAKS
 
 CONTINUES: Final = "X1"
@@ -24,8 +24,7 @@ _UNTOLD_OF_SHORT_BREAKS: Final = ("HOME_POST", "PL_POST", "URN")
 def episodes(recorded: Recorded, year: Period) -> pl.DataFrame:
     """The episodes of which a day lies in the year, as its last day saw them; `person_id` is kept."""
     every = every_episode(recorded)
-    over = (pl.col("DEC") < year.start).fill_null(value=False)
-    here = every.filter((pl.col("DECOM") <= year.end) & ~over)
+    here = lasting(every, year.start, year.end, start="DECOM", end="DEC")
     ended = pl.col("DEC") <= year.end
     return here.with_columns(
         pl.when(ended).then(name).alias(name) for name in ("REC", "REASON_PLACE_CHANGE", "DEC")

@@ -1,5 +1,7 @@
 """The tables and columns of the SSDA903, each table known by columns no other table has."""
 
+from collections.abc import Mapping
+
 from kinkeeper.law.returns.fields import Field, Kind, Table, code, day, key_column
 
 _CHILD = key_column("CHILD")
@@ -186,3 +188,13 @@ EVENT_DATES: tuple[tuple[str, str], ...] = (
     ("SWEpisodes", "SW_DECOM"),
 )  # fmt: skip
 """Dates on which something happened, from which the year of a set of files can be told."""
+
+WORKED_OUT: Mapping[str, Mapping[str, str]] = {
+    "Header": {"UASC": "stands in the XML form alone: 1 for an unaccompanied child seeking asylum"},
+    "Episodes": {
+        "PL_LA": "worked out: the authority in which the placement's postcode lies",
+        "PL_LOCATION": "worked out: IN or OUT of the responsible authority",
+        "PL_DISTANCE": "worked out: miles between home and placement, by their postcodes",
+    },
+}
+"""What rules name beside the columns of a table, and how it is come by."""

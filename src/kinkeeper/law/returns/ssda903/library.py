@@ -23,6 +23,7 @@ from kinkeeper.law.returns.ssda903.checks import RULES
 from kinkeeper.law.returns.ssda903.derive import prepare
 from kinkeeper.law.returns.ssda903.places import plain
 from kinkeeper.law.returns.ssda903.text import Texts, read_texts
+from kinkeeper.law.returns.ssda903.without import without
 from kinkeeper.law.returns.ssda903.years import year_label
 from kinkeeper.law.returns.view import LAST
 
@@ -83,6 +84,7 @@ def check(
         postcodes=places,
         providers=read_providers(Path(providers), places) if providers else None,
         xml=asked in given.texts.xml,
+        lacking=_lacking(given.texts, asked),
     )
     rules = {rule.code: rule for rule in RULES if rule.stands(asked)}
     return Checked(
@@ -90,7 +92,7 @@ def check(
         child_column="CHILD",
         given=held,
         rules=rules,
-        judged=judge(rules.values(), held, prepare),
+        judged=judge(rules.values(), held, prepare, without),
         problems=_problems(given.texts, asked),
         unread=given.unread,
         told=_told(given.texts),
@@ -123,13 +125,14 @@ def _tables(texts: Texts, year: int) -> dict[str, pl.DataFrame]:
     return {**texts.years[year], **{f"{name}{LAST}": rows for name, rows in last.items()}}
 
 
+def _lacking(texts: Texts, year: int) -> dict[str, tuple[str, ...]]:
+    last = texts.lacking.get(year - 1, {})
+    now = texts.lacking.get(year, {})
+    return {**now, **{f"{name}{LAST}": columns for name, columns in last.items()}}
+
+
 def _problems(texts: Texts, year: int) -> tuple[Problem, ...]:
-    files = {
-        name
-        for of in (year, year - 1)
-        for rows in texts.years.get(of, {}).values()
-        for name in rows["_file"].unique()
-    }
+    files = {name for of in (year, year - 1) for name in texts.files.get(of, ())}
     return tuple(one for one in texts.problems if one.file in files)
 
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from kinkeeper.kernel.periods import Period, collection_year
 from kinkeeper.law.returns.fields import Table
-from kinkeeper.law.returns.recorded import Recorded
+from kinkeeper.law.returns.recorded import Recorded, by, lasting
 from kinkeeper.law.returns.ssda903 import returned_adoption, returned_yearly
 from kinkeeper.law.returns.ssda903.cut import episodes
 from kinkeeper.law.returns.ssda903.derive import SHORT_BREAKS
@@ -18,6 +18,7 @@ from kinkeeper.law.returns.whose import numbers, pupil_numbers
 
 Tables = dict[str, pl.DataFrame]
 UNACCOMPANIED: Final = "UASC"
+ADULT: Final = "18y"  # from birth: nobody is an unaccompanied child for longer
 LEAD: Final = "lead"
 
 
@@ -41,7 +42,7 @@ def ssda903_tables(recorded: Recorded, *, year: int) -> Tables:
     }
     named = pl.concat([rows.select("person_id") for rows in told.values()]).unique()
     told["Header"] = _header(recorded, of, named, cut)
-    whose = _whose(recorded)
+    whose = _whose(recorded, named)
     return {
         table.id: _ordered(table, told[table.id].join(whose, on="person_id"))
         for table in TABLES
@@ -49,10 +50,10 @@ def ssda903_tables(recorded: Recorded, *, year: int) -> Tables:
     }
 
 
-def _whose(recorded: Recorded) -> pl.DataFrame:
+def _whose(recorded: Recorded, named: pl.DataFrame) -> pl.DataFrame:
     """What every table says of a child."""
     born = recorded["people.Person"].select(person_id="id", DOB="born_on", SEX="sex")
-    return numbers(recorded).rename({"number": "CHILD"}).join(born, on="person_id")
+    return numbers(recorded, named).rename({"number": "CHILD"}).join(born, on="person_id")
 
 
 def _ordered(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
@@ -99,23 +100,18 @@ def _reviews(recorded: Recorded, year: Period, cut: pl.DataFrame) -> pl.DataFram
 
 
 def _unaccompanied(recorded: Recorded, year: Period, children: pl.DataFrame) -> pl.DataFrame:
-    """Children looked after in the year who were unaccompanied on a day of it."""
+    """Children looked after in the year who were unaccompanied on a day of it.
+
+    While it lasts the eighteenth birthday stands for the day it ends.
+    """
     rows = recorded["people.ImmigrationPeriod"].filter(pl.col("status") == UNACCOMPANIED)
-    last = _lasting(rows, year).sort("ended_on", "id", nulls_last=True)
+    last = lasting(rows, year.start, year.end).sort("ended_on", "id", nulls_last=True)
     once = last.unique("person_id", keep="last", maintain_order=True)
-    return once.join(children, on="person_id", how="semi").select("person_id", DUC="ended_on")
-
-
-def _lasting(rows: pl.DataFrame, year: Period, end: str = "ended_on") -> pl.DataFrame:
-    """The rows that stood on a day of the year; a start that is not known lies before it."""
-    later = (pl.col("started_on") > year.end).fill_null(value=False)
-    over = (pl.col(end) < year.start).fill_null(value=False)
-    return rows.filter(~later & ~over)
-
-
-def _by(column: str, year: Period) -> pl.Expr:
-    """A date that came no later than the year's end."""
-    return pl.when(pl.col(column) <= year.end).then(column)
+    born = recorded["people.Person"].select("born_on", person_id="id")
+    told = once.join(children, on="person_id", how="semi").join(born, on="person_id", how="left")
+    grown = pl.col("born_on").dt.offset_by(ADULT)
+    ends = pl.coalesce(by("ended_on", year.end), grown, "ended_on")
+    return told.select("person_id", DUC=ends)
 
 
 def _permanence(recorded: Recorded, year: Period) -> pl.DataFrame:
@@ -135,26 +131,26 @@ def _permanence(recorded: Recorded, year: Period) -> pl.DataFrame:
 
 def _missing(recorded: Recorded, year: Period, children: pl.DataFrame) -> pl.DataFrame:
     """Times missing, on a day of the year, of children looked after in it."""
-    rows = _lasting(recorded["care.MissingEpisode"], year, "returned_on")
+    rows = lasting(recorded["care.MissingEpisode"], year.start, year.end, end="returned_on")
     return rows.join(children, on="person_id", how="semi").select(
-        "person_id", MISSING="kind", MIS_START="started_on", MIS_END=_by("returned_on", year)
+        "person_id", MISSING="kind", MIS_START="started_on", MIS_END=by("returned_on", year.end)
     )
 
 
 def _workers(recorded: Recorded, year: Period, children: pl.DataFrame) -> pl.DataFrame:
     """The lead workers, in the year and the one before it, of children looked after in the year."""
-    both = Period(collection_year(year.end.year - 1).start, year.end, year.label)
-    leads = _lasting(recorded["workforce.Allocation"].filter(pl.col("role") == LEAD), both)
+    every = recorded["workforce.Allocation"].filter(pl.col("role") == LEAD)
+    leads = lasting(every, collection_year(year.end.year - 1).start, year.end)
     who = recorded["workforce.Worker"].select(worker_id="id", SW_ID="swe_number")
     rows = leads.join(children, on="person_id", how="semi").join(who, on="worker_id")
     return rows.select(
-        "person_id", "SW_ID", SW_DECOM="started_on", SW_DEC=_by("ended_on", year),
+        "person_id", "SW_ID", SW_DECOM="started_on", SW_DEC=by("ended_on", year.end),
         SW_REASON="change_reason",
     )  # fmt: skip
 
 
 def _deprivations(recorded: Recorded, year: Period, children: pl.DataFrame) -> pl.DataFrame:
-    rows = _lasting(recorded["care.DeprivationOfLiberty"], year)
+    rows = lasting(recorded["care.DeprivationOfLiberty"], year.start, year.end)
     return rows.join(children, on="person_id", how="semi").select(
-        "person_id", DOLO_START="started_on", DOLO_END=_by("ended_on", year)
+        "person_id", DOLO_START="started_on", DOLO_END=by("ended_on", year.end)
     )

@@ -24,6 +24,7 @@ _FACTS: Final[Mapping[str, Mapping[str, str]]] = {
         "INTERVENTION_OFFERED": "intervention_offered",
     },
 }  # fmt: skip
+IN_TOUCH, NOT_KNOWN = "YES", "0"
 BIRTHDAYS: Final = (17, 18, 19, 20, 21)
 BEFORE, AFTER = "-3mo", "1mo"  # how near a birthday a contact tells how things were on it
 WEEKS_IN_CARE: Final = 13
@@ -88,14 +89,19 @@ def _through(recorded: Recorded, year: Period) -> pl.DataFrame:
 
 
 def leavers(recorded: Recorded, year: Period) -> pl.DataFrame:
-    """Young people as they were around the birthday they had in the year, 17 to 21."""
+    """Young people as they were around the birthday they had in the year, 17 to 21.
+
+    What one does and where one lives who is not in touch is given as not known.
+    """
     rows = recorded["care.LeavingCareContact"]
     told = rows.filter(pl.col("year_ended") == year.end.year)
     dated = _near_a_birthday(recorded, rows, year).join(told, on="person_id", how="anti")
     columns = ("person_id", "in_touch", "activity", "accommodation")
+    apart = pl.when(pl.col("in_touch") != IN_TOUCH).then(pl.lit(NOT_KNOWN))
     return pl.concat([told.select(columns), dated.select(columns)]).select(
-        "person_id", IN_TOUCH="in_touch", ACTIV="activity", ACCOM="accommodation"
-    )
+        "person_id", IN_TOUCH="in_touch", ACTIV=pl.coalesce("activity", apart),
+        ACCOM=pl.coalesce("accommodation", apart),
+    )  # fmt: skip
 
 
 def untold(recorded: Recorded, year: Period) -> int:

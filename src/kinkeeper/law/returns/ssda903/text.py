@@ -6,15 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import Final, NoReturn
 
 import polars as pl
 
 from kinkeeper.kernel.errors import BadInput
 from kinkeeper.law.returns.damage import damage, not_utf8
+from kinkeeper.law.returns.known import Known, known, told
 from kinkeeper.law.returns.open import LeftUnread, Opened
 from kinkeeper.law.returns.problems import Problem
 from kinkeeper.law.returns.ssda903.fields import EVENT_DATES, TABLES
+from kinkeeper.law.returns.ssda903.joined import joined
 from kinkeeper.law.returns.ssda903.read import (
     DATES,
     companion,
@@ -24,15 +26,18 @@ from kinkeeper.law.returns.ssda903.read import (
 )
 from kinkeeper.law.returns.ssda903.xml import read_xml
 from kinkeeper.law.returns.ssda903.years import YearFound, named_year, year_of, year_said
-from kinkeeper.law.returns.tables import match, read_sheet, text_frame
+from kinkeeper.law.returns.tables import Sheet, read_sheet, text_frame
 from kinkeeper.law.returns.typed import FILE, ROW, as_date
+
+NO_TABLE: Final = "its columns are those of no SSDA903 table"
 
 
 @dataclass(frozen=True)
 class Texts:
     """The tables of each year as text in capitals, blank as null, with `_file` and `_row`.
 
-    `xml` are the years that were given in the XML form.
+    `xml` are the years that were given in the XML form, `lacking` the columns that a table of a year
+    was given without (they stand blank), `files` the names of the files of a year.
     """
 
     years: Mapping[int, Mapping[str, pl.DataFrame]]
@@ -40,6 +45,8 @@ class Texts:
     problems: tuple[Problem, ...]
     unread: tuple[LeftUnread, ...]
     xml: frozenset[int]
+    lacking: Mapping[int, Mapping[str, tuple[str, ...]]]
+    files: Mapping[int, frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,7 @@ class _Part:
     table: str
     rows: pl.DataFrame
     problems: tuple[Problem, ...]
+    lacking: tuple[str, ...] = ()
 
 
 def read_texts(files: Sequence[Opened], *, year: int | None = None) -> Texts:
@@ -61,20 +69,68 @@ def read_texts(files: Sequence[Opened], *, year: int | None = None) -> Texts:
     by_set: defaultdict[str, list[_Part]] = defaultdict(list)
     for part in parts:
         by_set[part.set_of].append(part)
-    found = {
-        name: _year(name, of, year if len(by_set) == 1 else None) for name, of in by_set.items()
-    }
-    refuse_twice([(part.table, found[part.set_of].year, part.file.name) for part in parts])
-    years: defaultdict[int, dict[str, pl.DataFrame]] = defaultdict(dict)
+    found = _found(by_set, year)
+    by_table: defaultdict[tuple[int, str], list[_Part]] = defaultdict(list)
     for part in parts:
-        years[found[part.set_of].year][part.table] = part.rows
+        by_table[found[part.set_of].year, part.table].append(part)
+    years: defaultdict[int, dict[str, pl.DataFrame]] = defaultdict(dict)
+    said: list[Problem] = [problem for part in parts for problem in part.problems]
+    for (of, table), several in by_table.items():
+        years[of][table], more = _together(of, table, several)
+        said += more
     return Texts(
         years=dict(years),
         found=tuple(found.values()),
-        problems=tuple(problem for part in parts for problem in part.problems),
+        problems=tuple(said),
         unread=unread,
         xml=frozenset(found[part.set_of].year for part in parts if part.file.form == "xml"),
-    )
+        lacking=_lacking(by_table),
+        files={of: frozenset(part.file.name for part in parts if found[part.set_of].year == of)
+               for of in years},
+    )  # fmt: skip
+
+
+def _found(by_set: Mapping[str, Sequence[_Part]], year: int | None) -> dict[str, YearFound]:
+    """The year of each set; one that holds no dates is of the year of those beside it."""
+    found: dict[str, YearFound] = {}
+    undated: dict[str, BadInput] = {}
+    for name, of in by_set.items():
+        try:
+            found[name] = _year(name, of, year if len(by_set) == 1 else None)
+        except BadInput as without_dates:
+            undated[name] = without_dates
+    folders = {name: of[0].file.folder for name, of in by_set.items()}
+    for name, why in undated.items():
+        beside = {one.year for other, one in found.items() if folders[other] == folders[name]}
+        if year is not None and not beside:
+            beside = {year}
+        if len(beside) != 1:
+            raise why
+        found[name] = YearFound(Path(name).name, beside.pop(), "from what is beside it")
+    return {name: found[name] for name in by_set}
+
+
+def _together(
+    year: int, table: str, parts: Sequence[_Part]
+) -> tuple[pl.DataFrame, tuple[Problem, ...]]:
+    """One table of a year, of all its files; the two forms of a return are not mixed."""
+    if len(parts) == 1:
+        return parts[0].rows, ()
+    if len({part.file.form for part in parts}) > 1:
+        refuse_twice([(table, year, part.file.name) for part in parts])
+    declared = next(one for one in TABLES if one.id == table)
+    return joined(declared, [(part.file.name, part.rows) for part in parts])
+
+
+def _lacking(
+    by_table: Mapping[tuple[int, str], Sequence[_Part]],
+) -> dict[int, dict[str, tuple[str, ...]]]:
+    """By year and table: what any of its files lacks."""
+    found: dict[int, dict[str, tuple[str, ...]]] = {}
+    for (year, table), parts in by_table.items():
+        if names := tuple(dict.fromkeys(name for part in parts for name in part.lacking)):
+            found.setdefault(year, {})[table] = names
+    return found
 
 
 def _parts(files: Sequence[Opened]) -> tuple[list[_Part], tuple[LeftUnread, ...]]:
@@ -83,20 +139,27 @@ def _parts(files: Sequence[Opened]) -> tuple[list[_Part], tuple[LeftUnread, ...]
     parts = []
     own = [sheet for sheet in sheets if not is_companion(sheet)]
     for sheet in own:
-        table = match(sheet, TABLES)
-        if table is None:
-            unread.append(LeftUnread(sheet.file.name, "its columns are those of no SSDA903 table"))
-            continue
-        rows, problems = text_frame(sheet, table)
-        text = _capitals(rows)
-        parts.append(_Part(set_name(sheet, own), sheet.file, table.id, text,
-                           (*not_utf8(sheet.file), *problems, *damage(table, rows))))  # fmt: skip
+        found = known(sheet, TABLES)
+        if isinstance(found, str):
+            unread.append(LeftUnread(sheet.file.name, found or NO_TABLE))
+        else:
+            parts.append(_part(sheet, found, set_name(sheet, own)))
     for file in files:
         if file.is_census:
             unread.append(LeftUnread(file.name, "a children in need census, not an SSDA903"))
         elif file.form == "xml":
             parts += _parts_of_xml(file)
     return parts, tuple(unread)
+
+
+def _part(sheet: Sheet, of: Known, set_of: str) -> _Part:
+    """The table of one file; a column it lacks stands blank in it."""
+    rows, problems = text_frame(sheet, of.table)
+    blank = [pl.lit(None, pl.String).alias(name) for name in of.lacking]
+    every = _capitals(rows).with_columns(blank)
+    whole = every.select(*(name for name in of.table.names if name in every.columns), ROW, FILE)
+    said = (*not_utf8(sheet.file), *told(sheet, of), *problems, *damage(of.table, rows))
+    return _Part(set_of, sheet.file, of.table.id, whole, said, of.lacking)
 
 
 def _parts_of_xml(file: Opened) -> Iterator[_Part]:
@@ -137,11 +200,13 @@ def _capitals(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _year(name: str, parts: Sequence[_Part], given: int | None) -> YearFound:
-    shown = Path(name).name
+    """Of files that stand for themselves in a folder named after a year: that, if the dates agree."""
+    shown, folder = Path(name).name, parts[0].file.folder
+    beside = named_year(Path(folder).name) if name != folder else None
     frames: defaultdict[str, list[pl.DataFrame]] = defaultdict(list)
     for part in parts:
         dates = [column for table, column in EVENT_DATES if table == part.table]
         frames[part.table].append(part.rows.select(as_date(pl.col(dates), DATES)))
     if given is not None:
         return year_said(shown, given, frames)
-    return year_of(shown, named_year(shown), frames)
+    return year_of(shown, named_year(shown) or beside, frames)

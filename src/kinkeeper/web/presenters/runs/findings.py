@@ -26,6 +26,8 @@ STATUSES: Mapping[str, tuple[str, Tone]] = {
 STATUS = Choice("status", "Since the check before", (("new", "New"), ("still", "Still there")))
 CHANGE = Choice("status", "What changed", tuple((k, v[0]) for k, v in STATUSES.items()))
 NOBODY = "No child"
+MOST = 200  # findings of one child, and rows of one of their tables, that a page shows
+_ROW = ""  # in place of a column: the row as a whole is at fault
 Names = Mapping[UUID, Sequence[Name]]
 Answers = Mapping[UUID, Accepted]
 
@@ -53,7 +55,7 @@ def of_rule(found: Iterable[Found], names: Names, accepted: Answers, total: int,
 def changes(found: Iterable[Found], names: Names, total: int) -> Worklist:
     """What is new, gone or still there against the run before."""
     rows = [
-        Row((_child(one.child, names), Cell(one.rule), Cell(where(one)), Cell(fields(one)),
+        Row((child_cell(one.child, names), Cell(one.rule), Cell(where(one)), Cell(fields(one)),
              _status(one)))
         for one in found
     ]  # fmt: skip
@@ -61,22 +63,22 @@ def changes(found: Iterable[Found], names: Names, total: int) -> Worklist:
     return Worklist("Against the check before", columns, rows, words.counted(total, "finding"))
 
 
-def of_child(found: Iterable[Found], rules: Mapping[tuple[UUID, str], Rule],
+def of_child(found: Sequence[Found], rules: Mapping[tuple[UUID, str], Rule],
              accepted: Answers, *, answers: bool) -> Worklist:  # fmt: skip
     """Everything found in one child's rows, with what to do."""
     rows = [
         _of_child(one, rules[one.run_id, one.rule], accepted.get(one.id), answers=answers)
-        for one in found
+        for one in found[:MOST]
     ]
     columns = ("Rule", "What to do", "Fields at fault", "Kind", "Answer")
-    return table("What is wrong", columns, rows)
+    return table("What is wrong", columns, rows, _first(MOST, len(found), "finding"))
 
 
 def rows(held: Iterable[Held], found: Iterable[Found]) -> list[Worklist]:
-    """The child's rows, a table for each table of the return; each field at fault is marked by its rules."""
+    """The child's rows, a table for each table of the return; what is at fault is marked by its rules."""
     marks: dict[tuple[str, str, int | None, str], list[str]] = {}
     for one in found:
-        for name, _ in one.fields:
+        for name, _ in one.fields or [(_ROW, None)]:
             marks.setdefault((one.table, one.file, one.row, name), []).append(one.rule)
     by_table: dict[str, list[Held]] = {}
     for row in held:
@@ -90,12 +92,12 @@ def children(found: Sequence[Child], names: Names,
     columns = [Column("Child"), Column("Team")]
     columns += [Column(one, figure=True) for one in ("Errors", "Findings")]
     listed = [
-        Row((_child(one, names), Cell(_team(given, one)), Cell(f"{getattr(one, 'errors'):,}"),  # noqa: B009
+        Row((child_cell(one, names), Cell(_team(given, one)), Cell(f"{getattr(one, 'errors'):,}"),  # noqa: B009
              Cell(f"{getattr(one, 'found'):,}")))  # noqa: B009
         for one in found
     ]  # fmt: skip
     total_words = words.counted(total, "child", "children")
-    return Worklist("Children with rows at fault", columns, listed, total_words)
+    return Worklist("Children", columns, listed, total_words)
 
 
 def facts_of_child(child: Child, given: Mapping[tuple[str, str], Given]) -> list[Fact]:
@@ -123,7 +125,7 @@ def fields(one: Found) -> str:
 
 def _of_rule(one: Found, names: Names, said: Accepted | None, *, answers: bool) -> Row:
     cells = (
-        _child(one.child, names),
+        child_cell(one.child, names),
         Cell(where(one)),
         Cell(fields(one)),
         _status(one),
@@ -145,7 +147,8 @@ def _of_child(one: Found, rule: Rule, said: Accepted | None, *, answers: bool) -
     return Row(cells)
 
 
-def _child(child: Child | None, names: Names) -> Cell:
+def child_cell(child: Child | None, names: Names) -> Cell:
+    """A child, leading to their rows."""
     said, under = child_words(child, names)
     url = reverse("run-child", args=[child.id]) if child else ""
     return Cell(said, url=url, under=under, head=True, label=False)
@@ -180,27 +183,40 @@ def _team(given: Mapping[tuple[str, str], Given], child: Child) -> str:
 def _table(
     name: str, held: Sequence[Held], marks: Mapping[tuple[str, str, int | None, str], list[str]]
 ) -> Worklist:
+    """Columns stand as in the row at fault; one that is blank in every row is left out."""
+    fullest = sorted(held, key=lambda row: not row.at_fault)[:MOST]
+    ordered = sorted(fullest, key=lambda row: (row.file, row.row))
     names = [
         column
-        for column, _ in held[0].values
-        if any(dict(row.values).get(column) is not None or _at(marks, row, column) for row in held)
+        for column in dict.fromkeys(column for row in fullest for column, _ in row.values)
+        if any(
+            dict(row.values).get(column) is not None or _at(marks, row, column) for row in fullest
+        )
     ]
     columns = [Column("Row"), *(Column(one) for one in names)]
-    return Worklist(name, columns, [_row(row, names, marks) for row in held])
+    total = _first(MOST, len(held), "row")
+    return Worklist(name, columns, [_row(row, names, marks) for row in ordered], total)
+
+
+def _first(most: int, number: int, one: str) -> str:
+    """How many there are, and how many of them are shown where that is not all."""
+    said = words.counted(number, one)
+    return f"{said}, the first {most} shown" if number > most else said
 
 
 def _row(
     row: Held, names: Sequence[str], marks: Mapping[tuple[str, str, int | None, str], list[str]]
 ) -> Row:
     values = dict(row.values)
-    cells = [
-        Cell(
-            values.get(one) or "(blank)",
-            tags=[Tag(f"At fault: {code}", "late") for code in sorted(set(_at(marks, row, one)))],
-        )
-        for one in names
-    ]
-    return Row((Cell(f"Row {row.row}", under=row.file, head=True, label=False), *cells))
+    cells = [Cell(values.get(one) or "(blank)", tags=_tags(marks, row, one)) for one in names]
+    tags = _tags(marks, row, _ROW)
+    return Row((Cell(f"Row {row.row}", under=row.file, head=True, label=False, tags=tags), *cells))
+
+
+def _tags(
+    marks: Mapping[tuple[str, str, int | None, str], list[str]], row: Held, column: str
+) -> list[Tag]:
+    return [Tag(f"At fault: {code}", "late") for code in sorted(set(_at(marks, row, column)))]
 
 
 def _at(

@@ -10,7 +10,7 @@ from kinkeeper.returns.run_queries import LEFT_OUT, Given, Rule, Run, Tally
 from kinkeeper.web import words
 from kinkeeper.web.address import Address
 from kinkeeper.web.due import Tone
-from kinkeeper.web.filters import Choice, chosen, panel
+from kinkeeper.web.filters import Choice, Filters, chosen
 from kinkeeper.web.paging import paging
 from kinkeeper.web.parts import Cell, Column, Fact, Row, Worklist
 from kinkeeper.web.presenters.tables import row, table
@@ -24,7 +24,9 @@ SEVERITIES: Mapping[str, tuple[str, Tone]] = {
 Assigned = Mapping[tuple[str, str], Given]
 
 
-def part(run: Run, found: Sequence[Tally], given: Assigned, address: Address) -> dict[str, object]:
+def part(
+    run: Run, found: Sequence[Tally], given: Assigned, address: Address, filters: Filters | None
+) -> dict[str, object]:
     """All of the list of rules that a filter or a page changes."""
     kind = chosen([KIND], address.choices).get("kind", "")
     shown = [
@@ -36,7 +38,7 @@ def part(run: Run, found: Sequence[Tally], given: Assigned, address: Address) ->
     columns = [Column("Rule"), Column("Kind"), Column("Team")]
     columns += [Column(name, figure=True) for name in ("Rows", "Children", "Accepted", "New")]
     return {
-        "filters": panel("Narrow the rules", [KIND], address),
+        "filters": filters,
         "list": Worklist("Rules that are broken", columns, rows, total),
         "pages": pages,
         "said": f"{total}. {pages.words}.",

@@ -25,6 +25,7 @@ from kinkeeper.law.returns.ssda903.adoption_views import (
 )
 from kinkeeper.law.returns.ssda903.checks.adoption import ITEMS
 from kinkeeper.law.returns.ssda903.kinds import ADOPTED
+from kinkeeper.law.returns.ssda903.said import FREED, LOST
 from kinkeeper.law.returns.ssda903.views import BESIDE_HEADER, PLACED_ADOPTION
 from kinkeeper.law.returns.terms import (
     END,
@@ -52,10 +53,6 @@ _ENDINGS: Final = tuple(f"PlacedAdoption.{name}" for name in _CEASED)
 _LAST: Final = "PlacedAdoption_last.DATE_PLACED"
 _LAST_ENDED: Final = "PlacedAdoption_last.DATE_PLACED_CEASED"
 _LAST_ENDINGS: Final = tuple(f"PlacedAdoption_last.{name}" for name in _CEASED)
-_ONE_BAD_START: Final = (
-    "There, one child without a start that can be read loses the rule for every child."
-)
-
 decision = partial(Rule, over=PLACED_ADOPTION)
 last_year = partial(Rule, over=DECISIONS_WITH_LAST_YEAR, needs=("last year",))
 
@@ -173,7 +170,7 @@ _WITH_EPISODES = (
                 "Episodes: DECOM=01/06/2026, LS=C2; !PlacedAdoption: DATE_PLACED_CEASED=30/04/2026;"
                 "!Episodes: CHILD=2, DECOM=01/05/2025;"
                 "!PlacedAdoption: CHILD=2, DATE_PLACED_CEASED=31/03/2026",
-         differs=_ONE_BAD_START + " The fields it names leave out the date that is wrong."),
+         differs=LOST + " The fields it names leave out the date that is wrong."),
     Rule(code="551", over=EPISODES_WITH_DECISIONS, fields=(_DECIDED, "PLACE"),
          fails=among("PLACE", *PLACED) & blank(_DECIDED),
          says="The child was placed for adoption, and no decision to do so is dated.",
@@ -224,7 +221,7 @@ _WITH_EPISODES = (
                 "!PlacedAdoption: CHILD=3, DATE_PLACED=31/07/2026",
          reading="The first placement order of each time in care is compared with the decisions made "
                  "before the child came into care again. What lies before this return is not known.",
-         differs=_ONE_BAD_START + " Only the first placement order of the return is compared."),
+         differs=LOST + " Only the first placement order of the return is compared."),
     Rule(code="557", over=EPISODES_WITH_DECISIONS, flags=_BOTH, fields=(*_ENDINGS, "PLACE", "LS", "REC"),
          fails=(among("PLACE", *PLACED) | is_("LS", PLACEMENT_ORDER))
                & filled("REC") & ~among("REC", "X1", *ADOPTED) & some_blank(*_ENDINGS),
@@ -238,7 +235,8 @@ _WITH_EPISODES = (
                 "!PlacedAdoption: CHILD=2, DATE_PLACED_CEASED=01/06/2026;"
                 "!Episodes: CHILD=3, PLACE=A6, LS=E1, REC=E8; "
                 "!PlacedAdoption: CHILD=3, REASON_PLACED_CEASED=RD2;"
-                "PlacedAdoption: CHILD=3, DATE_PLACED_CEASED=01/06/2026, REASON_PLACED_CEASED=RD1"),
+                "PlacedAdoption: CHILD=3, DATE_PLACED_CEASED=01/06/2026, REASON_PLACED_CEASED=RD1",
+         differs=FREED),
     Rule(code="558", over=EPISODES_AND_REVOKED, fields=("REC", _ENDED),
          fails=among("REC", *ADOPTED) & pl.col("revoked"),
          says="The child was adopted, and every decision to place the child for adoption is said to have "
@@ -263,7 +261,7 @@ _WITH_EPISODES = (
                 "PlacedAdoption: CHILD=2, DATE_PLACED=01/05/2026",
          breaks="Episodes: RNE=P, DECOM=01/04/2026; !Episodes: RNE=S, DECOM=01/06/2026;"
                 "Episodes: RNE=S, DECOM=01/09/2026; !PlacedAdoption: DATE_PLACED=31/05/2026",
-         differs=_ONE_BAD_START),
+         differs=LOST),
 )
 
 _WITH_AD1 = (

@@ -8,6 +8,7 @@ from typing import Final
 from kinkeeper.law.returns.rule import Rule
 from kinkeeper.law.returns.ssda903.care_leavers import LEAVERS, TIME_IN_CARE
 from kinkeeper.law.returns.ssda903.children import LEAVER_ITEMS
+from kinkeeper.law.returns.ssda903.said import LOST, TWICE
 from kinkeeper.law.returns.ssda903.views import BESIDE_HEADER
 from kinkeeper.law.returns.terms import among, birthday, sure, t, within_year
 
@@ -45,9 +46,8 @@ RULES = (
                  "who has none in either is "
                  "not judged here (1002 is about that). Short breaks do not count.",
          differs="The open tool stops every care leaver of 20 and over, and everyone who has no episode in "
-                 "the "
-                 "two years; and it mixes up the rows of the two years, so that unrelated children's are "
-                 "dropped."),
+                 "the two years or whose date of birth cannot be read; and it mixes up the rows of the two "
+                 "years, so that unrelated children's are dropped. " + LOST),
     leaver(code="1002", fails=~t("listed") & ~t("listed_before"), also=("Episodes_last",),
            says="A care leaver has no episode this year or last.",
            do="Check that the young person was looked after, in a year before; if so the rule can be passed "
@@ -72,5 +72,5 @@ RULES = (
                 "OC3: CHILD=3, ACCOM=Z2; Header: CHILD=3, DOB=01/04/2010; OC3: CHILD=4, ACCOM=Z1",
          breaks="!OC3: ACCOM=Z1; Header: DOB=01/04/2009; !OC3: CHILD=2, ACCOM=Z2; "
                 "Header: CHILD=2, DOB=31/03/2010",
-         differs="The open tool stops, and loses the rule, when a child has two rows in the header."),
+         differs=TWICE),
 )

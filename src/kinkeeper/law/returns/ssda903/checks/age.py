@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from kinkeeper.law.returns.rule import Rule
+from kinkeeper.law.returns.rule import FIRST_YEAR, Rule
 from kinkeeper.law.returns.ssda903.kinds import ADOPTED
+from kinkeeper.law.returns.ssda903.said import LOST, NEW, OTHER_FORMS, THOSE_YEARS, UNBORN
 from kinkeeper.law.returns.ssda903.views import BESIDE_HEADER, EPISODES
 from kinkeeper.law.returns.terms import (
     END,
@@ -27,6 +28,7 @@ episode = partial(Rule, over=BESIDE_HEADER["Episodes"])
 BOTH: Final = ("Episodes", "Header")
 DOB: Final = "Header.DOB"
 SPECIAL_GUARDIANSHIP: Final = ("E45", "E46", "E47", "E48")
+NEWEST: Final = 2027  # the collection whose dates the examples of a rule in force have
 ON_THEIR_OWN: Final = ("E5", "E6")
 YOUTH_JUSTICE: Final = ("J1", "J2", "J3")
 
@@ -36,10 +38,11 @@ class Youngest:
     """A placement that is for children of an age, by the code of the rule that holds it."""
 
     rule: str
-    places: tuple[str, ...]
+    place: str
     called: str
     age: int
-    reading: str = ""
+    since: int = FIRST_YEAR
+    until: int | None = None
 
 
 @dataclass(frozen=True)
@@ -55,10 +58,12 @@ class Longest:
 
 
 YOUNGEST: Final = (
-    Youngest("371", ("K3", "H5"), "supported accommodation", 16, "Until 2023-24 the code was H5."),
-    Youngest("372", ("R5",), "a young offender institution or prison", 10),
-    Youngest("373", ("S1",), "a residential school", 4),
-    Youngest("374", ("P3",), "residential employment", 14),
+    Youngest("371", "H5", "semi-independent living", 14, until=2023),
+    Youngest("371", "H5", "semi-independent living", 16, since=2024, until=2024),
+    Youngest("371", "K3", "supported accommodation", 16, since=2025),
+    Youngest("372", "R5", "a young offender institution or prison", 10),
+    Youngest("373", "S1", "a residential school", 4),
+    Youngest("374", "P3", "residential employment", 14),
 )
 LONGEST: Final = (
     Longest("375", "T1", "in hospital", 42, "13/05/2026", "14/05/2026"),
@@ -69,16 +74,18 @@ LONGEST: Final = (
 
 # fmt: off
 def _too_young(of: Youngest) -> Rule:
-    place, age, born = of.places[0], of.age, 2026 - of.age
+    place, age, year = of.place, of.age, (of.until or NEWEST) - 1
+    born, asked = year - age, f"{of.until}; " if of.until else ""
     return episode(
-        code=of.rule, fails=among("PLACE", *of.places) & before(on("DECOM"), birthday(age, DOB)),
-        fields=("DECOM", "PLACE", DOB), reading=of.reading,
+        code=of.rule, fails=is_("PLACE", place) & before(on("DECOM"), birthday(age, DOB)),
+        fields=("DECOM", "PLACE", DOB), since=of.since, until=of.until,
+        reading=THOSE_YEARS if of.until else "",
         says=f"A child under {age} is placed in {of.called}.",
         do=f"Check the date of birth and the placement: it is for children of {age} and over.",
-        passes=f"Episodes: PLACE={place}, DECOM=01/05/2026; Header: DOB=01/05/{born};"
-               f"Episodes: CHILD=2, PLACE=U1, DECOM=01/05/2026; Header: CHILD=2, DOB=02/05/{born}",
-        breaks=f"!Episodes: PLACE={place}, DECOM=01/05/2026; Header: DOB=02/05/{born};"
-               f"!Episodes: PLACE={of.places[-1]}, DECOM=30/04/2026, DEC=01/06/2026",
+        passes=f"{asked}Episodes: PLACE={place}, DECOM=01/05/{year}; Header: DOB=01/05/{born};"
+               f"Episodes: CHILD=2, PLACE=U1, DECOM=01/05/{year}; Header: CHILD=2, DOB=02/05/{born}",
+        breaks=f"{asked}!Episodes: PLACE={place}, DECOM=01/05/{year}; Header: DOB=02/05/{born};"
+               f"!Episodes: PLACE={place}, DECOM=30/04/{year}, DEC=01/06/{year}",
         differs="The open tool looks only at episodes that have ended, so a child who is there now is "
                 "missed.")
 
@@ -96,7 +103,7 @@ def _too_long(of: Longest) -> Rule:
         breaks=f"!Episodes: PLACE={of.place}, DECOM=01/04/2026, DEC={of.day_after};"
                f"!Episodes: PLACE={of.place}, DECOM=01/04/2026, DEC=30/06/2026",
         reading="A placement that has not ended is not counted, however long it has lasted.",
-        differs="The open tool passes over children whose date of birth cannot be read.")
+        differs=UNBORN)
 
 
 RULES = (
@@ -114,8 +121,10 @@ RULES = (
             breaks="Episodes: DECOM=01/05/2026, REASON_PLACE_CHANGE=CUSTOD; !Episodes: DECOM=02/05/2026;"
                    "!Header: DOB=03/05/2016; Episodes: CHILD=2, DECOM=01/05/2026, REASON_PLACE_CHANGE=CUSTOD;"
                    "!Episodes: CHILD=2, DECOM=02/05/2026; !Header: CHILD=2, DOB=02/05/2018",
-            reading="The age is that on the day the child moved on, the start of the next episode.",
-            differs="The open tool takes the age at the start of the placement that ended."),
+            since=2026,
+            reading=f"The age is that on the day the child moved on, the start of the next episode. {NEW}",
+            differs="The open tool takes the age at the start of the placement that ended, and points at "
+                    "that one. " + OTHER_FORMS),
     episode(code="302", fails=t("earliest") & after(on(DOB), on("DECOM")),
             fields=("DECOM", DOB), flags=BOTH,
             says="The child's first episode began before the child was born.",
@@ -124,7 +133,7 @@ RULES = (
             breaks="!Episodes: DECOM=01/05/2026; !Header: DOB=02/05/2026; Episodes: DECOM=03/05/2026;"
                    "Episodes: DECOM=soon; !Episodes: CHILD=2, DECOM=30/04/2026;"
                    "Episodes: CHILD=2, DECOM=01/05/2026; !Header: CHILD=2, DOB=02/05/2026",
-            differs="The open tool stops, and loses the rule, when no start of some child can be read."),
+            differs=LOST),
     episode(code="352", fails=is_("RNE", "S") & by(birthday(18, DOB), on("DECOM")),
             fields=("DECOM", "RNE", DOB),
             says="The child started to be looked after at 18 or older.",

@@ -54,9 +54,9 @@ RULES = (
                  "Episodes: CHILD=3, DECOM=31/03/2027; !Header: CHILD=4, SEX=F, MOTHER=0;"
                  "Episodes: CHILD=4, DECOM=01/05/2020, DEC=31/03/2026; !OC3: CHILD=4, ACCOM=B1",
           reading="Asked of children with any episode other than short breaks. " + OLDER_SEXES,
-          differs="The open tool still looks for the sexes of the older returns, so it finds only values "
-                  "that "
-                  "are neither 0 nor 1; and it asks nothing when no care leavers are given."),
+          differs="The open tool still looks for the sexes of the older returns, so of M and F it finds only "
+                  "values that are neither 0 nor 1, and it judges the sexes 1 and 2, which are no longer "
+                  "codes; and it asks nothing when no care leavers are given."),
     child(code="393", fails=current("SEX").eq("F") & blank("MOTHER") & t("in_care"), fields=("MOTHER",),
           flags=("Header",),
           says="It is not told whether a girl who has been looked after is a mother.",
@@ -126,7 +126,8 @@ RULES = (
                    "!Header: CHILD=3, MC_DOB=01/05/2027",
             reading="She has left care when her latest episode has ended.",
             differs="The open tool takes the latest episode that has ended, so a birth after it is stopped "
-                    "though she is looked after still."),
+                    "though she is looked after still; and it points at that episode instead of her "
+                    "latest, or at none where none has ended."),
     Rule(code="399", over=ON_SHORT_BREAKS, flags=ON_SHORT_BREAKS.shows,
          fails=filled("Header.MOTHER", "Reviews.REVIEW", "Reviews.REVIEW_CODE"),
          fields=("LS", "Header.MOTHER", "Reviews.REVIEW", "Reviews.REVIEW_CODE"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from kinkeeper.law.returns.rule import Rule
+from kinkeeper.law.returns.ssda903.said import K3_REFUSED, NEW
 from kinkeeper.law.returns.ssda903.views import EPISODES
 from kinkeeper.law.returns.terms import (
     END,
@@ -23,7 +24,9 @@ from kinkeeper.law.returns.terms import (
 episode = partial(Rule, over=EPISODES)
 
 
-def _code(code: str, field: str, what: str, good: str, bad: str, reading: str = "") -> Rule:
+def _code(
+    code: str, field: str, what: str, good: str, bad: str, reading: str = "", differs: str = ""
+) -> Rule:
     """The field is filled with what was no code of the collection year."""
     return episode(
         code=code,
@@ -34,6 +37,7 @@ def _code(code: str, field: str, what: str, good: str, bad: str, reading: str = 
         passes=f"Episodes: {field}={good}; Episodes:",
         breaks=f"!Episodes: {field}={bad}",
         reading=reading,
+        differs=differs,
     )
 
 
@@ -49,7 +53,8 @@ RULES = (
     _code("145", "CIN", "the category of need", "N8", "N9"),
     _code("146", "PLACE", "the placement", "Z11", "Z1",
           "The codes are those of the collection year: H5 to 2023-24, P2 and Z1 to 2024-25, K3 from"
-          " 2024-25, Z11 to Z14 from 2025-26."),
+          " 2024-25, Z11 to Z14 from 2025-26.",
+          K3_REFUSED),
     episode(code="147", fails=unreadable("DEC"), fields=("DEC",),
             says="The end of the episode is not a date.",
             do="Correct DEC to a real day, written DD/MM/YYYY; leave it blank while the episode lasts.",
@@ -101,6 +106,6 @@ RULES = (
             do="Clear REASON_PLACE_CHANGE; it belongs on the episode that the change brings to an end.",
             passes="Episodes: DEC=01/05/2026, REASON_PLACE_CHANGE=CARPL; Episodes:",
             breaks="!Episodes: REASON_PLACE_CHANGE=CARPL",
-            reading="Taken to be new in 2025-26, the first year in which we know of it.",
+            reading=NEW,
             differs="The open tool looks for a column that no return has, so it never asks this."),
 )

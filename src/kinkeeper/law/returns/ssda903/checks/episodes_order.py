@@ -9,6 +9,7 @@ import polars as pl
 from kinkeeper.law.returns.rule import Rule
 from kinkeeper.law.returns.ssda903.kinds import CARE_ENDED, FOR_ADOPTION, FOSTERED, TEMPORARY
 from kinkeeper.law.returns.ssda903.order import FURTHER
+from kinkeeper.law.returns.ssda903.said import ANY_OF_A_DAY, STARTLESS
 from kinkeeper.law.returns.ssda903.views import EPISODES
 from kinkeeper.law.returns.terms import (
     START,
@@ -55,9 +56,7 @@ RULES = (
             breaks="!Episodes: DECOM=01/05/2026, REC=X1; Episodes: DECOM=01/07/2026;"
                    "!Episodes: DECOM=01/06/2026, DEC=01/07/2026",
             reading="Of episodes with the same start, the one further down the file is the later.",
-            differs="In the open tool an episode without a readable start is the child's last, so it points"
-                    " at"
-                    " the true last one."),
+            differs=f"{STARTLESS} {ANY_OF_A_DAY}"),
     episode(code="225",
             fails=is_("REC", "X1") & blank("REASON_PLACE_CHANGE") & ~among("PLACE", *TEMPORARY)
             & among("next.RNE", "P", "B", "T", "U") & ~among("next.PLACE", *TEMPORARY),
@@ -86,8 +85,7 @@ RULES = (
                    "Episodes: DECOM=08/06/2026, REASON_PLACE_CHANGE=CARPL",
             breaks="!Episodes: PLACE=T4, REASON_PLACE_CHANGE=CARPL;"
                    "!Episodes: CHILD=2, DECOM=01/06/2026, PLACE=T0;"
-                   "Episodes: CHILD=2, DECOM=01/05/2026, REASON_PLACE_CHANGE=OTHER",
-            reading="Asked in every year as it stands since 2025-26; what it said before is not known."),
+                   "Episodes: CHILD=2, DECOM=01/05/2026, REASON_PLACE_CHANGE=OTHER"),
     episode(code="336",
             fails=among("PLACE", "A3", "A5") & t("has_previous")
             & ~among("previous.PLACE", *FOR_ADOPTION, *FOSTERED),

@@ -14,6 +14,7 @@ from kinkeeper.law.returns.ssda903.kinds import (
     placed_in,
     short_break,
 )  # fmt: skip
+from kinkeeper.law.returns.ssda903.said import THOSE_YEARS
 from kinkeeper.law.returns.ssda903.views import EPISODES
 from kinkeeper.law.returns.terms import (
     among,
@@ -27,6 +28,7 @@ from kinkeeper.law.returns.terms import (
 )  # fmt: skip
 
 episode = partial(Rule, over=EPISODES)
+LATER_OTHER = ("Z11", "Z12", "Z13", "Z14")
 FORMER_OTHER = "Z1 stands with Z11 to Z14, which took its place in 2025-26, each in its own years."
 
 
@@ -66,7 +68,7 @@ RULES = (
                    "!Episodes: CHILD=3, PLACE=Z14, PLACE_PROVIDER=PR4",
             reading=FORMER_OTHER,
             differs="The open tool leaves T4 out of the placements without a provider, which rule 213 has."),
-    episode(code="213", fails=filled("PLACE_PROVIDER") & placed_in(*TEMPORARY, *OTHER),
+    episode(code="213", fails=filled("PLACE_PROVIDER") & placed_in(*TEMPORARY, *LATER_OTHER),
             fields=("PLACE_PROVIDER",),
             says="A provider is given for a temporary or other placement (T0 to T4, Z11 to Z14), which has"
                  " none.",
@@ -75,7 +77,7 @@ RULES = (
                    "Episodes: CHILD=3, PLACE=Z1, PLACE_PROVIDER=PR1",
             breaks="!Episodes: PLACE=T4, PLACE_PROVIDER=PR1;"
                    "!Episodes: CHILD=2, PLACE=Z11, PLACE_PROVIDER=PR4",
-            reading=FORMER_OTHER),
+            reading=f"To 2024-25 it named T0 to T4 alone; of Z1 rule 178 asks the same. {THOSE_YEARS}"),
     episode(code="217",
             fails=among("PLACE", "A3", "A5") & sure(on("DECOM") >= day(2015, 4, 1))
             & ~among("RNE", "S", "T", "U"),

@@ -8,6 +8,7 @@ import polars as pl
 
 from kinkeeper.law.returns.rule import Rule
 from kinkeeper.law.returns.ssda903.kinds import FOR_ADOPTION, FOSTERED, short_break
+from kinkeeper.law.returns.ssda903.said import AREAS_OF_2021, YEARS_OPEN
 from kinkeeper.law.returns.ssda903.views import EPISODES
 from kinkeeper.law.returns.terms import (
     AUTHORITY,
@@ -38,8 +39,7 @@ RULES = (
             do="Record the full postcode of the placement in PL_POST, or correct it.",
             passes="Episodes: LS=C2, PL_POST=LE1 1AA; Episodes: CHILD=2, LS=V3",
             breaks="!Episodes: LS=C2; !Episodes: CHILD=2, PL_POST=QQ9 9QQ",
-            differs="The open tool looks authorities up in a table of 2021 and points at every placement in"
-                    " those made since, such as Cumberland, North Yorkshire and Somerset."),
+            differs=AREAS_OF_2021),
     located(code="179", fails=~short_break() & blank("PL_LOCATION"),
             fields=("PL_POST",), needs=("postcodes", "authority"),
             says="Whether the child is placed inside the authority's area cannot be told from the postcode.",
@@ -83,7 +83,7 @@ RULES = (
             do="Clear PL_POST: it is not returned for short breaks. Or correct LS.",
             passes="Episodes: LS=V3; Episodes: CHILD=2, LS=C2, PL_POST=B1 1AA;"
                    "Episodes: CHILD=3, LS=V3, PL_POST=QQ9 9QQ",
-            breaks="!Episodes: LS=V3, PL_POST=B1 1AA"),
+            breaks="!Episodes: LS=V3, PL_POST=B1 1AA", differs=AREAS_OF_2021),
     located(code="454",
             fails=sure(pl.col("PL_DISTANCE") > FARTHEST) & sure(pl.col("PL_DISTANCE") != NOT_KNOWN),
             fields=("HOME_POST", "PL_POST"),
@@ -92,8 +92,8 @@ RULES = (
             passes="Episodes: HOME_POST=B1 1AA, PL_POST=AB9 9AA; Episodes: CHILD=2, PL_POST=AB9 9AA;"
                    "Episodes: CHILD=3, HOME_POST=B1 1AA, PL_POST=ZZ9 9ZZ",
             breaks="!Episodes: HOME_POST=CF1 1AA, PL_POST=AB9 9AA",
-            reading="As it stands since 2025-26. A distance of just 999.9, which stood for not known when"
-                    " authorities returned it, is let off."),
+            reading="A distance of just 999.9, which stood for not known when authorities returned it, is"
+                    " let off. " + YEARS_OPEN.format("2025-26")),
     located(code="1015", needs=("postcodes", "authority"),
             fails=is_("PLACE_PROVIDER", "PR1") & filled("LS") & ~short_break() & filled("PLACE")
             & ~among("PLACE", *FOR_ADOPTION, *FOSTERED, "K3") & differ("PL_LA", AUTHORITY),
@@ -110,6 +110,7 @@ RULES = (
                    "Episodes: CHILD=6, PLACE_PROVIDER=PR1, LS=C2",
             breaks="!Episodes: PLACE_PROVIDER=PR1, LS=C2, PLACE=K2, PL_POST=LE1 1AA;"
                    "!Episodes: CHILD=2, PLACE_PROVIDER=PR1, LS=C2, PLACE=K2",
+            differs=AREAS_OF_2021,
             reading="As it stands since 2025-26; the placements it leaves out in earlier years are not"
                     " known."),
 )

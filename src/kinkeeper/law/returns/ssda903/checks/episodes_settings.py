@@ -16,6 +16,7 @@ from kinkeeper.law.returns.ssda903.kinds import (
     short_break,
 )
 from kinkeeper.law.returns.ssda903.places import plain
+from kinkeeper.law.returns.ssda903.said import NEW, THOSE_YEARS
 from kinkeeper.law.returns.ssda903.views import EPISODES
 from kinkeeper.law.returns.terms import (
     AUTHORITY,
@@ -36,13 +37,21 @@ from kinkeeper.law.returns.terms import (
 
 episode = partial(Rule, over=EPISODES)
 listed = partial(Rule, over=EPISODES, needs=("providers",))
+unneeded = partial(
+    episode,
+    code="222",
+    fields=("URN", "PLACE"),
+    says="A URN is given for a placement of a kind that Ofsted does not register.",
+    do="Clear URN, or correct PLACE.",
+    reading="P2 and Z1 are named beside the codes that took their place, each in its own years; H5 to"
+    f" 2022-23, after which Ofsted registers it. {THOSE_YEARS}",
+)
 CHECKED_BY_POSTCODE = ("K1", "K2", "K3", "R3", "S1")
 NUMBERS = (
     "The open tool loses a URN that is all digits: the workbook holds it as a number, which"
     " never equals the text of the return."
 )
 OLDER = "H5, P2 and Z1 are named beside the codes that took their place, each in its own years."
-NEW = "Taken to be new in 2025-26, the first year in which we know of it."
 
 # A rule reads as one paragraph: its lines are broken by meaning, not by the formatter.
 # fmt: off
@@ -84,14 +93,17 @@ RULES = (
                   "Episodes: CHILD=6, URN=XXXXXXX, PLACE=K2, PL_POST=B1 1AA",
            breaks="!Episodes: URN=SC400002, PLACE=K2, PL_POST=B1 1AA;"
                   "!Episodes: CHILD=2, URN=SC499999, PLACE=K2, PL_POST=B1 1AA",
+           reading="It is not asked of H5, which the open tool adds in 2023-24 alone.",
            differs=f"{NUMBERS} Of a workbook with two sheets it loses the postcodes of the first."),
-    episode(code="222", fails=registered() & placed_in(*UNREGISTERED), fields=("URN", "PLACE"),
-            says="A URN is given for a placement of a kind that Ofsted does not register.",
-            do="Clear URN, or correct PLACE.",
-            passes="Episodes: PLACE=P1; Episodes: CHILD=2, PLACE=P1, URN=XXXXXXX;"
-                   "Episodes: CHILD=3, PLACE=K2, URN=SC400002; Episodes: CHILD=4, PLACE=Z1, URN=SC400002",
-            breaks="!Episodes: PLACE=P1, URN=SC400002; !Episodes: CHILD=2, PLACE=Z14, URN=SC400002",
-            reading=OLDER),
+    unneeded(until=2023, fails=registered() & placed_in(*UNREGISTERED),
+             passes="2023; Episodes: PLACE=H5; Episodes: CHILD=2, PLACE=K2, URN=SC400002;"
+                    "Episodes: CHILD=3, PLACE=H5, URN=XXXXXXX; Episodes: CHILD=4, PLACE=Z14, URN=SC400002",
+             breaks="2023; !Episodes: PLACE=H5, URN=SC400002; !Episodes: CHILD=2, PLACE=Z1, URN=SC400002"),
+    unneeded(since=2024, fails=registered() & placed_in(*UNREGISTERED) & ~is_("PLACE", "H5"),
+             passes="2024; Episodes: PLACE=P1; Episodes: CHILD=2, PLACE=P1, URN=XXXXXXX;"
+                    "Episodes: CHILD=3, PLACE=K2, URN=SC400002; Episodes: CHILD=4, PLACE=Z14, URN=SC400002;"
+                    "Episodes: CHILD=5, PLACE=H5, URN=SC400002",
+             breaks="!Episodes: PLACE=P1, URN=SC400002; !Episodes: CHILD=2, PLACE=Z14, URN=SC400002"),
     listed(code="224", fails=registered() & ~t("setting.provider"), fields=("URN", "PLACE_PROVIDER"),
            says="The setting is not listed for this provider, or its URN is not in Ofsted's list.",
            do="Check URN against Ofsted's list, then PLACE_PROVIDER against who runs that setting.",

@@ -8,6 +8,7 @@ from typing import Final
 import polars as pl
 
 from kinkeeper.law.returns.rule import Rule
+from kinkeeper.law.returns.ssda903.said import YEARS_OPEN
 from kinkeeper.law.returns.ssda903.views import HEADER
 from kinkeeper.law.returns.terms import (
     END,
@@ -107,7 +108,8 @@ RULES = (
               "merge the records.",
            passes="Header: UPN=UN2; Header: CHILD=2, UPN=UN2; Header: CHILD=3; Header: CHILD=4;"
                   "Header: CHILD=5, UPN=A123456789012",
-           breaks="!Header: UPN=A123456789012; !Header: CHILD=2, UPN=A123456789012; Header: CHILD=3, UPN=B1"),
+           breaks="!Header: UPN=A123456789012; !Header: CHILD=2, UPN=A123456789012; Header: CHILD=3, UPN=B1",
+           reading=YEARS_OPEN.format("2025-26")),
     header(code="611", fails=is_("MOTHER", "1") & blank("MC_DOB"), fields=("MOTHER", "MC_DOB"),
            says="She is recorded as a mother, but not when her first child was born.",
            do="Record the birth date of her first child.",

@@ -17,6 +17,7 @@ from kinkeeper.law.returns.ssda903.last_year import (
     LISTED_BEFORE,
     STILL_OPEN,
 )  # fmt: skip
+from kinkeeper.law.returns.ssda903.said import AREAS_OF_2021, LOST, SEXES_RENAMED, TWICE
 from kinkeeper.law.returns.terms import (
     START,
     among,
@@ -34,8 +35,6 @@ from kinkeeper.law.returns.terms import (
 header = partial(Rule, over=HEADERS)
 carried = partial(Rule, over=CARRIED_ON)
 CARE: Final = "Episodes_last"
-LOST: Final = "The open tool stops, and loses the rule, when no start of some child can be read."
-TWICE: Final = "The open tool stops, and loses the rule, when a child has two rows in the header."
 A_MOVE: Final = 0.2  # miles: less is a matter of how postcodes are measured
 # Codes of placements, and those that replaced them.
 SUCCEEDED: Final = (("H5", ("K3",)), ("Z1", ("Z11", "Z12", "Z13", "Z14")))
@@ -93,7 +92,7 @@ def _must_stay(of: Kept) -> Rule:
         needs=("postcodes",) if of.field in DERIVED else (),
         says=f"The episode was open when last year ended, and {of.called} is not what it was in last year's "
              "return.",
-        do=SETTLE, differs=LOST,
+        do=SETTLE, differs=f"{LOST} {AREAS_OF_2021}" if of.field == "PL_LA" else LOST,
         passes=f"Episodes: DECOM=01/05/2025, {of.one}; {open_then}, {of.one};"
                f"Episodes: DECOM=02/05/2026, {of.other}; Episodes: CHILD=2, DECOM=01/05/2025, {of.one};"
                f"Episodes_last: CHILD=2, DECOM=01/05/2025, DEC=01/06/2025, {of.other}",
@@ -108,7 +107,7 @@ RULES = (
             fails=t("carried_on") & differ("PLACE", f"{CARE}.PLACE") & ~_succeeded(),
             says="The episode was open when last year ended, and the kind of placement is not what it was in "
                  "last year's return.",
-            do=SETTLE, differs=LOST,
+            do=SETTLE, differs="The open tool lets a new code pass only in the year of the change. " + LOST,
             reading="A new code that replaced last year's is no change: K3 for H5, and Z11 to Z14 for Z1.",
             passes="Episodes: PLACE=U1, DECOM=01/05/2025; Episodes_last: PLACE=U1, DECOM=01/05/2025;"
                    "Episodes: CHILD=2, PLACE=K3, DECOM=01/05/2025;"
@@ -146,7 +145,7 @@ RULES = (
             fields=("PL_LA", "PL_POST"), needs=("postcodes",),
             says="An episode that lasts from last year, begun for the same reason, is now in another "
                  "authority.",
-            do=SETTLE, differs=LOST,
+            do=SETTLE, differs=f"{LOST} {AREAS_OF_2021}",
             reading="Asked only where the reason the episode began is the same in both years; "
                     "503H asks it of all.",
             passes="Episodes: DECOM=01/05/2025, RNE=S, PL_POST=B1 1AA;"
@@ -220,14 +219,17 @@ RULES = (
                 "Episodes_last: CHILD=2, DECOM=01/05/2025, REC=E11",
          reading="Last year's episodes are looked at where they were given; "
                  "the same day in both years is one "
-                 "adoption."),
+                 "adoption.",
+         differs="Of an episode given in both years the open tool takes now one, now the other for the "
+                 "earlier, so an adoption that last year's tells and this year's does not may count."),
     header(code="202", fails=differ(current("SEX"), current("Header_last.SEX")), fields=("SEX",),
            says="The child's sex is not what it was in last year's return.",
            do="Find out which is right; if this year's is, nothing more is needed than to say so.",
            passes="Header: SEX=M; Header_last: SEX=M; Header: CHILD=2; Header_last: CHILD=2;"
                   "Header: CHILD=3, SEX=F",
            breaks="!Header: SEX=M; Header_last: SEX=F; !Header: CHILD=2; Header_last: CHILD=2, SEX=F",
-           reading="In 2024-25 last year's 1 is M and 2 is F."),
+           reading="In 2024-25 last year's 1 is M and 2 is F.",
+           differs=SEXES_RENAMED),
     header(code="203", fails=differ(on("DOB"), on("Header_last.DOB")), fields=("DOB",),
            says="The date of birth is not what it was in last year's return.",
            do="Find out which is right and correct the other.",

@@ -8,6 +8,7 @@ from typing import Final
 import polars as pl
 
 from kinkeeper.law.returns.rule import Rule
+from kinkeeper.law.returns.ssda903.said import LOST, YEARS_OPEN
 from kinkeeper.law.returns.ssda903.views import OC3
 from kinkeeper.law.returns.terms import (
     END,
@@ -90,7 +91,7 @@ RULES = (
            passes="OC3: ACCOM=T1, DOB=01/04/2008; OC3: CHILD=2, ACCOM=U1, DOB=02/04/2008",
            breaks="!OC3: ACCOM=T1, DOB=02/04/2008; !OC3: CHILD=2, ACCOM=T2, DOB=02/04/2008",
            reading="The code T of the rule's text is taken for T1 and T2, and the age for the age on 1 "
-                   "April.",
+                   "April. " + YEARS_OPEN.format("2023-24"),
            differs="It looks for a code T, which does not exist, so it never finds anything; one unreadable "
                    "date of birth would stop it."),
     leaver(code="348", over=BEFORE, needs=("last year",), fields=("IN_TOUCH",),
@@ -100,7 +101,8 @@ RULES = (
            passes="OC3: IN_TOUCH=DIED; OC3_last: IN_TOUCH=DIED; OC3: CHILD=2, IN_TOUCH=YES; "
                   "OC3_last: CHILD=2, IN_TOUCH=NO; OC3: CHILD=3, IN_TOUCH=YES",
            breaks="!OC3: IN_TOUCH=YES; OC3_last: IN_TOUCH=DIED; !OC3: CHILD=2; "
-                  "OC3_last: CHILD=2, IN_TOUCH=DIED"),
+                  "OC3_last: CHILD=2, IN_TOUCH=DIED",
+           reading=YEARS_OPEN.format("2025-26")),
     leaver(code="391", fails=after(birthday(17), END) & filled(*LEAVER_ITEMS), fields=("DOB", *LEAVER_ITEMS),
            says="Care leaver information is given for someone who did not turn 17 by the end of the year.",
            do="Take the three items out, or correct the date of birth.",
@@ -147,8 +149,7 @@ RULES = (
                   "Episodes: CHILD=2, DECOM=01/01/2026, REC=E3",
            breaks="!OC3: ACCOM=B1; Episodes: DECOM=01/02/2026, REC=E3; Episodes: DECOM=01/01/2026, REC=X1; "
                   "Episodes: REC=X1",
-           differs="It stops, and reports nobody, if one child has no episode with a start that can be "
-                   "read."),
+           differs=LOST),
     placed(code="1016",
            fails=filled(*LEAVER_ITEMS) & ~is_("Episodes.REC", "X1") & (
                (SEVENTEEN & by(birthday(17), on("Episodes.DEC"))) |
@@ -167,8 +168,9 @@ RULES = (
                   "!OC3: CHILD=2, DOB=02/04/2008, ACTIV=F1; Episodes: CHILD=2, DEC=03/04/2026, REC=E17; "
                   "!OC3: CHILD=3, DOB=02/04/2009, ACCOM=B1; Episodes: CHILD=3, DEC=03/04/2026; "
                   "!OC3: CHILD=4, DOB=31/03/2009, IN_TOUCH=YES; Episodes: CHILD=4, DEC=31/03/2027, REC=E17",
+           since=2024,
            reading="Leaving care is an episode that ends for any reason but X1, a blank one included; an "
-                   "end on the birthday itself counts.",
+                   "end on the birthday itself counts. Taken to be new in 2023-24.",
            differs="It takes a change of placement after the birthday for leaving care, reckons ages in "
                    "years of 365.2425 days, and is stopped by one unreadable date of birth."),
 )

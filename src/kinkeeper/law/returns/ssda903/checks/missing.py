@@ -181,7 +181,8 @@ RULES = (
                  "Missing: MIS_START=01/08/2026; Missing; Missing: CHILD=2, MIS_START=01/05/2026",
           breaks="!Missing: MIS_START=30/04/2026; Episodes: DECOM=01/06/2026; Episodes: DECOM=01/05/2026",
           reading="Coming into care is the start of the first episode of the return that has one.",
-          differs="There, times that began after care ended and those without a start are found too."),
+          differs="There, times that began after care ended or between two episodes, and those without a "
+                  "start, are found too."),
     spell(code="586", fails=by(on("MIS_START"), on("DOB")), fields=("MIS_START",),
           says="The time missing or away begins before the child was born, or on that day.",
           do="Correct the start, or the date of birth.",

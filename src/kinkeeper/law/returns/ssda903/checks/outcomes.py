@@ -10,6 +10,7 @@ import polars as pl
 from kinkeeper.law.returns.rule import Rule
 from kinkeeper.law.returns.ssda903.checks.leavers import LEAVER_ITEMS
 from kinkeeper.law.returns.ssda903.owed import OUTCOMES
+from kinkeeper.law.returns.ssda903.said import LOST
 from kinkeeper.law.returns.ssda903.views import OC2
 from kinkeeper.law.returns.terms import (
     END,
@@ -151,8 +152,7 @@ RULES = (
             breaks="!OC2: IMMUNISATIONS=1, TEETH_CHECK=1, HEALTH_ASSESSMENT=1; Episodes: DECOM=01/01/2020; "
                    "Episodes: CHILD=2, DECOM=02/01/2020; !Episodes: CHILD=2, DECOM=01/01/2020; "
                    "Episodes: CHILD=3, DECOM=31/02/2020",
-            differs="It stops, and reports nobody, if one child has no episode with a start that can be "
-                    "read."),
+            differs=LOST),
     outcome(code="192", fails=is_("SUBSTANCE_MISUSE", "1") & blank("INTERVENTION_RECEIVED"),
             fields=("SUBSTANCE_MISUSE", "INTERVENTION_RECEIVED"),
             says="The child has a substance misuse problem, but it is not said whether help was had.",

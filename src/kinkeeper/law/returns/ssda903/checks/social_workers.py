@@ -9,6 +9,7 @@ import polars as pl
 
 from kinkeeper.law.returns.rule import Rule
 from kinkeeper.law.returns.ssda903.derive import SHORT_BREAKS
+from kinkeeper.law.returns.ssda903.said import ANY_OF_A_DAY, NEW, OTHER_FORMS, THOSE_YEARS, UNREAD
 from kinkeeper.law.returns.ssda903.timelines import (
     everywhere,
     in_order,
@@ -49,6 +50,7 @@ ENDED_BEFORE: Final = on("previous.SW_DEC")
 LATEST: Final = STARTED.is_not_null() & on("next.SW_DECOM").is_null()
 IN_CARE_AT_END: Final = pl.col("in_care_at_end")
 FIRST_CONTACT: Final = "FCONTA"
+LAST_OF_A_DAY: Final = "Of several who begin on one day, the last is who ends last or not at all."
 _AT_END = "Asked of children who were looked after on 31 March, short breaks aside."
 
 worker = partial(Rule, over=SOCIAL_WORKERS, since=2024)
@@ -82,6 +84,13 @@ FOLLOWS = ("SWEpisodes: SW_DECOM=08/05/2024, SW_DEC=20/05/2024; "
            "SWEpisodes: SW_DECOM=01/01/2024, SW_DEC=01/05/2024; SWEpisodes: SW_DECOM=13/05/2024; "
            "SWEpisodes: CHILD=2, SW_DECOM=01/01/2024, SW_DEC=01/05/2024; "
            "SWEpisodes: CHILD=2, SW_DECOM=01/08/2024, SW_REASON=FCONTA")
+FOLLOWED = ("SWEpisodes: SW_DECOM=01/05/2023, SW_DEC=01/08/2023; SWEpisodes: SW_DECOM=08/08/2023;"
+            "SWEpisodes: CHILD=2, SW_DECOM=01/05/2023, SW_DEC=01/08/2023;"
+            "SWEpisodes: CHILD=2, SW_DECOM=25/07/2023; SWEpisodes: CHILD=3, SW_DECOM=01/05/2023")
+FOLLOWED_NOT = ("SWEpisodes: SW_DECOM=01/05/2023, SW_DEC=01/08/2023;"
+                "!SWEpisodes: SW_DECOM=09/08/2023, SW_REASON=FCONTA;"
+                "SWEpisodes: CHILD=2, SW_DECOM=01/05/2023, SW_DEC=01/08/2023;"
+                "!SWEpisodes: CHILD=2, SW_DECOM=24/07/2023")
 FOLLOWS_NOT = ("SWEpisodes: SW_DECOM=01/01/2024, SW_DEC=01/05/2024; "
                "!SWEpisodes: SW_DECOM=09/05/2024, SW_DEC=20/05/2024, SW_REASON=LEFTRL; "
                "!SWEpisodes: SW_DECOM=12/05/2024; !SWEpisodes: SW_DECOM=13/05/2024; "
@@ -123,12 +132,13 @@ RULES = (
            breaks="!SWEpisodes: SW_DEC=31/03/2025; !SWEpisodes: CHILD=2, SW_DEC=01/04/2027",
            reading="Social workers are reported from 1 April of the year before."),
     following(code="SW08STG2", fields=("SW_DEC",),
-              differs="Of several who begin on one day it takes now one, now another for the last.",
+              reading=LAST_OF_A_DAY, differs=ANY_OF_A_DAY,
               fails=pl.col("has_next") & STARTED.is_not_null() & ENDED.is_null(),
               says="Another social worker began after this one, who has no end.",
               do="Record the day this social worker handed the child over.",
               passes="SWEpisodes: SW_DECOM=01/05/2026; SWEpisodes: SW_DECOM=01/01/2026, SW_DEC=01/05/2026; "
-                     "SWEpisodes: CHILD=2; SWEpisodes: CHILD=2",
+                     "SWEpisodes: CHILD=2; SWEpisodes: CHILD=2; SWEpisodes: CHILD=3, SW_DECOM=01/05/2026; "
+                     "SWEpisodes: CHILD=3, SW_DECOM=01/05/2026, SW_DEC=02/05/2026",
               breaks="SWEpisodes: SW_DECOM=01/05/2026; !SWEpisodes: SW_DECOM=01/01/2026; "
                      "SWEpisodes: CHILD=2; !SWEpisodes: CHILD=2, SW_DECOM=01/01/2026, SW_DEC=31/04/2026"),
     worker(code="SW09STG2", fails=by(ENDED, STARTED), fields=("SW_DECOM", "SW_DEC"),
@@ -139,8 +149,11 @@ RULES = (
            breaks="!SWEpisodes: SW_DECOM=01/05/2026, SW_DEC=01/05/2026; "
                   "!SWEpisodes: CHILD=2, SW_DECOM=02/05/2026, SW_DEC=01/05/2026",
            reading="By dates, less than 24 hours is an end on the day of the beginning or before it.",
-           differs="It takes anything under three days for less than 24 hours."),
-    gap(code="SW10STG2", until=2025, passes="2025; " + FOLLOWS, breaks="2025; " + FOLLOWS_NOT,
+           differs="It takes anything under three days for less than 24 hours. " + OTHER_FORMS),
+    gap(code="SW10STG2", until=2024, fails=pl.col("has_previous") & ~_within_handover(),
+        passes=f"2024; {FOLLOWED}", breaks=f"2024; {FOLLOWED_NOT}",
+        reading=f"Until 2023-24 a closed case was no reason for a gap. {THOSE_YEARS}"),
+    gap(code="SW10STG2", since=2025, until=2025, passes="2025; " + FOLLOWS, breaks="2025; " + FOLLOWS_NOT,
         differs="It goes on asking this beside the two rules that replaced it, so each is reported twice."),
     gap(code="SW10aSTG2", since=2026, passes=FOLLOWS, breaks=FOLLOWS_NOT),
     following(code="SW10bSTG2", since=2026, fields=("SW_DECOM", "SW_REASON"),
@@ -169,8 +182,8 @@ RULES = (
                   "!SWEpisodes: CHILD=2, SW_DECOM=01/01/2026, SW_DEC=01/12/2026; SWEpisodes: CHILD=2; "
                   "Episodes: CHILD=2, DECOM=01/01/2026, DEC=01/04/2027",
            differs="It looks only at the last five days of the year, 31 March included, so that an end in "
-                   "December goes unnoticed; and it does not ask whether the child was still looked "
-                   "after."),
+                   "December goes unnoticed; where another began before that end, it takes this one for "
+                   "the last all the same; and it does not ask whether the child was still looked after."),
     worker(code="SW12STG2", over=OF_EPISODES, fields=("DECOM", "SWEpisodes.SW_DECOM"),
            fails=runs_at_end().any().over("CHILD") & ~before(on("DEC"), REPORTED_FROM)
                  & ~among("LS", *SHORT_BREAKS) & (is_("RNE", "S") | ~is_("REC", "X1"))
@@ -199,8 +212,10 @@ RULES = (
            reading="Asked of the first and the last episode of each time in care, in the two years "
                    "reported, of a child looked after on 31 March, short breaks aside.",
            differs="It asks the impossible of an episode without an end that is not the child's first, and "
-                   "reports it once for every social worker; and it asks it of children who had left care "
-                   "too."),
+                   "reports it once for every social worker. It looks at each of them alone, so that one "
+                   "who began before the child came into care, or after care ended, is enough for it; and "
+                   "one who began after the first episode had ended contents it. It asks it of children "
+                   "who had left care too."),
     worker(code="SW13STG1", fields=("SW_REASON",),
            fails=(filled("SW_REASON") & ~valid("SW_REASON"))
                  | (blank("SW_REASON") & by(ASKED_FROM, STARTED)),
@@ -210,7 +225,7 @@ RULES = (
            passes="SWEpisodes: SW_REASON=MANAGE, SW_DECOM=01/04/2023; "
                   "SWEpisodes: CHILD=2, SW_DECOM=31/03/2023; SWEpisodes: CHILD=3, SW_DECOM=31/04/2026",
            breaks="!SWEpisodes: SW_REASON=SICK; !SWEpisodes: CHILD=2, SW_DECOM=01/04/2023",
-           differs="One start that cannot be read stops it, and nobody is reported."),
+           differs=UNREAD),
     at_end(code="SW17STG2", fails=LATEST & filled("SW_DEC") & IN_CARE_AT_END, fields=("SW_DEC", "SW_DECOM"),
            says="The child was looked after on 31 March, but no social worker is reported who was still "
                 "there.",
@@ -224,10 +239,11 @@ RULES = (
                   "SWEpisodes: CHILD=4, SW_DECOM=01/05/2026",
            breaks="!SWEpisodes: SW_DECOM=01/01/2026, SW_DEC=31/03/2027; Episodes: DECOM=01/01/2026; "
                   "SWEpisodes: SW_DEC=01/05/2026",
+           since=2026, reading=f"{_AT_END} {LAST_OF_A_DAY} {NEW}",
            differs="It does not ask whether the child was still looked after, so it reports everyone who "
-                   "left care in the year."),
+                   f"left care in the year. {ANY_OF_A_DAY} {OTHER_FORMS}"),
     worker(code="SW18STG2", fails=by(ENDED, STARTED), fields=("SW_DEC", "SW_DECOM"),
-           differs="It also takes dates that are not written as DD/MM/YYYY.",
+           since=2026, reading=NEW, differs=OTHER_FORMS,
            says="The social worker does not end after beginning.",
            do="Correct whichever of the two dates is wrong.",
            passes="SWEpisodes: SW_DECOM=01/05/2026, SW_DEC=02/05/2026; "
@@ -243,5 +259,5 @@ RULES = (
                   "SWEpisodes: CHILD=2, SW_DECOM=01/05/2026",
            breaks="SWEpisodes: SW_DECOM=01/05/2026; !SWEpisodes: SW_DECOM=01/05/2026; "
                   "!SWEpisodes: SW_DECOM=01/05/2026",
-           reading="The first of such rows stands; those after it are pointed at."),
+           since=2026, reading=f"The first of such rows stands; those after it are pointed at. {NEW}"),
 )

@@ -7,6 +7,7 @@ from typing import Final
 
 from kinkeeper.law.returns.rule import Rule
 from kinkeeper.law.returns.ssda903.children import LEAVER_ITEMS, ORDINARY
+from kinkeeper.law.returns.ssda903.said import SHIFTED
 from kinkeeper.law.returns.ssda903.unaccompanied import EPISODES_TOLD, LEAVERS, TWO_YEARS
 from kinkeeper.law.returns.ssda903.views import BESIDE_HEADER, UASC
 from kinkeeper.law.returns.terms import (
@@ -34,7 +35,6 @@ LAST_START, LAST_END = START.dt.offset_by("-1y"), END.dt.offset_by("-1y")
 NOW, THEN = is_("UASC", "1"), is_("Header_last.UASC", "1")
 ENDED, ENDED_LAST = on("UASC.DUC"), on("UASC_last.DUC")
 TWO_YEARS_TOLD: Final = "Children are unaccompanied who are told to be, this year or last."
-SHIFTED: Final = "Where the table repeats a child, the open tool takes others to be unaccompanied."
 LEFT_OUT: Final = "Only the return of the year before is looked at, not two years back."
 
 # fmt: off
@@ -75,22 +75,25 @@ RULES = (
                      "UASC_last: CHILD=2, DUC=31/03/2025; !Header: CHILD=3; Header_last: CHILD=3;"
                      "UASC_last: CHILD=3, DUC=01/04/2026",
               differs="In CSV files the open tool looks only at this year's table, where the child no "
-                      "longer is, "
-                      "and a child repeated there makes it point at others."),
+                      "longer is; what it finds there is a child whom the header lacks. " + SHIFTED),
     two_years(code="205B", fields=("UASC", "UASC.DUC"),
               fails=NOW & THEN & (~within_year(ENDED) & ~sure(ENDED == ENDED_LAST)
-                                  | ~sure(birthday(18, "Header_last.DOB") == ENDED_LAST)),
+                                  | ~sure(birthday(18, "UASC_last.DOB") == ENDED_LAST)),
               says="The child was unaccompanied last year and this, but the day that ends differs from last "
                    "year's, or last year's was not the 18th birthday.",
               do="While it lasts the 18th birthday stands for the day it ends; correct it, or last year's.",
-              passes="Header; Header_last: DOB=01/05/2010; UASC: DUC=01/05/2028; UASC_last: DUC=01/05/2028;"
-                     "Header: CHILD=2; Header_last: CHILD=2, DOB=01/05/2010;"
-                     "UASC: CHILD=2, DUC=01/08/2026; UASC_last: CHILD=2, DUC=01/05/2028;"
+              passes="Header; Header_last: DOB=03/05/2010; UASC: DUC=01/05/2028;"
+                     "UASC_last: DOB=01/05/2010, DUC=01/05/2028; Header: CHILD=2; Header_last: CHILD=2;"
+                     "UASC: CHILD=2, DUC=01/08/2026;"
+                     "UASC_last: CHILD=2, DOB=01/05/2010, DUC=01/05/2028;"
                      "Header: CHILD=3; Header_last: CHILD=3; UASC: CHILD=3; Header: CHILD=4;"
                      "Header_last: CHILD=4; UASC_last: CHILD=4",
-              breaks="!Header; Header_last: DOB=01/05/2010; !UASC: DUC=01/06/2028; UASC_last: DUC=01/05/2028;"
-                     "!Header: CHILD=2; Header_last: CHILD=2, DOB=01/05/2010;"
-                     "!UASC: CHILD=2, DUC=01/08/2026; UASC_last: CHILD=2, DUC=01/08/2026",
+              breaks="!Header; Header_last; !UASC: DUC=01/06/2028;"
+                     "UASC_last: DOB=01/05/2010, DUC=01/05/2028; !Header: CHILD=2;"
+                     "Header_last: CHILD=2, DOB=01/08/2008; !UASC: CHILD=2, DUC=01/08/2026;"
+                     "UASC_last: CHILD=2, DOB=01/05/2010, DUC=01/08/2026",
+              reading="The date of birth is the one on last year's row of the table of unaccompanied "
+                      "children.",
               differs=SHIFTED),
     two_years(code="205C", fields=("UASC", "UASC.DUC"), needs=("xml",),
               fails=~NOW & ~THEN & filled("UASC.DUC", "UASC_last.DUC"),
@@ -105,8 +108,8 @@ RULES = (
                      "Header_last: CHILD=2; UASC_last: CHILD=2, DUC=01/05/2025",
               reading="Asked of the XML form: in CSV files the child's row in the table is itself what "
                       "tells.",
-              differs="In CSV files the open tool finds it only where its own table of children repeats "
-                      "one."),
+              differs="The open tool looks only at children of this year's table; in CSV files it finds one "
+                      "only where that table repeats a child or the header lacks one."),
     two_years(code="205D", flags=("Header",), fails=NOW & ~THEN, fields=("UASC",),
               says="The child is unaccompanied this year and was not last year.",
               do="Check which is right: a child looked after already does not become unaccompanied later.",
