@@ -91,6 +91,25 @@ def test_who_is_placed_for_adoption_is_not_to_be_had_by_subtraction(
     assert behind(who=who_is(director.pk), name="PS05", month=NOVEMBER).closed is Section.ADOPTION
 
 
+def test_without_the_section_no_kind_is_counted_by_place(mixed: Mixed, granted: Any) -> None:
+    """The authority's numbers stand; those of a team, or of no team, would tell of a child in it."""
+    director, north = who_is(granted("director").pk), mixed.service.north.id
+    beside = by_place(who=director, names=(*MIX, "LA02"), month=NOVEMBER)
+    assert north in beside
+    assert all(value.closed and value.value is None for of in beside.values()
+               for name, value in of.items() if name in MIX)  # fmt: skip
+    assert beside[north]["LA02"].value
+    assert all(series(who=director, place=north)[name][-1].closed for name in MIX)
+    assert not any(series(who=director)[name][-1].kept_back for name in MIX)
+
+
+def test_with_the_section_each_kind_is_counted_by_place(mixed: Mixed, granted: Any) -> None:
+    """In a team, as in the authority."""
+    reader, north = who_is(granted("director", "adoption").pk), mixed.service.north.id
+    beside = by_place(who=reader, names=MIX, month=NOVEMBER)
+    assert beside[north]["PS09A"].numerator == len(mixed.placed)
+
+
 def test_with_the_section_each_kind_has_its_list(mixed: Mixed, granted: Any) -> None:
     """The kinds together are the children looked after."""
     reader = granted("director", "adoption")

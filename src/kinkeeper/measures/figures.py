@@ -26,6 +26,7 @@ from kinkeeper.measures.suppress import small as is_small
 WHOLE, REST = "whole", "rest"  # the authority, and what of it lies in none of the places shown
 Where = UUID | str | None
 WHY_KEPT_BACK = "Kept back: so small a number would point at people."
+WHY_CLOSED = "Not shown by place: it would tell of a section of records that is not open to you."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Value:
     five: tuple[float, ...] = ()
     not_run: str = ""
     kept_back: bool = False
+    closed: bool = False  # kept back since it would tell of a section that is not open
     before: Value | None = field(default=None, compare=False)  # the same month of the year before
 
     @property
@@ -67,7 +69,7 @@ class Value:
     def why(self) -> str:
         """Why there is no value, in words."""
         if self.kept_back:
-            return WHY_KEPT_BACK
+            return WHY_CLOSED if self.closed else WHY_KEPT_BACK
         return self.not_run or ("" if self.value is not None else "Nobody was asked about.")
 
     def hidden(self) -> Value:

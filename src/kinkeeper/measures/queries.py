@@ -106,7 +106,11 @@ def series(*, who: Asker, place: UUID | None = None) -> Series:
     by_name: dict[str, list[Value]] = {}
     for value in sorted(found, key=lambda one: one.month):
         by_name.setdefault(value.indicator, []).append(value)
-    return {name: tuple(_compared(values)) for name, values in by_name.items()}
+    closed = _closed(who) if place else ()
+    return {
+        name: tuple(map(_shut, _compared(values)) if name in closed else _compared(values))
+        for name, values in by_name.items()
+    }
 
 
 def _compared(values: Sequence[Value]) -> Iterable[Value]:
@@ -125,8 +129,9 @@ def by_place(
     asked: dict[str, object] = {"month": month}
     if not sees_aggregates_only(who):  # what is kept back is judged with every other figure
         asked["indicator__in"] = names
+    closed = _closed(who)
     return {
-        key: {name: one for name, one in of.items() if name in names}
+        key: {n: _shut(one) if n in closed else one for n, one in of.items() if n in names}
         for key, of in _months(who, **asked).get(month, {}).items()
         if not isinstance(key, str)
     }
@@ -193,6 +198,24 @@ def _read(who: Asker, place: UUID | None) -> tuple[Value, ...]:
         return tuple(read(row) for row in MeasureValue.objects.filter(**of))
     months = _months(who).values()
     return tuple(value for of in months for value in of.get(place or WHOLE, {}).values())
+
+
+def _closed(who: Asker) -> Collection[str]:
+    """Figures that by place would tell of a section that is not open to the asker.
+
+    Of a child in a record the asker may see, beside what the record leaves out, a number of few
+    children would tell. To who sees only aggregates it tells of nobody: the small are kept back.
+    """
+    if sees_aggregates_only(who):
+        return ()
+    held = as_who(who)
+    return {name for name, section in SECTIONS.items() if not held.permits(OPENS[section])}
+
+
+def _shut(value: Value) -> Value:
+    """A figure that is not shown; one that was not run says so."""
+    before = value.before and _shut(value.before)
+    return value if value.not_run else replace(value.hidden(), closed=True, before=before)
 
 
 def _of_place(who: Asker, place: UUID) -> tuple[Value, ...]:

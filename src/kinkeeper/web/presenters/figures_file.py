@@ -45,7 +45,7 @@ def _line(value: Value, where: str) -> Iterable[str]:
         unit,
         KEPT_BACK if value.kept_back else _number(value.numerator),
         KEPT_BACK if value.kept_back else _number(value.denominator),
-        value.not_run,
+        value.why if value.closed else value.not_run,
         str(value.one.law),
     )
 

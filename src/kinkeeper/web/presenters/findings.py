@@ -101,7 +101,7 @@ def _back_between(values: Sequence[Value], first: Value, last: Value) -> bool:
 def number(value: Value) -> str:
     """The figure as a table shows it: 1,204, or 62% of 100, or why there is none."""
     if value.kept_back:
-        return "c"
+        return "Not shown" if value.closed else "c"
     if value.not_run:
         return "Not run"
     if value.value is None:
