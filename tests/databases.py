@@ -53,14 +53,14 @@ def copied(source: str, name: str) -> Iterator[str]:
     connection.close()
     with connection._nodb_cursor() as cursor:
         _leave(cursor, source)
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        _drop(cursor, name)
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
     try:
         yield name
     finally:
         connection.close()
         with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+            _drop(cursor, name)
 
 
 @contextmanager
@@ -77,9 +77,15 @@ def working_in(name: str) -> Iterator[None]:
         settings["NAME"] = before
 
 
-def _leave(cursor: object, name: str) -> None:
+def _drop(cursor: Any, name: str) -> None:
+    """Without force: that would want to end the server's own vacuuming too, which is not ours to end."""
+    _leave(cursor, name)
+    cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+
+
+def _leave(cursor: Any, name: str) -> None:
     """A database is copied while nobody is in it; threads of a live server may linger."""
-    cursor.execute(  # type: ignore[attr-defined]
+    cursor.execute(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
         " WHERE datname = %s AND usename = current_user AND backend_type = 'client backend'",
         [name],

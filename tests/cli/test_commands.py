@@ -43,7 +43,7 @@ def database(test_server: str) -> Iterator[dict[str, str]]:
         server.execute(sql.SQL("CREATE DATABASE {}").format(name))
         app = owner.replace("kinkeeper_owner@", "kinkeeper_app@")
         yield {"DATABASE_URL": app, "DATABASE_OWNER_URL": owner}
-        server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+        server.execute(sql.SQL("DROP DATABASE {}").format(name))
 
 
 @pytest.fixture(scope="module")
