@@ -101,6 +101,8 @@ def test_without_the_section_no_kind_is_counted_by_place(mixed: Mixed, granted: 
     assert beside[north]["LA02"].value
     assert all(series(who=director, place=north)[name][-1].closed for name in MIX)
     assert not any(series(who=director)[name][-1].kept_back for name in MIX)
+    found = behind(who=director, name="PS09A", month=NOVEMBER, place=north, counted=True)
+    assert (found.rows.count(), found.total) == (0, 0)
 
 
 def test_with_the_section_each_kind_is_counted_by_place(mixed: Mixed, granted: Any) -> None:

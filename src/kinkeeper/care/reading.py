@@ -65,8 +65,9 @@ def without_a_beginning(person_id: UUID, closed: Collection[Section]) -> frozens
 
 
 def _follows(last: Reading, row: LegalStatusPeriod) -> bool:
+    """After it in the same care: a day between them is not recorded, and would tell as much."""
     same = last.row.care_period_id == row.care_period_id
-    return same and last.ended_on == row.started_on
+    return same and last.ended_on is not None and last.ended_on <= row.started_on
 
 
 def _unsure(row: LegalStatusPeriod, closed: Collection[Section]) -> bool:

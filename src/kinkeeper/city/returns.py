@@ -32,7 +32,7 @@ def write_returns(made: World, folder: Path) -> dict[Path, int]:
     if not years:
         raise KinkeeperError(
             "No year to 31 March lies within these months, so there is nothing to return.",
-            do="End at least in March 2015: --to 2015-03.",
+            do=f"End at least with the year that begins after the first month: --to {_first_end(made)}",
         )
     ready(folder)
     held = recorded(made.frames)
@@ -68,6 +68,12 @@ def whole_years(made: World) -> list[Period]:
     """The years to 31 March that began and ended within the world."""
     every = [census_year(year) for year in range(made.first.year + 1, made.last.year + 1)]
     return [year for year in every if made.first <= year.start and year.end <= made.last]
+
+
+def _first_end(made: World) -> str:
+    """The last month of the first whole year, as the command takes it."""
+    begins = made.first.year + (made.first > census_year(made.first.year + 1).start)
+    return f"{begins + 1}-03."
 
 
 def _census(held: Recorded, year: Period, folder: Path) -> dict[Path, int]:

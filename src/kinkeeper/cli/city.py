@@ -163,9 +163,15 @@ def _in_files(asked: Asked, folder: Path, progress: Progress) -> str:
     from kinkeeper.city.returns import FAULTS, ready, write_returns
     from kinkeeper.cli.city_report import fault_counts
 
+    new = not folder.exists()
     ready(folder)
-    made = asked.made(progress)
-    files = write_returns(made, folder)
+    try:
+        made = asked.made(progress)
+        files = write_returns(made, folder)
+    except KinkeeperError:
+        if new and not any(folder.iterdir()):
+            folder.rmdir()
+        raise
     lines = [f"{path.relative_to(folder)}: {rows:,} rows" for path, rows in files.items()]
     if len(made.faults):
         lines.append(

@@ -163,7 +163,9 @@ def behind(
     if section:
         seen = visible(who, OPENS[section], seen)
     closed = section if section and not as_who(who).permits(OPENS[section]) else None
-    return Listed(seen.order_by("-happened_on", "id"), rows.count(), closed)
+    if name in _closed(who) and (place is not None or unplaced):
+        return Listed(rows.none(), 0, closed)  # how many there are is not shown by place either
+    return Listed(seen.order_by("-happened_on", "person_id", "id"), rows.count(), closed)
 
 
 def require_list(who: Who) -> None:

@@ -16,7 +16,6 @@ from kinkeeper.access.who import Asker
 from kinkeeper.care.kinds import FOSTER, HOMES, WITH_FAMILY
 from kinkeeper.care.models import CarePeriod, Placement
 from kinkeeper.law.codes.coded import codes_of
-from kinkeeper.people.queries import seen_among
 
 IN_FOSTER_CARE: Final = "in foster care"
 IN_A_HOME: Final = "in a children's home"
@@ -25,7 +24,7 @@ ELSEWHERE: Final = "away from home"
 
 @dataclass(frozen=True, slots=True)
 class Away:
-    """A child looked after elsewhere; `where` is empty where the asker may not know of placements."""
+    """A child looked after elsewhere; `where` is empty where that is not recorded, or not open."""
 
     person_id: UUID
     where: str
@@ -36,18 +35,15 @@ class Away:
 def away_from_home(*, who: Asker, person_ids: Collection[UUID], on: date) -> dict[UUID, Away]:
     """Of these children, those placed away from home on the day, as far as the asker may know.
 
-    Of one looked after whose placements are not all the asker's to see, and of whom none is seen that
-    lasts, no more than that is said.
+    Of one looked after of whom no placement is seen that lasts, no more than that is said: nobody
+    reads as at home because where they live is not recorded, or not open to the asker.
     """
     placed: dict[UUID, list[Placement]] = {}
     for row in _seen(who, person_ids, on).order_by("-started_on", "-id"):
         placed.setdefault(row.person_id, []).append(row)
     found = {one: away for one, rows_of in placed.items() if (away := _away(rows_of, on))}
     lasting = {one for one, rows_of in placed.items() if _lasts(rows_of[0], on)}
-    needs = (Permission.SEE_PLACEMENT, Permission.SEE_ADOPTION)
-    opened = set.intersection(*(set(seen_among(who, need, person_ids)) for need in needs))
-    unsure = set(person_ids) - opened - lasting
-    periods = CarePeriod.objects.filter(live(on), person_id__in=unsure)
+    periods = CarePeriod.objects.filter(live(on), person_id__in=set(person_ids) - lasting)
     closed = visible(who, Permission.SEE_BANNER, periods).order_by("started_on", "id")
     unsaid = {
         row.person_id: Away(row.person_id, "", row.started_on, row.start_known) for row in closed
