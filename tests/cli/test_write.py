@@ -69,12 +69,14 @@ def test_a_folder_that_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         (("cin", "--year", "2026-27"), "three digits"),
         (("ssd", "--year", "2026-27", "--xml"), "no XML form"),
         (("ssda903", "--year", "2027"), "not a year written as"),
+        (("ssda903", "--year", "2026-27", "--authority", "330"), "--authority is for the census"),
+        (("ssda903", "--year", "2026-27", "--out", ""), "--out names no folder"),
     ],
 )
 def test_what_cannot_be_written(
     words: tuple[str, ...], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A census without its authority, a form there is not, and a year that is none."""
+    """A census without its authority, a form there is not, a year that is none, a blank folder."""
     monkeypatch.setattr(service, "django", lambda: pytest.fail("a database was reached for"))
     result = CliRunner().invoke(cli, ["write", "--out", str(tmp_path / "out"), "--return", *words])
     assert said in str(result.exception)
@@ -86,3 +88,10 @@ def test_a_year_that_has_not_begun(run: Callable[..., Result], tmp_path: Path) -
         result = run("--return", "ssda903", "--year", "2026-27", "--out", str(tmp_path / "out"))
     assert "has not begun: it begins on 1 April 2026" in str(result.exception)
     assert not (tmp_path / "out").exists()
+
+
+def test_a_year_of_which_nothing_is_recorded(run: Callable[..., Result], tmp_path: Path) -> None:
+    """No files without a row in them, whatever year is typed."""
+    result = run("--return", "ssda903", "--year", "1066-67", "--out", str(tmp_path / "out"))
+    assert "the records tell of nobody in 1066-67" in str(result.exception)
+    assert (result.exit_code != 0, (tmp_path / "out").exists()) == (True, False)

@@ -274,6 +274,17 @@ def test_one_bad_file(bad: bytes, loading: Loading, folder: Folder) -> None:
     assert everything() == before
 
 
+@pytest.mark.parametrize("put", ["</Children>{}", "<New>{}</New></Children>", "</Children>"])
+def test_a_census_that_would_lose_a_child(loading: Loading, census: Census, put: str) -> None:
+    """One that stands elsewhere, and one that stands nowhere, refuse the set."""
+    path = census(*() if put == "</Children>" else (child("A1", referral("2025-05-01")),))
+    text = path.read_text().replace("</Children>", put.format(child("B2")))
+    path.write_text(text)
+    with pytest.raises(BadInput, match=r"a child may be lost|no Child stands"):
+        loading(path)
+    assert not records("people.Person").exists()
+
+
 def test_a_failure_half_way(
     loading: Loading, folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

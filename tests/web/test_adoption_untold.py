@@ -14,6 +14,7 @@ from kinkeeper.access.services import operator
 from kinkeeper.care.models import AdoptionCase, CarePeriod, LegalStatusPeriod, Placement
 from kinkeeper.chronology.save import save
 from kinkeeper.duties.refresh import refresh_people
+from kinkeeper.frontdoor.models import HelpEpisode
 from tests.web.conftest import BEFORE, ChildId, SignIn
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,21 @@ def test_an_adoption_that_ended_care_is_told_by_no_reason(in_care: UUID, signed_
     save(period, by=operator())
     assert [_read(client, page, in_care) for page in PAGES] == before
     assert "Not recorded, or not open to you" in before[-1]
+
+
+def test_an_adoption_that_closed_a_case_is_told_by_no_reason(
+    in_care: UUID, signed_in: SignIn
+) -> None:
+    """That the case was closed is seen, on the story and under Work; why reads as not recorded."""
+    client = signed_in("director")
+    case = _made(HelpEpisode, person_id=in_care, referred_on=CAME, closed_on=LEFT)
+    before = [_read(client, page, in_care) for page in PAGES]
+    case.closure_reason = "RC1"
+    save(case, by=operator())
+    assert [_read(client, page, in_care) for page in PAGES] == before
+    _open_adoption("director")
+    assert "Adopted" in _read(client, "child", in_care)
+    assert "Adopted" in _read(client, "child-work", in_care)
 
 
 def test_care_by_agreement_is_never_said_for_sure(in_care: UUID, signed_in: SignIn) -> None:

@@ -18,8 +18,8 @@ from kinkeeper.chronology.telling import telling
 from kinkeeper.law.codes.coded import Coded, codes_of, is_closed, open_code
 from kinkeeper.law.events import EVENTS
 
-# That a child came out of care is seen wherever care is; only why tells of a section.
-KEPT_WITHOUT_CODE = frozenset({"looked_after_ended"})
+# That care ended, or a case was closed, is seen wherever they are; only why tells of a section.
+KEPT_WITHOUT_CODE = frozenset({"looked_after_ended", "case_closed"})
 
 
 @dataclass(frozen=True, slots=True)

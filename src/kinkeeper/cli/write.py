@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 
 from kinkeeper.cli import service
-from kinkeeper.kernel.errors import KinkeeperError
+from kinkeeper.kernel.errors import BadInput, KinkeeperError
 
 if TYPE_CHECKING:
     from kinkeeper.returns.writing.make import Wanted
@@ -18,11 +18,18 @@ if TYPE_CHECKING:
 RETURNS: Final = ("ssda903", "cin", "ssd")
 
 
+def _folder(_context: click.Context, _option: click.Parameter, named: str) -> Path:
+    """The folder that was named: a blank is none, and not the one that is worked in."""
+    if not named.strip():
+        raise BadInput("--out names no folder", do="Name one that is new or empty.")
+    return Path(named)
+
+
 @click.command("write")
 @click.option("--return", "name", type=click.Choice(RETURNS), required=True,
               help="Which return to write.")  # fmt: skip
 @click.option("--year", "label", required=True, help="The collection year, as 2026-27.")
-@click.option("--out", type=click.Path(path_type=Path), required=True,
+@click.option("--out", required=True, metavar="PATH", callback=_folder,
               help="The folder it is written to: a new one, or that of an earlier writing.")  # fmt: skip
 @click.option("--xml", is_flag=True, help="Write the SSDA903 as one XML file, not as CSV.")
 @click.option("--authority", default="", help="The Department's number of the authority, as 330: "
@@ -51,26 +58,14 @@ def _written(wanted: Wanted, out: Path) -> tuple[Written, str]:
     """Write it, then ask its rules of it; what was written, and what the rules say."""
     from kinkeeper.access.services import operator
     from kinkeeper.cli import tables
+    from kinkeeper.returns.begun import refuse_not_begun
     from kinkeeper.returns.writing.release import write_return
 
-    _refuse_not_begun(wanted)
+    refuse_not_begun(wanted.year)
     if tables.pending():
         raise KinkeeperError("The database is not at this release.", do="Run: kinkeeper migrate")
     written = write_return(wanted=wanted, folder=out, by=operator())
     return written, _checked(wanted, out)
-
-
-def _refuse_not_begun(wanted: Wanted) -> None:
-    """KinkeeperError for a year of which nothing can have been recorded yet."""
-    from kinkeeper.kernel import moment
-    from kinkeeper.kernel.periods import collection_year
-
-    begins = collection_year(wanted.year).start
-    if begins > moment.today():
-        raise KinkeeperError(
-            f"The year {wanted.label} has not begun: it begins on {begins:%-d %B %Y}.",
-            do="Name a year that has begun.",
-        )
 
 
 def _checked(wanted: Wanted, out: Path) -> str:

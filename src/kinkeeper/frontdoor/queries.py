@@ -1,6 +1,6 @@
 """Contacts, episodes of help and assessments: every answer is what the asker may see."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -13,7 +13,9 @@ from kinkeeper.access.memory import remembered
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.queries import holdings
 from kinkeeper.access.rules import may, visible, visible_of
+from kinkeeper.access.sections import Section
 from kinkeeper.access.who import Asker
+from kinkeeper.chronology.queries import closed_sections
 from kinkeeper.frontdoor.kinds import (
     AssessmentKind,
     Channel,
@@ -24,7 +26,7 @@ from kinkeeper.frontdoor.kinds import (
 )
 from kinkeeper.frontdoor.models import Assessment, AssessmentFactor, Contact, HelpEpisode
 from kinkeeper.kernel.moment import today
-from kinkeeper.law.codes.coded import Coded, coded
+from kinkeeper.law.codes.coded import Coded, coded, open_code
 from kinkeeper.workforce.queries import allocated
 
 DECIDES: Final = "mash_decision_maker"  # who decides on contacts
@@ -119,8 +121,11 @@ def children_waiting(user_id: UUID, on: date) -> "QuerySet[Contact, Any]":
 def episodes(*, who: Asker, person_id: UUID) -> tuple[EpisodeShown, ...]:
     """A child's episodes of help, the latest first."""
     found = _episodes(who, Permission.SEE_RECORD, person_id)
-    made = _assessments(who, person_id) if found else {}
-    return tuple(_episode(row, made.get(row.id, [])) for row in found)
+    if not found:
+        return ()
+    made = _assessments(who, person_id)
+    closed = closed_sections(who=who, person_id=person_id)
+    return tuple(_episode(row, made.get(row.id, []), closed) for row in found)
 
 
 def involvement(*, who: Asker, person_id: UUID) -> OpenEpisode | None:
@@ -196,7 +201,9 @@ def _listed(row: HelpEpisode) -> OpenEpisode:
     return OpenEpisode(row.person_id, row.id, row.level, row.referred_on)
 
 
-def _episode(row: HelpEpisode, assessments: Iterable[AssessmentShown]) -> EpisodeShown:
+def _episode(
+    row: HelpEpisode, assessments: Iterable[AssessmentShown], closed: Collection[Section]
+) -> EpisodeShown:
     return EpisodeShown(
         id=row.id,
         person_id=row.person_id,
@@ -207,7 +214,7 @@ def _episode(row: HelpEpisode, assessments: Iterable[AssessmentShown]) -> Episod
         primary_need=coded("cin.primary_need_code", row.primary_need),
         no_further_action=row.no_further_action,
         closed_on=row.closed_on,
-        closure_reason=coded("cin.reason_for_closure", row.closure_reason),
+        closure_reason=open_code("cin.reason_for_closure", row.closure_reason, closed),
         assessments=tuple(assessments),
     )
 

@@ -46,7 +46,7 @@ EVENTS.declare(  # front door
         K("re_referral_reviewed", "Re-referral reviewed by a manager", "episode"),
         K("referral_no_further_action", "Referral ended with no further action", "episode"),
         K("closure_decided", "Decision to close the case", "episode"),
-        K("case_closed", "Case closed", "episode"),
+        K("case_closed", "Case closed", "episode", codes="cin.reason_for_closure"),
         K("case_transfer_decided", "Decision to transfer the case", "transfer"),
         K("case_transfer_accepted", "Case accepted by the receiving manager", "transfer"),
     ]

@@ -14,6 +14,7 @@ from kinkeeper.access.who import Who
 from kinkeeper.kernel.errors import BadInput, Refused
 from kinkeeper.law.returns.ssda903.years import year_label
 from kinkeeper.returns import answering
+from kinkeeper.returns.begun import refuse_not_begun
 from kinkeeper.returns.models import (
     Acceptance,
     AcceptanceEnd,
@@ -76,6 +77,8 @@ def begin_check(
     by: Who,
 ) -> ReturnRun:
     """Keep the files, by the part each is of, until they are checked; all of them, or none is kept."""
+    if origin == Origin.LIVE:
+        refuse_not_begun(year)
     parts = _parts_of(origin, files)
     every = [(part, file) for part in parts for file in files.get(part, ())]
     _refuse_number(len(every), unfinished_runs(), "checked")
@@ -152,7 +155,7 @@ def unassign(*, run: ReturnRun, rule: str = "", child: UUID | None = None, by: W
 
 
 def _end_assignment(run: ReturnRun, about: Mapping[str, str], by: Who) -> None:
-    ReturnRun.objects.select_for_update().get(pk=run.pk)  # one at a time
+    answering.take_turn(run)
     for one in Assignment.objects.filter(**answering.season(run), **about, end=None):
         AssignmentEnd.objects.create(assignment=one, by=by.id)
 

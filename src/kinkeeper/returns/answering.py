@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 from uuid import UUID
 
+from django.db import connection
+
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.queries import open_teams
 from kinkeeper.access.who import Who
@@ -22,12 +24,19 @@ WHY_RIGHT: Final = "why it is right as it stands"
 
 
 def seen_or_refused(who: Who, finding_id: UUID) -> RunFinding:
-    """The finding, locked with its run; NotAllowed where it is not there or not to be seen."""
+    """The finding, in its season's turn; NotAllowed where it is not there or not to be seen."""
     found = seen_finding(who=who, finding_id=finding_id)
     if found is None:
         raise _nothing_there()
-    ReturnRun.objects.select_for_update().get(pk=found.run_id)
+    take_turn(found.run)
     return found
+
+
+def take_turn(run: ReturnRun) -> None:
+    """Wait until nobody else answers for the season, on whichever check, until the commit."""
+    of = "answers {collection} {year}".format(**season(run))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [of])
 
 
 def refuse_accepted(finding: RunFinding) -> None:
@@ -56,6 +65,8 @@ def words_of(reason: str, why: str = WHY_RIGHT) -> str:
         raise BadInput(f"say {why}", field="reason")
     if len(said) > LONGEST_REASON:
         raise BadInput(f"say why in {LONGEST_REASON} characters at most", field="reason")
+    if "\x00" in said:
+        raise BadInput("say it in letters: it holds a character that is none", field="reason")
     return said
 
 

@@ -10,6 +10,7 @@ import polars as pl
 from kinkeeper.facts.recorded import recorded
 from kinkeeper.kernel.errors import BadInput
 from kinkeeper.law.returns import beside
+from kinkeeper.law.returns.bounds import A_COUNTRY, Bounds
 from kinkeeper.law.returns.checked import Checked
 from kinkeeper.law.returns.cin import checks as cin_checks
 from kinkeeper.law.returns.cin import derive as cin_derive
@@ -56,7 +57,7 @@ def live_given(
     return _ssda903(records, year, authority, providers)
 
 
-def live_checked(collection: str, year: int, *, given: Given) -> Checked:
+def live_checked(collection: str, year: int, *, given: Given, most: Bounds = A_COUNTRY) -> Checked:
     """Every rule of the year, asked of what `live_given` gave."""
     name, child, every, prepare = _ASKED[collection]
     rules: Mapping[str, Rule] = {rule.code: rule for rule in every if rule.stands(year)}
@@ -65,7 +66,7 @@ def live_checked(collection: str, year: int, *, given: Given) -> Checked:
         child_column=child,
         given=given,
         rules=rules,
-        judged=judge(rules.values(), given, prepare),
+        judged=judge(rules.values(), given, prepare, most=most),
         told=f"{RECORDS}: {year_label(year)}, as said",
     )
 

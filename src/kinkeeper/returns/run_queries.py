@@ -257,6 +257,8 @@ def rules(*, run: ReturnRun, outcome: str) -> QuerySet[RunRule]:
 
 def one_rule(*, run: ReturnRun, code: str) -> RunRule | None:
     """One rule of a run."""
+    if "\x00" in code:  # no code of a rule, and nothing that a database could look for
+        return None
     return RunRule.objects.filter(run=run, code=code).first()
 
 

@@ -14,6 +14,7 @@ from kinkeeper.kernel.periods import collection_year
 from kinkeeper.law.returns.authority import is_authority
 from kinkeeper.law.returns.rule import FIRST_YEAR, NEWEST_YEAR
 from kinkeeper.law.returns.ssda903.years import year_label
+from kinkeeper.returns.begun import has_begun
 from kinkeeper.returns.run_queries import ORIGINS, RETURNS
 
 SSDA903: Final = "ssda903"
@@ -35,6 +36,12 @@ def years(today: date) -> list[tuple[str, str]]:
     """The collection years that can be checked, the newest first, on whatever day a demonstration is."""
     now = max(collection_year.of(today).end.year, NEWEST_YEAR)
     return [(str(one), year_label(one)) for one in range(now, FIRST_YEAR - 1, -1)]
+
+
+def origins(today: date) -> list[tuple[str, str]]:
+    """What can be checked: the records too, once a year that can be judged has begun."""
+    begun = has_begun(FIRST_YEAR, today)
+    return [(one, said) for one, said in ORIGINS.items() if begun or one == FILES]
 
 
 def blank(today: date) -> Asked:

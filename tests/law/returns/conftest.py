@@ -43,7 +43,12 @@ def census() -> Callable[..., str]:
     return census_of
 
 
-def census_of(children: str = "", *, collection: str = "CIN", reference: str = "2026-03-31") -> str:
+A_CHILD = "<Child><ChildIdentifiers><LAchildID>C1</LAchildID></ChildIdentifiers></Child>"
+
+
+def census_of(
+    children: str = A_CHILD, *, collection: str = "CIN", reference: str = "2026-03-31"
+) -> str:
     """A census of the year of this reference date."""
     header = (
         f"<Header><CollectionDetails><Collection>{collection}</Collection><Year>2026</Year>"

@@ -29,8 +29,8 @@ def lacking(folder: Path, file: str, *columns: str) -> Checked:
 
 def halves(write: Write, first: str, second: str) -> Checked:
     """A return whose header is in two files."""
-    write("here/a.csv", first)
-    write("here/b.csv", second)
+    write("here/a.csv", first.upper())
+    write("here/b.csv", second.upper())
     return ssda903.check(ssda903.read(write("here/e.csv", episodes()).parent))
 
 

@@ -34,6 +34,7 @@ HOSTILE: dict[str, tuple[str, bytes, str]] = {
     "web page": ("census.xml", b"<!DOCTYPE html>\n<html><body>Sign in</body></html>", "web page"),
     "UTF-16": ("header.csv", "CHILD,SEX\r\n1,M\r\n".encode("utf-16"), "UTF-16"),
     "UTF-16 without a mark": ("header.csv", "CHILD,SEX\r\n1,M\r\n".encode("utf-16-le"), "UTF-16"),
+    "XML in UTF-16": ("c.xml", "<Message/>".encode("utf-16"), "UTF-16"),
     "NUL bytes late": ("header.csv", b"CHILD,SEX\n" * 2_000 + b"1,\0M\n", "NUL"),
     "control characters": ("header.csv", b"CHILD,SEX\n1,\x1b[2J\n", "control character"),
     "no known encoding": ("header.csv", b"CHILD,SEX\n1,\x81\x8d\n", "neither UTF-8"),
@@ -52,6 +53,7 @@ def test_refused(case: str, write: Write) -> None:
         open_file(write(name, content))
     assert refused.value.file == name
     assert refused.value.do
+    assert name != "c.xml" or "CSV" not in refused.value.do
 
 
 def test_a_gigabyte_of_zeros(tmp_path: Path) -> None:

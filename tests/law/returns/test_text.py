@@ -85,7 +85,7 @@ def test_unknown_columns_and_stray_commas_are_told(write: Write) -> None:
 def test_damage_of_the_year_that_is_checked_is_told(write: Write) -> None:
     """And of the year before it, which rules look at; not of any older one."""
     for year in (2024, 2025, 2026):
-        write(f"{year}-{year - 1999}/h.csv", HEADER.replace("UN3", "1E+05"))
+        write(f"{year}-{year - 1999}/h.csv", HEADER.upper().replace("UN3", "1E+05"))
         write(f"{year}-{year - 1999}/e.csv", episodes(f"01/05/{year}"))
     read = ssda903.read(write("none/x.txt", "x").parents[1])
     assert len(read.texts.problems) == 3
@@ -115,7 +115,7 @@ def test_a_year_that_the_dates_deny_is_told_first(write: Write) -> None:
 
 def test_text_that_is_not_utf_8_is_named_once_a_file(write: Write) -> None:
     """With what it was read as; a file in UTF-8 is not named."""
-    write("2026-27/h.csv", (HEADER + "é2,F,,,,,\né3,F,,,,,\n").encode("cp1252"))
+    write("2026-27/h.csv", (HEADER.upper() + "é2,F,,,,,\né3,F,,,,,\n").encode("cp1252"))
     checked = ssda903.check(ssda903.read(write("2026-27/e.csv", episodes()).parent))
     (found,) = checked.problems
     assert (found.file, found.row) == ("2026-27/h.csv", 1)

@@ -1,11 +1,15 @@
 """A check of the records themselves, as they would be returned today."""
 
+from datetime import date
+
 import pytest
 
 from kinkeeper.access.services import operator
 from kinkeeper.access.who import Who
 from kinkeeper.jobs.send import send_check
 from kinkeeper.jobs.tasks import check_received
+from kinkeeper.kernel import moment
+from kinkeeper.kernel.errors import BadInput
 from kinkeeper.returns.loading.load import load
 from kinkeeper.returns.models import ReturnRun, RunChild, RunFile, RunFinding
 from tests.returns.running.conftest import EXAMPLES, Check, of_year
@@ -37,3 +41,10 @@ def test_the_records_are_checked_without_a_file(collection: str, analyst: Who) -
     assert run.met > run.broken
     assert not RunChild.objects.filter(run=run, person=None).exists()
     assert set(RunFinding.objects.filter(run=run).values_list("status", flat=True)) <= {"new"}
+
+
+def test_records_of_a_year_that_has_not_begun(analyst: Who) -> None:
+    """They are not asked of it, as it is not written: nothing waits to be checked."""
+    with moment.held(date(2025, 3, 31)), pytest.raises(BadInput, match="begins on 1 April 2025"):
+        send_check(collection="cin", year=2026, authority="", origin="live", files={}, by=analyst)
+    assert not ReturnRun.objects.exists()

@@ -1,6 +1,7 @@
 """A return that was sent is checked once, and what was found is kept with every reason."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.db import connection, transaction
@@ -12,6 +13,7 @@ from kinkeeper.jobs import tasks
 from kinkeeper.jobs.watch import give_up_abandoned
 from kinkeeper.kernel.errors import BadInput, NotAllowed
 from kinkeeper.law.returns import ssda903
+from kinkeeper.law.returns.bounds import AN_AUTHORITY
 from kinkeeper.returns.models import (
     ReturnRun,
     RunChild,
@@ -23,7 +25,7 @@ from kinkeeper.returns.models import (
     RunRule,
     RunState,
 )
-from kinkeeper.returns.running import carrying_out
+from kinkeeper.returns.running import carrying_out, judging
 from kinkeeper.returns.running.states import CHECKING
 from tests.returns.running.conftest import EXAMPLES, FAULTY, GOOD, Check, of_year
 
@@ -205,3 +207,15 @@ def test_no_check_waits_for_a_job_that_is_not_there(check: Check) -> None:
         cursor.execute(query, [str(run.id)])
     give_up_abandoned()
     assert (states(run)[-1], states(other)[-1]) == ("failed", "waiting")
+
+
+def test_a_return_with_too_much_at_fault_is_refused(
+    check: Check, carry_out: Callable[[ReturnRun], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In words, with nothing half kept, and it is not begun again."""
+    monkeypatch.setattr(judging, "AN_AUTHORITY", replace(AN_AUTHORITY, found=1))
+    run = check(FAULTY, FAULTY.replace("KID2", "KID3"))
+    assert states(run) == ["waiting", "working", "refused"]
+    assert "cannot be worked through here" in RunState.objects.get(run=run, state="refused").reason
+    assert not any(m.objects.filter(run=run).exists() for m in (RunRule, RunRow, RunFinding))
+    assert (RunPart.objects.count(), carry_out(run)) == (0, "refused")

@@ -9,7 +9,7 @@ from kinkeeper.access.models import (
     Team,
 )
 from kinkeeper.jobs.tasks import check_received
-from kinkeeper.returns.models import Acceptance, Assignment, RunChild, RunFinding
+from kinkeeper.returns.models import Acceptance, AcceptanceEnd, Assignment, RunChild, RunFinding
 from tests.returns.running.conftest import FAULTY, GOOD
 from tests.web.conftest import BEFORE
 from tests.web.runs.conftest import WHOLE, check, finding, text
@@ -62,6 +62,33 @@ def test_a_part_ends_no_acceptance_of_the_whole(analyst: Client) -> None:
     assert not hasattr(Acceptance.objects.get(), "end")
     check(analyst, FAULTY.replace("X,", "M,", 1), files=WHOLE)
     assert Acceptance.objects.get().end.because == "changed"
+
+
+def test_what_the_row_was_not_among_ends_no_acceptance(analyst: Client) -> None:
+    """Neither a table of headings alone, which makes no whole return, nor the table's other rows."""
+    head, first, *more = WHOLE["episodes.csv"].splitlines(keepends=True)
+    whose, bad = first.split(b",")[0], first.replace(b",S,", b",Q,", 1)
+    run = check(analyst, FAULTY, files={"episodes.csv": b"".join([head, bad, *more])})
+    one = RunFinding.objects.filter(run=run, table="Episodes", child__child=whose.decode())[0]
+    told = {"step": "accept", "reason": "So it is."}
+    analyst.post(f"/returns/runs/findings/{one.id}/accept/", told)
+    others = [row for row in more if not row.startswith(whose)]
+    beside = GOOD.replace("KID1", whose.decode())
+    for rows in ([], others):
+        again = check(analyst, beside, files={"episodes.csv": b"".join([head, *rows])})
+        assert (again.whole, AcceptanceEnd.objects.exists()) == (bool(rows), False)
+
+
+@pytest.mark.parametrize("what", ["accept", "withdraw"])
+def test_a_reason_that_cannot_be_kept_is_refused_in_words(what: str, analyst: Client) -> None:
+    """A character that is none is asked to be left out, and nothing is kept."""
+    run = check(analyst, FAULTY)
+    if what == "withdraw":
+        analyst.post(f"{finding(run)}/accept/", {"step": "accept", "reason": "So it is."})
+    said = {"step": "accept", "reason": "a\x00b"}
+    answer = analyst.post(f"{finding(run)}/{what}/", said)
+    assert (answer.status_code, "holds a character that" in answer.content.decode()) == (422, True)
+    text(analyst, f"/returns/runs/{run.id}/rules/%00/", 404)
 
 
 def test_withdrawn_it_counts_again(analyst: Client) -> None:

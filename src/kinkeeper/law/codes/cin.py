@@ -142,7 +142,7 @@ REASON_FOR_CLOSURE = CodeSet(
     "cin.reason_for_closure",
     "Why the case was closed",
     (
-        Code("RC1", "Adopted"),
+        Code("RC1", "Adopted", section="adoption"),
         Code("RC2", "Died"),
         Code("RC3", "Child arrangements order"),
         Code("RC4", "Special guardianship order"),

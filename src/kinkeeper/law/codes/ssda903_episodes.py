@@ -9,6 +9,8 @@ SINCE_2024_25 = date(2024, 4, 1)
 SINCE_2025_26 = date(2025, 4, 1)
 UNTIL_2023_24 = date(2024, 3, 31)
 UNTIL_2024_25 = date(2025, 3, 31)
+# Children Act 1989 s.22C(9A)-(9B); decision 17 says why no section of the record hides it.
+_FOSTERED = "a foster placement, before any decision to place for adoption: it is shown as one"
 
 RNE = CodeSet(
     "ssda903.RNE",
@@ -115,6 +117,7 @@ PLACE = CodeSet(
             "U2",
             "Foster, relative or friend who is also an approved adopter (fostering for "
             "adoption / concurrent planning)",
+            note=_FOSTERED,
         ),
         Code("U3", "Foster, relative or friend, not long term or fostering for adoption"),
         Code("U4", "Foster, other carer, long term"),
@@ -122,6 +125,7 @@ PLACE = CodeSet(
             "U5",
             "Foster, other carer who is also an approved adopter (fostering for adoption / "
             "concurrent planning)",
+            note=_FOSTERED,
         ),
         Code("U6", "Foster, other carer, not long term or fostering for adoption"),
         Code(

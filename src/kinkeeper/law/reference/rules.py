@@ -19,6 +19,7 @@ NEEDS = {
     "providers": "Ofsted's list of providers",
     "xml": "the XML form",
     "authority": "the name of the authority",
+    "UASC": "this year's table UASC, where last year's was given",
 }
 _SUFFIX = re.compile(r":\w+$")
 

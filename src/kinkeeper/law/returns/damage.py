@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import compress
+from itertools import compress, islice
 from typing import Final, NamedTuple
 
 import polars as pl
 
 from kinkeeper.law.returns.fields import Field, Kind, Table
 from kinkeeper.law.returns.open import Opened
-from kinkeeper.law.returns.problems import Problem, shape
+from kinkeeper.law.returns.problems import MOST_TOLD, Problem, shape
 from kinkeeper.law.returns.typed import FILE, ROW
 
 
@@ -95,6 +95,10 @@ def _told(
     places = (damaged[name] for name in (FILE, ROW, table.fields[0].name, one.name))
     rows = list(zip(*places, strict=True))
     for number, sign in enumerate(_signs(one)):
-        for file, row, of, text in compress(rows, bears[f"{one.name} {number}"]):
+        marks = bears[f"{one.name} {number}"]
+        for file, row, of, text in islice(compress(rows, marks), MOST_TOLD):
             yield Problem(file, row, table.id, one.name, shape(text), sign.reason, sign.do,
                           "field", (of or "")[:20])  # fmt: skip
+        if (more := int(marks.sum()) - MOST_TOLD) > 0:
+            said = f"{more:,} more values of this column are so: {sign.reason}"
+            yield Problem(rows[0][0], 1, table.id, one.name, "", said, sign.do, "field")

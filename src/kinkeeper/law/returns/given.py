@@ -18,6 +18,7 @@ _WITHOUT: Mapping[str, str] = {
     "providers": "no list of providers was given",
     "authority": "the authority was not named",
     "xml": "it is asked of the XML form alone",
+    "UASC": "the table UASC was not given, though last year's was",
 }
 
 
@@ -61,6 +62,7 @@ class Given:
             "providers": self.providers is not None,
             "authority": self.authority is not None,
             "xml": self.xml,
+            "UASC": self.xml or "UASC" in self.tables or f"UASC{LAST}" not in self.tables,
         }
         return next((f"Not run: {_WITHOUT[need]}." for need in needs if not there[need]), None)
 

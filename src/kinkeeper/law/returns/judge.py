@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from itertools import compress, groupby
 import polars as pl
 
 from kinkeeper.law.returns.blind import Without, blind
+from kinkeeper.law.returns.bounds import A_COUNTRY, Bounds
 from kinkeeper.law.returns.given import Given
 from kinkeeper.law.returns.rule import Rule
 from kinkeeper.law.returns.view import Prepared
@@ -39,12 +41,16 @@ def judge(
     given: Given,
     prepare: Callable[[Given], Prepared],
     without: Without = lambda prepared, _table, _column: prepared,
+    most: Bounds = A_COUNTRY,
 ) -> Judged:
     """Ask every rule of the collection year. A rule that raises fails the whole run.
+
+    Beyond `most` the return is refused: BadInput.
 
     `without` takes a column from the prepared tables, with what is worked out of it: it tells which
     rules cannot be asked where a table lacks one.
     """
+    most.refuse_rows(given.tables)
     standing = [rule for rule in rules if rule.stands(given.year)]
     not_run = {rule.code: why for rule in standing if (why := given.why_not(rule))}
     prepared = prepare(given)
@@ -54,7 +60,7 @@ def judge(
     alike = [list(group) for _, group in groupby(asked, key=_view)]
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         broken = pool.map(lambda rules: _broken(rules, prepared), alike)
-        found = _frame([one for of_view in broken for one in of_view])
+        found = _frame(_within(most, broken))
     return Judged(found, frozenset(r.code for r in asked) - set(found["rule"]), not_run)
 
 
@@ -71,6 +77,18 @@ def _broken(rules: list[Rule], prepared: Prepared) -> list[_Broken]:
     marked = plan.collect(optimizations=_APART)
     some = marked.select(pl.col(rule.code for rule in rules).any()).row(0)
     return [one for rule in compress(rules, some) for one in _pointed(rule, marked)]
+
+
+def _within(most: Bounds, broken: Iterable[list[_Broken]]) -> list[_Broken]:
+    """What is found, counted as it comes: no more is gathered than may be kept."""
+    every: list[_Broken] = []
+    by_rule: Counter[str] = Counter()
+    for of_view in broken:
+        for code, _, ids in of_view:
+            by_rule[code] += len(ids) if len(ids) > _MANY else ids.n_unique()
+        most.refuse_found(by_rule)
+        every += of_view
+    return every
 
 
 def _pointed(rule: Rule, marked: pl.DataFrame) -> Iterator[_Broken]:

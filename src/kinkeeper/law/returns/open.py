@@ -207,9 +207,9 @@ def _refuse_empty_or_binary(first: bytes, name: str) -> None:
     if not first.strip():
         raise BadInput("the file is empty", file=name, do="Export it again.")
     if first.startswith(_UTF16) or _looks_like_utf16(first):
-        raise BadInput(
-            "the file is in UTF-16", file=name, do='Save it as "CSV UTF-8" or as UTF-8 text.'
-        )
+        xml = first.replace(b"\x00", b"").lstrip(b"\xff\xfe\xef\xbb\xbf \t\r\n").startswith(b"<")
+        do = "Export it as UTF-8." if xml else 'Save it as "CSV UTF-8" or as UTF-8 text.'
+        raise BadInput("the file is in UTF-16", file=name, do=do)
     if first.startswith(SIGNS):
         _refuse_zip(first, name)
     for magic, what, do in _OTHER_FORMS:

@@ -8,6 +8,7 @@ Stopped = Literal["field", "row", "nothing"]
 
 _SHORT_CODE = re.compile(r"[A-Za-z0-9]{1,6}\Z")
 _LONGEST_SHAPE = 20
+MOST_TOLD = 5_000  # of what is alike in one column, or one file; of more, how many they are
 
 
 @dataclass(frozen=True, slots=True)

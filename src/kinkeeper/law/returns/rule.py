@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
 import polars as pl
 
-from kinkeeper.law.returns.view import View
+from kinkeeper.law.returns.view import LAST, View
 from kinkeeper.law.vocabulary import BadDeclarationError
 
 Severity = Literal["error", "query", "warning"]
-Need = Literal["last year", "postcodes", "providers", "xml", "authority"]
+Need = Literal["last year", "postcodes", "providers", "xml", "authority", "UASC"]
 FIRST_YEAR: Final = 2023  # the collection that ended in March 2023: the oldest that can be judged
 NEWEST_YEAR: Final = 2027  # and the newest whose changes are known here
-_NEEDS: Final = frozenset({"last year", "postcodes", "providers", "xml", "authority"})
+ADOPTION_TABLES: Final = frozenset({"AD1", "PlacedAdoption"})
+_ADOPTION_WORDS: Final = re.compile(r"adopt|placement order", re.IGNORECASE)
+_NEEDS: Final = frozenset({"last year", "postcodes", "providers", "xml", "authority", "UASC"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +77,13 @@ class Rule:
     def tables(self) -> tuple[str, ...]:
         """The tables it cannot do without."""
         return (*self.over.of, *self.also)
+
+    @property
+    def tells_of_adoption(self) -> bool:
+        """Whether to be told of a finding of it is to be told of adoption, whatever its row holds."""
+        if ADOPTION_TABLES & {one.removesuffix(LAST) for one in self.tables}:
+            return True
+        return bool(_ADOPTION_WORDS.search(f"{self.says} {self.do}"))
 
     def stands(self, year: int) -> bool:
         """Whether it belongs to the collection that ends in March of this year."""

@@ -18,6 +18,7 @@ from kinkeeper.law.returns.problems import Problem
 from kinkeeper.law.returns.typed import FILE, ROW
 
 LONGEST_VALUE = 10_000
+MOST_LINES = 5_000_000  # of one file: a table of all England has fewer
 _OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 Lines = Sequence[tuple[int, Sequence[str]]]
@@ -39,6 +40,7 @@ class Sheet:
 
 def read_sheet(file: Opened) -> Sheet:
     """The rows of a CSV file; a broken quotation or a last line cut short refuses the file."""
+    _refuse_too_long(file)
     plain = _plain(file.text)
     if plain is not None:
         heading, lines = plain
@@ -119,6 +121,15 @@ def _lines(file: Opened) -> Iterator[tuple[int, Sequence[str]]]:
             row=begins,
             do="Export it again.",
         ) from error
+
+
+def _refuse_too_long(file: Opened) -> None:
+    if (lines := file.text.count("\n")) > MOST_LINES:
+        raise BadInput(
+            f"it has {lines:,} lines, and no more than {MOST_LINES:,} are read: no return has so many",
+            file=file.name,
+            do="Check that this is a table of the return and not a database copy.",
+        )
 
 
 def _refuse_other_separators(file: Opened, heading: Sequence[str]) -> None:

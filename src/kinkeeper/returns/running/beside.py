@@ -16,6 +16,7 @@ from kinkeeper.returns.running.findings import (
     Row,
     may_tell_of_adoption,
     next_to_adoption,
+    of_adoption,
     row_of,
 )
 from kinkeeper.returns.running.judging import TABLES
@@ -36,8 +37,12 @@ def kept_rows(checked: Checked, collection: str, children: Collection[str]) -> I
 def _of_table(
     checked: Checked, collection: str, name: str, children: Collection[str]
 ) -> Iterator[Row]:
-    """Of last year's tables, those alone in which some row is at fault."""
-    faults = checked.judged.found.filter(table=name)["id"].unique()
+    """Of last year's tables, those alone in which some row is at fault.
+
+    A row that only rules of adoption point at tells of it as one that none does: it is as those beside.
+    """
+    found = checked.judged.found.filter(table=name)
+    faults, openly = found["id"].unique(), set(found.filter(~of_adoption(checked))["id"])
     held, child = checked.given.numbered(name), checked.child_column
     if child not in held.columns or (name.endswith(LAST) and faults.is_empty()):
         return
@@ -48,10 +53,8 @@ def _of_table(
     near = next_to_adoption(checked, name, collection)
     for one in _nearest(marked, child).iter_rows(named=True):
         row = row_of(one, name, child, collection, near)
-        if one[_FAULT]:
-            yield row
-        else:
-            yield replace(row, at_fault=False, section=ADOPTION if tells else row.section)
+        section = ADOPTION if tells and one[ID] not in openly else row.section
+        yield replace(row, at_fault=one[_FAULT], section=section)
 
 
 def _nearest(rows: pl.DataFrame, child: str) -> pl.DataFrame:

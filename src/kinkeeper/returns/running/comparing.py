@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
@@ -13,10 +13,13 @@ Key = tuple[str, str, str]  # the rule, the child, the fingerprint of the values
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a run was given: the tables that had all their columns, and which of these children."""
+    """What a run was given: the tables that had rows and all their columns, and whose rows.
+
+    `there` says which of some children have a row in every table that a rule points at.
+    """
 
     tables: frozenset[str]
-    children: Callable[[set[str]], set[str]]
+    there: Callable[[str, set[str]], set[str]]
 
 
 def run_before(run: ReturnRun) -> ReturnRun | None:
@@ -52,8 +55,8 @@ def changed_acceptances(
 ) -> list[Acceptance]:
     """Acceptances in force that this run would have found again, and did not.
 
-    It asked the rule, was given all that the run of the acceptance was, and the child is in it: a
-    check of a part ends nothing that it cannot see.
+    It asked the rule, was given all that the run of the acceptance was, and the child has a row
+    where the rule points: a check of a part ends nothing that it cannot see.
     """
     standing = Acceptance.objects.filter(
         collection=run.collection, year=run.year, rule__in=asked, end=None
@@ -63,8 +66,11 @@ def changed_acceptances(
         for one in standing
         if (one.rule, one.child, one.values_hash) not in here and _as_much(run, one.run, seen)
     ]
-    there = seen.children({one.child for one in lost if one.child})
-    return [one for one in lost if not one.child or one.child in there]
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for one in lost:
+        wanted[one.rule].add(one.child)
+    there = {rule: seen.there(rule, children) for rule, children in wanted.items()}
+    return [one for one in lost if not one.child or one.child in there[one.rule]]
 
 
 def _as_much(run: ReturnRun, given_on: ReturnRun | None, seen: Seen) -> bool:

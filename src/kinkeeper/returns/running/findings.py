@@ -14,15 +14,14 @@ import polars as pl
 from kinkeeper.access.sections import Section
 from kinkeeper.law.codes.coded import codes_of
 from kinkeeper.law.returns.checked import Checked
-from kinkeeper.law.returns.rule import Rule
+from kinkeeper.law.returns.rule import ADOPTION_TABLES, Rule
 from kinkeeper.law.returns.typed import FILE, ROW
-from kinkeeper.law.returns.view import ID
+from kinkeeper.law.returns.view import ID, LAST
 from kinkeeper.returns.running.judging import TABLES
 
 ADOPTION: Final = Section.ADOPTION.value
 HELD_BACK: Final = "(held back)"
 _WHERE_THEY_LIVE: Final = frozenset({"HOME_POST", "PL_POST"})
-_OF_ADOPTION: Final = frozenset({"AD1", "PlacedAdoption"})
 BEGAN: Final = "DECOM"  # only an episode has it: those of a child stand in a row
 Values = Mapping[str, str | None]
 
@@ -76,7 +75,7 @@ def _found(rule: Rule, row: Row | None) -> Found:
     at_fault = tuple(
         (name, row.values[name]) for name in _fields(rule, row.table) if name in row.values
     )
-    section = row.section or (ADOPTION if _OF_ADOPTION & set(rule.tables) else "")
+    section = row.section or (ADOPTION if rule.tells_of_adoption else "")
     basis = at_fault or tuple(sorted(row.values.items()))
     masked = tuple(shown(dict(at_fault)).items())
     return Found(rule, row, masked, _hash(rule.code, row.table, basis), section)
@@ -119,7 +118,13 @@ def next_to_adoption(checked: Checked, table: str, collection: str) -> frozenset
 
 def may_tell_of_adoption(collection: str, table: str) -> bool:
     """Whether some row of a table can tell of adoption, so that even a gap among the others would."""
-    return table.removesuffix("_last") in _OF_ADOPTION or bool(_closed_codes(collection, table))
+    return table.removesuffix(LAST) in ADOPTION_TABLES or bool(_closed_codes(collection, table))
+
+
+def of_adoption(checked: Checked) -> pl.Expr:
+    """Whether a finding is of a rule that tells of adoption by its own words."""
+    codes = [code for code, rule in checked.rules.items() if rule.tells_of_adoption]
+    return pl.col("rule").is_in(codes)
 
 
 def row_of(
@@ -133,7 +138,7 @@ def row_of(
     }
     tells = (
         held[ID] in near
-        or table.removesuffix("_last") in _OF_ADOPTION
+        or table.removesuffix(LAST) in ADOPTION_TABLES
         or any(values.get(name) in codes for name, codes in _closed_codes(collection, table))
     )
     return Row(
@@ -149,9 +154,7 @@ def row_of(
 @cache
 def _closed_codes(collection: str, table: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """The columns of a table in which some codes tell of adoption, with those codes."""
-    declared = next(
-        (one for one in TABLES[collection] if one.id == table.removesuffix("_last")), None
-    )
+    declared = next((one for one in TABLES[collection] if one.id == table.removesuffix(LAST)), None)
     coded = [
         (one.name, one.code_set) for one in (declared.fields if declared else ()) if one.code_set
     ]

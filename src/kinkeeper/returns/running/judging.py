@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from kinkeeper.kernel.errors import BadInput
+from kinkeeper.law.returns.bounds import AN_AUTHORITY
 from kinkeeper.law.returns.checked import Checked
 from kinkeeper.law.returns.cin import Census
 from kinkeeper.law.returns.cin import check as check_census
@@ -55,7 +56,7 @@ def _live(files: Sequence[Held], collection: str, year: int, authority: str) -> 
         path = _providers(files, Path(folder))
         providers = read_providers(path) if path else None
     given = live_given(collection, year, authority=authority or None, providers=providers)
-    return live_checked(collection, year, given=given)
+    return live_checked(collection, year, given=given, most=AN_AUTHORITY)
 
 
 def _ssda903(files: Sequence[Held], year: int, authority: str) -> Checked:
@@ -64,8 +65,9 @@ def _ssda903(files: Sequence[Held], year: int, authority: str) -> Checked:
     given = Return(texts, (*unread, *texts.unread))
     with tempfile.TemporaryDirectory(prefix="kinkeeper-") as folder:
         return check(
-            given, year=year, authority=authority or None, providers=_providers(files, Path(folder))
-        )
+            given, year=year, authority=authority or None,
+            providers=_providers(files, Path(folder)), most=AN_AUTHORITY,
+        )  # fmt: skip
 
 
 def _opened(files: Sequence[Held], year: int) -> tuple[list[Opened], list[LeftUnread]]:
@@ -78,6 +80,8 @@ def _opened(files: Sequence[Held], year: int) -> tuple[list[Opened], list[LeftUn
             inside, beside = open_contents(file.content, name=file.name, folder=of[file.part])
             opened += inside
             unread += beside
+    lines = {one.name: one.text.count("\n") for one in opened if one.form == "csv"}
+    AN_AUTHORITY.refuse_lines(lines)
     return opened, unread
 
 
@@ -105,4 +109,4 @@ def _cin(files: Sequence[Held], year: int) -> Checked:
             f"this is the census of {year_label(text.reference_on.year)}, not of {year_label(year)}",
             file=found[0].name, do="Choose its year, or send the census of the year you chose.",
         )  # fmt: skip
-    return check_census(Census(text, (*unread, *others)), year=year)
+    return check_census(Census(text, (*unread, *others)), year=year, most=AN_AUTHORITY)

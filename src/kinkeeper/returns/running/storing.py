@@ -15,9 +15,11 @@ from kinkeeper.chronology.tables import copy_in
 from kinkeeper.law.returns.checked import Asked, Checked
 from kinkeeper.law.returns.view import LAST
 from kinkeeper.people.queries import holders_of
+from kinkeeper.returns.answering import take_turn
 from kinkeeper.returns.models import (
     AcceptanceEnd,
     Collection,
+    Origin,
     ReturnRun,
     RunChild,
     RunFinding,
@@ -34,14 +36,14 @@ _ROWS: Final = pl.Schema(
     {"run_id": pl.String, "child_id": pl.String, "table": pl.String, "file": pl.String,
      "row": pl.Int64, "values": pl.String, "section": pl.String, "at_fault": pl.Boolean}
 )  # fmt: skip
-# The table that every child of the return has a row in: without it a return is not whole.
+# The table that every child of the return has a row in: without its rows a return is not whole.
 _EVERYBODY: Final = {Collection.SSDA903: "Episodes", Collection.CIN: "CINdetails"}
 
 
 def store(run: ReturnRun, checked: Checked) -> None:
     """Everything that was found, in the transaction under way; the run's own counts last."""
     here = list(found(checked, run.collection))
-    run.tables = sorted(one for one in checked.given.tables if not one.endswith(LAST))
+    run.tables = sorted(_told_of(run, checked))
     run.whole = _EVERYBODY[Collection(run.collection)] in run.tables
     run.before = run_before(run)
     asked = {one.rule.code for one in checked.asked if not one.not_run}
@@ -200,6 +202,7 @@ def _gone(run: ReturnRun, one: RunFinding, children: Mapping[str, RunChild]) -> 
 
 def _end_acceptances(run: ReturnRun, checked: Checked, asked: set[str], here: set[Key]) -> None:
     """An acceptance ends with the values it was of; what was not seen says nothing of them."""
+    take_turn(run)
     given = checked.given
     seen = Seen(frozenset(run.tables) - given.lacking.keys(), partial(_there, checked))
     AcceptanceEnd.objects.bulk_create(
@@ -208,16 +211,21 @@ def _end_acceptances(run: ReturnRun, checked: Checked, asked: set[str], here: se
     )
 
 
-def _there(checked: Checked, children: set[str]) -> set[str]:
-    """Of these children, those who have a row in some table of the year."""
+def _told_of(run: ReturnRun, checked: Checked) -> Iterable[str]:
+    """The tables of the year that were given: of files one of headings alone is none, of records it is."""
+    every, of_files = checked.given.tables.items(), run.origin == Origin.FILES
+    return (
+        name
+        for name, rows in every
+        if not name.endswith(LAST) and not (of_files and rows.is_empty())
+    )
+
+
+def _there(checked: Checked, rule: str, children: set[str]) -> set[str]:
+    """Of these children, those who have a row in every table that a rule points at."""
     name, tables = checked.child_column, checked.given.tables
-    columns = [
-        rows[name]
-        for table, rows in tables.items()
-        if not table.endswith(LAST) and name in rows.columns
-    ]
-    wanted = pl.Series(sorted(children), dtype=pl.String)
-    return {one for held in columns for one in held.filter(held.is_in(wanted.implode())).unique()}
+    pointed = [tables[one] for one in checked.rules[rule].pointed if one in tables]
+    return children.intersection(*(rows[name].unique() for rows in pointed if name in rows))
 
 
 def _count(run: ReturnRun, checked: Checked) -> None:

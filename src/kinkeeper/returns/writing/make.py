@@ -45,6 +45,8 @@ class Wanted:
                 "a census names its authority by the Department's number, of three digits",
                 do="Say it with --authority, as 330.",
             )
+        if self.name != CIN and self.authority:
+            raise BadInput("--authority is for the census", do="Leave it out.")
         if self.name == SSD and self.xml:
             raise BadInput("the dataset has no XML form", do="Leave out --xml.")
 

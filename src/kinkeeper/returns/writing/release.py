@@ -12,6 +12,7 @@ from kinkeeper.access.against import restricted
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.who import Asker, Who, as_who
 from kinkeeper.facts.recorded import recorded
+from kinkeeper.kernel.errors import BadInput
 from kinkeeper.kernel.moment import today
 from kinkeeper.returns.writing.folder import put_whole, refuse_other
 from kinkeeper.returns.writing.make import Made, Wanted, make
@@ -32,6 +33,11 @@ def write_return(*, wanted: Wanted, folder: Path, by: Asker) -> Written:
     """
     refuse_other(folder)
     made = make(wanted, recorded())
+    if not made.people:
+        raise BadInput(
+            f"the records tell of nobody in {wanted.label}, so nothing is written",
+            do="Name a year of which something is recorded.",
+        )
     closed = release(made=made, by=as_who(by))
     put_whole(folder, made.files, made.told() | {"restricted": closed})
     return Written(made, closed)

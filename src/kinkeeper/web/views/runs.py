@@ -163,7 +163,7 @@ def _form(request: Request, asked: run_form.Asked) -> HttpResponse:
         "asked": asked,
         "years": run_form.years(request.who.on),
         "collections": queries.RETURNS.items(),
-        "origins": queries.ORIGINS.items(),
+        "origins": run_form.origins(request.who.on),
         "nobody_checks": listed.UNHEARD if standing().unheard else None,
     }
     return render(request, "web/run-new.html", page, status=422 if asked.problems else 200)

@@ -34,7 +34,8 @@ VALUES = st.one_of(
 SHARED = Path(__file__).parents[5] / "shared"
 CENSUS = (
     "<Message><Header><CollectionDetails><Collection>CIN</Collection>{year}"
-    "<ReferenceDate>{reference}</ReferenceDate></CollectionDetails></Header><Children/></Message>"
+    "<ReferenceDate>{reference}</ReferenceDate></CollectionDetails></Header>"
+    "<Children><Child/></Children></Message>"
 )
 FOUND_IN_SAMPLE = {
     "1520": 2, "1540": 1, "1560Q": 1, "1570": 1, "2885": 2, "2991Q": 1, "8510": 2, "8565": 2, "8568": 1,

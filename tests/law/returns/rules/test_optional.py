@@ -2,6 +2,7 @@
 
 import pytest
 
+from kinkeeper.law.returns.judge import judge
 from kinkeeper.law.returns.ssda903.checks import RULES
 from kinkeeper.law.returns.ssda903.derive import prepare
 from tests.law.returns.rules.asked import pointed
@@ -23,3 +24,15 @@ def test_it_finds_what_it_can_without_the_table(code: str, text: str, without: s
     example = read(rule, text)
     assert without not in example.given.tables
     assert pointed(rule, text, prepare, read) == (set(example.pointed), True)
+
+
+def test_who_is_unaccompanied_is_not_told_by_last_year_alone() -> None:
+    """Where this year's table was not given and last year's was, the rule is not run, and says why."""
+    text = "Episodes; UASC_last: CHILD=2, DUC=01/05/2026"
+    alone = judge([RULE["392b"]], read(RULE["392b"], text).given, prepare)
+    assert alone.not_run == {
+        "392b": "Not run: the table UASC was not given, though last year's was."
+    }
+    both = f"!{text}; Episodes: CHILD=3; UASC: CHILD=3, DUC=01/05/2026; Episodes: CHILD=2"
+    rows = read(RULE["392b"], both).pointed
+    assert pointed(RULE["392b"], both, prepare, read) == (set(rows), True)

@@ -12,6 +12,7 @@ import polars as pl
 
 from kinkeeper.kernel.errors import BadInput
 from kinkeeper.kernel.periods import census_year
+from kinkeeper.law.returns.bounds import A_COUNTRY, Bounds
 from kinkeeper.law.returns.checked import Checked
 from kinkeeper.law.returns.cin.checks import RULES
 from kinkeeper.law.returns.cin.derive import given as judged_on
@@ -94,8 +95,8 @@ def _why_not(file: Opened) -> str:
     return "not a census" if file.form == "xml" else "not XML"
 
 
-def check(given: Census, *, year: int | None = None) -> Checked:
-    """Ask every rule of a census year: the header's, unless one is named. Raises BadInput."""
+def check(given: Census, *, year: int | None = None, most: Bounds = A_COUNTRY) -> Checked:
+    """Ask every rule of a census year: the header's, unless one is named. BadInput beyond `most` too."""
     held = judged_on(given.text, year)
     _refuse_unknown(held.year)
     rules = {rule.code: rule for rule in RULES if rule.stands(held.year)}
@@ -104,7 +105,7 @@ def check(given: Census, *, year: int | None = None) -> Checked:
         child_column="LAchildID",
         given=held,
         rules=rules,
-        judged=judge(rules.values(), held, prepare),
+        judged=judge(rules.values(), held, prepare, most=most),
         problems=(*not_utf8(given.text.file), *given.text.problems),
         unread=given.unread,
         told=f"{given.text.file.name}: {held.period.label}, {_how(given.text, year)}",

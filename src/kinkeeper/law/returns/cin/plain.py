@@ -7,6 +7,7 @@ both make the same rows of the same text. That the text is well-formed is left t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -24,8 +25,15 @@ _BEGIN, _END = "<Child>", "</Child>"
 _KEY: Final = "LAchildID"
 _LONGEST: Final = 10_000  # longer values are left to the other reader
 _ENTITIES: Final = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
+_BLANKS: Final = " \t\r\n"
 _ROW, _VALUE, _ITEM, _WRAPPER = range(4)  # what an element is where it stands
-_DEPTH: Final = 2  # a Child stands in Children, which stands in Message
+# What stands before the first Child and after the last: no other element there is named like one.
+_HEAD: Final = re.compile(
+    r"(?>\s*)(?:<\?xml\b[^<>]*>)?(?:[^<]|<(?![?!])(?!/?[^\s<>/]*child))*+"
+    r"<(?-i:Children)(?:\s[^<>]*)?(?<!/)>\s*",
+    re.IGNORECASE,
+)
+_TAIL: Final = re.compile(r"\s*</Children\s*>\s*</Message\s*>\s*")
 
 
 @dataclass(frozen=True)
@@ -41,7 +49,7 @@ class _Meaning:
 
 def _meanings(group: Group) -> Iterator[_Meaning]:
     at = _GROUPS.index(group)
-    for tag in group.single | {_KEY}:
+    for tag in group.single | ({_KEY} if group is CHILD else frozenset()):
         yield _Meaning(at, tag, _VALUE, -1, "")
     for tag in group.wrappers:
         yield _Meaning(at, tag, _WRAPPER, at, "")
@@ -86,20 +94,23 @@ def read_plain(blocks: Iterable[str]) -> Plain | None:
             return None
         rest += block
         begin = rest.rfind(_BEGIN)
-        if begin < 0:
-            continue
-        first = 0 if head else rest.find(_BEGIN)
-        if not head:
-            head = rest[:first]
+        if not head and begin >= 0:
+            head, rest = rest[: rest.find(_BEGIN)], rest[rest.find(_BEGIN) :]
             children.line += head.count("\n")
-        if first < begin and not children.take(rest[first:begin]):
+            begin -= len(head)
+        if not _may_be(head, rest) or (begin > 0 and not children.take(rest[:begin])):
             return None
-        rest = rest[begin:]
+        rest = rest[max(begin, 0) :]
     end = rest.rfind(_END) + len(_END)
-    whole = _checked(check, "", last=True) and _is_plain(head) and _is_plain(rest[end:])
+    whole = _checked(check, "", last=True) and _TAIL.fullmatch(rest[end:])
     if not (head and whole and children.take(rest[:end])):
         return None
     return Plain(head + rest[end:], children.frames())
+
+
+def _may_be(head: str, rest: str) -> bool:
+    """Whether no child can stand before the first that was found; a head is never a block long."""
+    return bool(_HEAD.fullmatch(head)) if head else len(rest) <= BLOCK
 
 
 def blocks_of(text: str) -> Iterator[str]:
@@ -117,14 +128,6 @@ def _checked(check: expat.XMLParserType, text: str, *, last: bool = False) -> bo
     except expat.ExpatError:
         return False
     return True
-
-
-def _is_plain(around: str) -> bool:
-    """Whether children stand two deep between these, and nothing is hidden in them."""
-    marks = around.removeprefix("<?").count("<?") + around.count("<!")
-    opened = sum(1 for part in around.split("<")[1:] if part[0] not in "/?")
-    closed = around.count("</")
-    return not marks and "/>" not in around and abs(opened - closed) == _DEPTH
 
 
 @dataclass
@@ -185,6 +188,9 @@ def _elements(text: str, line: int) -> pl.DataFrame | None:
     longest = known["text"].str.len_bytes().max()
     if known["depth"][-1] != 0 or not isinstance(longest, int) or longest > _LONGEST:
         return None
+    after = known.filter(pl.col("tag").str.ends_with("/") | ~pl.col("opens"))["text"]
+    if _any_text(after):
+        return None
     meant = _meant(escaped="&" in text)
     opened = known.filter("opens").select(
         pl.col("tag").str.strip_suffix("/"), "depth", "line", meant.alias("text")
@@ -193,11 +199,16 @@ def _elements(text: str, line: int) -> pl.DataFrame | None:
 
 
 def _meant(*, escaped: bool) -> pl.Expr:
-    """The text of an element as it is meant; null where there is none."""
+    """The text of an element as it is meant; null where there is none, as in one closed at once."""
     text = pl.col("text")
     for sign, meant in _ENTITIES if escaped else ():
         text = text.str.replace_all(sign, meant, literal=True)
-    return pl.when(text != "").then(text)
+    return pl.when((text != "") & ~pl.col("tag").str.ends_with("/")).then(text)
+
+
+def _any_text(texts: pl.Series) -> bool:
+    """Whether anything but blanks stands where none should."""
+    return bool((texts.unique().str.strip_chars(_BLANKS) != "").any())
 
 
 def _placed(elements: pl.DataFrame | None) -> pl.DataFrame | None:
@@ -212,7 +223,9 @@ def _placed(elements: pl.DataFrame | None) -> pl.DataFrame | None:
             return None
         own = pl.when(pl.col("what") == _ROW).then("at").otherwise("owner")
         levels.append(meant.with_columns(leader=own))
-    return pl.concat(levels).sort("at")
+    placed = pl.concat(levels).sort("at")
+    holders = placed.filter(pl.col("what").is_in([_ROW, _WRAPPER]))["text"].drop_nulls()
+    return None if _any_text(holders) else placed
 
 
 def _beneath(here: pl.DataFrame, above: pl.DataFrame | None) -> pl.DataFrame:
@@ -247,7 +260,7 @@ def _numbered(elements: pl.DataFrame, count: int) -> pl.DataFrame:
 def _rows(made: pl.DataFrame, elements: pl.DataFrame) -> dict[str, pl.DataFrame] | None:
     """The rows of every table; None where a value is given twice."""
     rows = made.partition_by("table", as_dict=True)
-    values = elements.filter((pl.col("what") == _VALUE) & (pl.col("tag") != _KEY))
+    values = elements.filter(pl.col("what") == _VALUE)
     told = values.select("within", "tag", pl.col("owner").alias("at"), "text").partition_by(
         "within", "tag", as_dict=True
     )

@@ -38,7 +38,8 @@ def read_streamed(path: Path) -> CinText:
     if told is None:
         raise BadInput(
             f"larger than {MOST_BYTES // 1_000_000} MB and not a plain, whole census: an element "
-            "is unknown, misplaced or given twice, or the XML is damaged or has comments",
+            "is unknown, misplaced or given twice or has attributes or text beside its elements, or "
+            "there is no Child, or the XML is damaged or has comments",
             file=path.name,
             do="Export it again, or check it in parts, which are told what is wrong by line.",
         )

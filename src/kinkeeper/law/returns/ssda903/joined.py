@@ -24,8 +24,9 @@ def joined(
     table: Table, parts: Sequence[tuple[str, pl.DataFrame]]
 ) -> tuple[pl.DataFrame, tuple[Problem, ...]]:
     """The rows of several files, given as name and rows, and what is to be said of them."""
-    (_, kept), *others = parts
+    (first, kept), *others = parts
     problems: list[Problem] = []
+    taken = [first]
     for name, rows in others:
         new, same = _told_apart(kept, rows)
         if new.is_empty() and not rows.is_empty():
@@ -33,11 +34,12 @@ def joined(
                 _problem(name, 1, table, f"the same rows as in {_files(same)}: taken once")
             )
             continue
-        said = f"{table.id} is in {_files(kept, _own=True)} too: their rows are taken together"
+        said = f"{table.id} is in {' and '.join(taken)} too: their rows are taken together"
         problems.append(_problem(name, 1, table, said))
         problems += _same(name, table, same)
         problems += _differing(name, table, kept, new)
         kept = pl.concat([kept, new], how="diagonal")
+        taken.append(name)
     return kept, tuple(problems)
 
 
@@ -75,9 +77,8 @@ def _differing(name: str, table: Table, kept: pl.DataFrame, new: pl.DataFrame) -
         )
 
 
-def _files(rows: pl.DataFrame, *, _own: bool = False) -> str:
-    names = rows[FILE if _own else _OTHER[FILE]].unique(maintain_order=True)
-    return " and ".join(names)
+def _files(same: pl.DataFrame) -> str:
+    return " and ".join(same[_OTHER[FILE]].unique(maintain_order=True))
 
 
 def _problem(

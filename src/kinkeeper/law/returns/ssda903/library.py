@@ -12,6 +12,7 @@ import polars as pl
 from kinkeeper.kernel.errors import BadInput
 from kinkeeper.law.returns import beside
 from kinkeeper.law.returns.authority import authority_code
+from kinkeeper.law.returns.bounds import A_COUNTRY, Bounds
 from kinkeeper.law.returns.checked import Checked
 from kinkeeper.law.returns.given import Given
 from kinkeeper.law.returns.judge import judge
@@ -66,12 +67,13 @@ def check(
     authority: str | None = None,
     postcodes: str | Path | None = None,
     providers: str | Path | None = None,
+    most: Bounds = A_COUNTRY,
 ) -> Checked:
     """Ask every rule of a collection year, the newest unless one is named, with the year before it.
 
     `authority` is the nine-character code of the Office for National Statistics; `postcodes` a CSV
     (else the installed directory, if there is one); `providers` Ofsted's workbook or a CSV. A rule
-    that lacks what it needs is *not run*, with the reason. Raises BadInput.
+    that lacks what it needs is *not run*, with the reason. Raises BadInput, beyond `most` too.
     """
     named = None if authority is None else authority_code(authority)
     asked = given.years[-1] if year is None else year
@@ -92,7 +94,7 @@ def check(
         child_column="CHILD",
         given=held,
         rules=rules,
-        judged=judge(rules.values(), held, prepare, without),
+        judged=judge(rules.values(), held, prepare, without, most),
         problems=_problems(given.texts, asked),
         unread=given.unread,
         told=_told(given.texts),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -14,7 +14,7 @@ from kinkeeper.kernel.errors import BadInput
 from kinkeeper.law.returns.damage import damage, not_utf8
 from kinkeeper.law.returns.known import Known, known, told
 from kinkeeper.law.returns.open import LeftUnread, Opened
-from kinkeeper.law.returns.problems import Problem
+from kinkeeper.law.returns.problems import MOST_TOLD, Problem
 from kinkeeper.law.returns.ssda903.fields import EVENT_DATES, TABLES
 from kinkeeper.law.returns.ssda903.joined import joined
 from kinkeeper.law.returns.ssda903.read import (
@@ -24,6 +24,7 @@ from kinkeeper.law.returns.ssda903.read import (
     refuse_twice,
     set_name,
 )
+from kinkeeper.law.returns.ssda903.within import as_written, no_rows, repeated, written_otherwise
 from kinkeeper.law.returns.ssda903.xml import read_xml
 from kinkeeper.law.returns.ssda903.years import YearFound, named_year, year_of, year_said
 from kinkeeper.law.returns.tables import Sheet, read_sheet, text_frame
@@ -57,6 +58,7 @@ class _Part:
     file: Opened
     table: str
     rows: pl.DataFrame
+    numbers: pl.DataFrame
     problems: tuple[Problem, ...]
     lacking: tuple[str, ...] = ()
 
@@ -78,6 +80,7 @@ def read_texts(files: Sequence[Opened], *, year: int | None = None) -> Texts:
     for (of, table), several in by_table.items():
         years[of][table], more = _together(of, table, several)
         said += more
+    said += written_otherwise([(part.table, part.numbers) for part in parts])
     return Texts(
         years=dict(years),
         found=tuple(found.values()),
@@ -158,8 +161,18 @@ def _part(sheet: Sheet, of: Known, set_of: str) -> _Part:
     blank = [pl.lit(None, pl.String).alias(name) for name in of.lacking]
     every = _capitals(rows).with_columns(blank)
     whole = every.select(*(name for name in of.table.names if name in every.columns), ROW, FILE)
-    said = (*not_utf8(sheet.file), *told(sheet, of), *problems, *damage(of.table, rows))
-    return _Part(set_of, sheet.file, of.table.id, whole, said, of.lacking)
+    said = (*not_utf8(sheet.file), *told(sheet, of), *_some(problems), *damage(of.table, rows),
+            *no_rows(sheet.file.name, of.table, len(rows) + len(sheet.misshapen)),
+            *repeated(sheet.file.name, of.table, whole))  # fmt: skip
+    return _Part(set_of, sheet.file, of.table.id, whole, as_written(rows), said, of.lacking)
+
+
+def _some(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """What is said of the rows of a file; of very many, how many more there are."""
+    yield from problems[:MOST_TOLD]
+    if (more := len(problems) - MOST_TOLD) > 0:
+        said = f"{more:,} more rows of this file are not as they should be"
+        yield replace(problems[-1], row=1, field="", reason=said)
 
 
 def _parts_of_xml(file: Opened) -> Iterator[_Part]:
@@ -174,7 +187,8 @@ def _parts_of_xml(file: Opened) -> Iterator[_Part]:
         if table.id in tables:
             rows = tables[table.id]
             own = rows if table.id == "Header" else rows.drop("DOB", "SEX", strict=False)
-            yield _Part(name, file, table.id, _capitals(rows), (*said, *damage(table, own)))
+            told = (*said, *damage(table, own))
+            yield _Part(name, file, table.id, _capitals(rows), as_written(rows), told)
             said = ()
 
 

@@ -141,14 +141,15 @@ RULES = (
                    "!Episodes: CHILD=2; UASC: CHILD=2",
             differs=SHIFTED),
     episode(code="392b", fails=~t("unaccompanied") & ORDINARY & some_blank("HOME_POST", "PL_POST"),
-            fields=("HOME_POST", "PL_POST"), also=(), needs=(),
+            fields=("HOME_POST", "PL_POST"), also=(), needs=("UASC",),
             says="The postcode of the home or of the placement is missing.",
             do="Record both; only children on short breaks and unaccompanied children may have none.",
             passes="Episodes: HOME_POST=B1 1AA, PL_POST=LE1 1AA; Episodes: LS=V3; Episodes: CHILD=2;"
                    "UASC: CHILD=2, SEX=M; Episodes: CHILD=3; UASC_last: CHILD=3, DUC=01/05/2025",
             breaks="!Episodes: HOME_POST=B1 1AA; !Episodes: PL_POST=B1 1AA, LS=C2; !Episodes: CHILD=2;"
                    "UASC: CHILD=2",
-            reading=TWO_YEARS_TOLD + " Where neither table is given, no child is taken to be.",
+            reading=TWO_YEARS_TOLD + " Where neither year's table is given, no child is taken to be; where "
+                    "last year's alone is, this year's cannot be told and the rule is not run.",
             differs=SHIFTED),
     episode(code="406", fails=t("unaccompanied") & t("PL_DISTANCE").is_not_null(),
             fields=("PL_DISTANCE", "HOME_POST"), reading=TWO_YEARS_TOLD,

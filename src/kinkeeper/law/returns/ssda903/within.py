@@ -1,0 +1,82 @@
+"""What is to be said of one file, or of numbers across files, before any rule: nothing is left out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import polars as pl
+
+from kinkeeper.law.returns.fields import Table
+from kinkeeper.law.returns.problems import Problem
+from kinkeeper.law.returns.ssda903.joined import MOST_NAMED
+from kinkeeper.law.returns.typed import FILE, ROW
+
+CHILD: Final = "CHILD"
+_AS_ONE: Final = "_as_one"
+_ROWS_NAMED: Final = 5  # of the rows that are the same
+
+
+def no_rows(file: str, table: Table, rows: int) -> Iterator[Problem]:
+    """That a file holds headings alone, which reads to the rules as a table in which nobody stands."""
+    if not rows:
+        yield Problem(
+            file, 1, table.id, "", "", "it holds headings and no row",
+            "Export it again; if there is nothing to tell in this table, nothing is to be done.",
+            "nothing",
+        )  # fmt: skip
+
+
+def repeated(file: str, table: Table, rows: pl.DataFrame) -> Iterator[Problem]:
+    """Rows of one file that are the same in every column: each is judged, as it would be sent."""
+    texts = [name for name in rows.columns if name not in (FILE, ROW)]
+    double = rows.filter(rows.select(texts).is_duplicated())
+    if double.is_empty():
+        return
+    groups = double.group_by(texts, maintain_order=True).agg(pl.col(ROW))[ROW]
+    for same in groups.head(MOST_NAMED).to_list():
+        named = ", ".join(map(str, same[:_ROWS_NAMED])) + (" …" if len(same) > _ROWS_NAMED else "")
+        said = f"the same row stands {len(same):,} times, in rows {named}: each is judged"
+        yield _problem(file, same[0], table.id, "", said, "Leave it once.")
+    if (more := len(groups) - MOST_NAMED) > 0:
+        said = f"{more:,} more rows stand more than once: each is judged"
+        yield _problem(file, 1, table.id, "", said, "Leave each once.")
+
+
+def written_otherwise(parts: Iterable[tuple[str, pl.DataFrame]]) -> Iterator[Problem]:
+    """Numbers that differ in capitals alone and so are one child, by the place each form is first in.
+
+    Given are the tables with the numbers as they are written in each, with their first place.
+    """
+    named = [rows.with_columns(pl.lit(table).alias("table")) for table, rows in parts]
+    if not named:
+        return
+    every = pl.concat(named).unique(CHILD, keep="first", maintain_order=True)
+    one = pl.col(CHILD).str.to_uppercase()
+    double = every.with_columns(one.alias(_AS_ONE)).filter(pl.len().over(_AS_ONE) > 1)
+    first = double.unique(_AS_ONE, keep="first", maintain_order=True)
+    others = double.join(first, on=[CHILD], how="anti", maintain_order="left")
+    do = "Write a number alike everywhere; if they are two children, give each a number of their own."
+    at = others.join(first, on=_AS_ONE, suffix="_first", maintain_order="left")
+    for row in at.head(MOST_NAMED).iter_rows(named=True):
+        where = f"row {row[f'{ROW}_first']} of {row[f'{FILE}_first']}"
+        said = f"this number is written in other capitals in {where}: both are taken as one child"
+        yield _problem(row[FILE], row[ROW], row["table"], CHILD, said, do)
+    if (more := len(others) - MOST_NAMED) > 0:
+        said = f"{more:,} more numbers are written in other capitals elsewhere: each is taken as one child"
+        yield _problem(others[FILE][0], 1, others["table"][0], CHILD, said, do)
+
+
+def as_written(rows: pl.DataFrame) -> pl.DataFrame:
+    """Each number of a table as it is written, with the place it is first in."""
+    if CHILD not in rows.columns:
+        return pl.DataFrame(schema={CHILD: pl.String, FILE: pl.String, ROW: pl.Int64})
+    return (
+        rows.select(CHILD, FILE, ROW)
+        .drop_nulls(CHILD)
+        .unique(CHILD, keep="first", maintain_order=True)
+    )
+
+
+def _problem(file: str, row: int, table: str, field: str, said: str, do: str) -> Problem:
+    return Problem(file, row, table, field, "", said, do, "nothing")
