@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -32,9 +33,13 @@ print(json.dumps([os.waitstatus_to_exitcode(status), wall, used.ru_utime + used.
 
 
 def run(command: Sequence[str | Path], *, accept: tuple[int, ...] = (0,)) -> Used:
-    """Run it once, what it prints thrown away; raises SystemExit where it fails."""
+    """Run it once, what it prints thrown away; raises SystemExit where it fails.
+
+    It may keep what Python makes of its sources, as an installed program does, ours as the peer's.
+    """
     start = [sys.executable, "-S", "-c", _START, *map(str, command)]
-    told = subprocess.run(start, check=True, capture_output=True, text=True).stdout
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    told = subprocess.run(start, check=True, capture_output=True, text=True, env=kept).stdout
     code, wall, cpu, kilobytes = json.loads(told)
     if code not in accept:
         raise SystemExit(f"{command[0]} ended with {code}")

@@ -3,6 +3,8 @@
 import io
 import json
 import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +17,13 @@ from kinkeeper.cli.main import cli
 from kinkeeper.law.returns import beside
 
 Check = Callable[..., Result]
+STARTED = """
+import sys
+from kinkeeper.law.returns import ssda903
+from kinkeeper.returns.reports import write
+unused = {"django", "numpy", "lxml", "fastexcel", "xlsxwriter", "kinkeeper.law.returns.cin"}
+print(*sorted(unused & set(sys.modules)))
+"""
 CENSUS = Path(__file__).resolve().parents[2] / "examples" / "cin" / "children_in_need_2025-26.xml"
 SOUND = HEADER.splitlines(keepends=True)[0] + "C1,M,01/02/2012,WBRI,UN3,,\n"
 
@@ -106,6 +115,21 @@ def test_what_cannot_be_done_ends_with_2(
     assert (result.exit_code, [one.name for one in Path().iterdir()]) == (2, ["mine.txt"])
     assert said in result.stderr
     assert len(result.stderr.strip().splitlines()) >= 2
+
+
+def test_a_blank_folder_is_no_folder(check: Check, tmp_path: Path) -> None:
+    """It is refused: nothing is written into the folder one stands in."""
+    result = check(put(tmp_path / "2026-27"), "--out", "")
+    assert (result.exit_code, "--out" in result.stderr) == (2, True)
+    assert not list(Path.cwd().iterdir())
+
+
+def test_a_return_of_csv_files_starts_nothing_it_has_no_use_for() -> None:
+    """Neither the other return, nor what reads XML and workbooks, nor the service itself."""
+    told = subprocess.run(
+        [sys.executable, "-c", STARTED], check=True, capture_output=True, text=True
+    )
+    assert told.stdout.split() == []
 
 
 def test_a_path_that_is_not_there(check: Check) -> None:

@@ -13,6 +13,13 @@ HOLDS, ERRORS, REFUSED = 0, 1, 2
 RETURNS: Final = ("ssda903", "cin")
 
 
+def _folder(_context: click.Context, _option: click.Parameter, named: str | None) -> Path | None:
+    """The folder that is named; a blank, which some shells make of a name they lost, is none."""
+    if named is not None and not named.strip():
+        raise click.BadParameter("it is blank: name a folder, or leave --out away.")
+    return None if named is None else Path(named)
+
+
 @click.command("check")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--return", "name", type=click.Choice(RETURNS), help="Which return the files are of.")
@@ -24,7 +31,9 @@ RETURNS: Final = ("ssda903", "cin")
               help="Ofsted's list of providers, as a workbook or CSV.")  # fmt: skip
 @click.option("--teams", type=click.Path(path_type=Path),
               help="A CSV of CHILD and TEAM, to see the report by team.")  # fmt: skip
-@click.option("--out", type=click.Path(path_type=Path), help="The folder the report is written to.")
+@click.option(
+    "--out", type=click.Path(), callback=_folder, help="The folder the report is written to."
+)
 @click.option("--all", "everything", is_flag=True, help="Print every rule that is broken.")
 @click.pass_context
 def command(

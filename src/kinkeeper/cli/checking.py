@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kinkeeper.kernel.errors import BadInput
 from kinkeeper.kernel.periods import collection_year
-from kinkeeper.law.returns.open import open_file, open_paths
+from kinkeeper.law.returns.open import open_file, open_paths, too_large
 from kinkeeper.law.returns.tables import read_sheet
 from kinkeeper.law.returns.typed import ROW
 
@@ -78,8 +78,6 @@ def teams(path: Path | None) -> Mapping[str, str]:
 
 def _told(paths: tuple[Path, ...]) -> str:
     """Which return these files are of, by what they hold."""
-    from kinkeeper.law.returns.cin.streamed import too_large
-
     if too_large(paths):
         return "cin"
     files, _ = open_paths(paths)

@@ -14,6 +14,7 @@ from kinkeeper.law.returns.bounds import A_COUNTRY, Bounds
 from kinkeeper.law.returns.checked import Checked
 from kinkeeper.law.returns.cin import checks as cin_checks
 from kinkeeper.law.returns.cin import derive as cin_derive
+from kinkeeper.law.returns.cin import fields as cin_fields
 from kinkeeper.law.returns.cin.returned import census_tables
 from kinkeeper.law.returns.cin.write import header_of
 from kinkeeper.law.returns.cin.write import text_tables as census_text
@@ -23,6 +24,7 @@ from kinkeeper.law.returns.recorded import Recorded
 from kinkeeper.law.returns.rule import FIRST_YEAR, Rule
 from kinkeeper.law.returns.ssda903 import checks as ssda903_checks
 from kinkeeper.law.returns.ssda903 import derive as ssda903_derive
+from kinkeeper.law.returns.ssda903 import fields as ssda903_fields
 from kinkeeper.law.returns.ssda903.places import plain
 from kinkeeper.law.returns.ssda903.returned import ssda903_tables
 from kinkeeper.law.returns.ssda903.write import text_tables
@@ -59,11 +61,12 @@ def live_given(
 
 def live_checked(collection: str, year: int, *, given: Given, most: Bounds = A_COUNTRY) -> Checked:
     """Every rule of the year, asked of what `live_given` gave."""
-    name, child, every, prepare = _ASKED[collection]
+    name, child, layout, every, prepare = _ASKED[collection]
     rules: Mapping[str, Rule] = {rule.code: rule for rule in every if rule.stands(year)}
     return Checked(
         name=name,
         child_column=child,
+        layout=layout,
         given=given,
         rules=rules,
         judged=judge(rules.values(), given, prepare, most=most),
@@ -72,9 +75,9 @@ def live_checked(collection: str, year: int, *, given: Given, most: Bounds = A_C
 
 
 _ASKED: Final = {
-    "ssda903": ("SSDA903", "CHILD", ssda903_checks.RULES, ssda903_derive.prepare),
-    "cin": ("CIN", "LAchildID", cin_checks.RULES, cin_derive.prepare),
-}
+    "ssda903": ("SSDA903", "CHILD", ssda903_fields.LAYOUT, ssda903_checks.RULES, ssda903_derive.prepare),
+    "cin": ("CIN", "LAchildID", cin_fields.LAYOUT, cin_checks.RULES, cin_derive.prepare),
+}  # fmt: skip
 
 
 def _ssda903(

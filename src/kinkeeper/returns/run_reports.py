@@ -14,10 +14,12 @@ from kinkeeper.access.action import require
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.who import Who
 from kinkeeper.law.returns.checked import BLANK, FINDINGS, Asked, Checked
+from kinkeeper.law.returns.cin import fields as cin
 from kinkeeper.law.returns.given import Given
 from kinkeeper.law.returns.judge import FOUND, Judged
 from kinkeeper.law.returns.problems import Problem
 from kinkeeper.law.returns.rule import Rule
+from kinkeeper.law.returns.ssda903 import fields as ssda903
 from kinkeeper.law.returns.view import View
 from kinkeeper.returns import run_queries as queries
 from kinkeeper.returns.models import Collection, ReturnRun, RunFinding, RunRule
@@ -26,6 +28,7 @@ from kinkeeper.returns.run_links import link
 
 _NAMES: Final = {Collection.SSDA903: "SSDA903", Collection.CIN: "CIN"}
 _COLUMNS: Final = {Collection.SSDA903: "CHILD", Collection.CIN: "LAchildID"}
+_LAYOUTS: Final = {Collection.SSDA903: ssda903.LAYOUT, Collection.CIN: cin.LAYOUT}
 _LEFT_OUT: Final = "rows of records not open to whoever saved this are left out"
 
 
@@ -73,6 +76,7 @@ def _stored(who: Who, run: ReturnRun, found: Sequence[RunFinding]) -> Stored:
     return Stored(
         name=_NAMES[Collection(run.collection)],
         child_column=_COLUMNS[Collection(run.collection)],
+        layout=_LAYOUTS[Collection(run.collection)],
         given=Given(run.code_year or run.year, {}),
         rules=told,
         judged=Judged(pl.DataFrame(schema=FOUND), frozenset(), {}),

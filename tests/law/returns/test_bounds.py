@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from kinkeeper.kernel.errors import BadInput
-from kinkeeper.law.returns import cin, ssda903, tables
+from kinkeeper.law.returns import cin, judge, ssda903, tables
 from kinkeeper.law.returns.bounds import AN_AUTHORITY, Bounds
 from kinkeeper.law.returns.damage import damage
 from kinkeeper.law.returns.problems import MOST_TOLD
@@ -39,6 +39,15 @@ def test_a_return_beyond_what_is_judged(most: Bounds, said: str, write: Write) -
     assert ssda903.check(read, year=2026, most=AN_AUTHORITY).errors > 2
 
 
+def test_large_and_small_are_judged_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rules of a country's return are worked out in another way than an authority's."""
+    read = ssda903.read(EXAMPLES / "ssda903")
+    small = ssda903.check(read, authority="E08000025").findings
+    monkeypatch.setattr(judge, "_FEW_PAIRS", 0)
+    assert ssda903.check(read, authority="E08000025").findings.equals(small)
+    assert len(small) > 20
+
+
 def test_a_census_has_the_same_bounds() -> None:
     """It is refused as an SSDA903 is."""
     census = cin.read(EXAMPLES / "cin", year=2026)
@@ -53,6 +62,8 @@ def test_files_with_too_many_lines_are_not_read(
     with pytest.raises(BadInput, match="9 lines in all files") as refused:
         replace(AN_AUTHORITY, lines=8).refuse_lines({"a.csv": 2, "b.csv": 7})
     assert refused.value.file == "b.csv"
+    with pytest.raises(BadInput, match="no more than 8 can be"):
+        replace(AN_AUTHORITY, elements=8).refuse_elements({"a.xml": 9})
     monkeypatch.setattr(tables, "MOST_LINES", 1)
     with pytest.raises(BadInput, match="no more than 1 are read"):
         ssda903.read(write("header.csv", HEADER))

@@ -6,7 +6,7 @@ import pytest
 
 from kinkeeper.kernel.errors import BadInput
 from kinkeeper.law.returns import cin
-from kinkeeper.law.returns.cin import streamed
+from kinkeeper.law.returns import open as opening
 from tests.law.returns.conftest import Write, census_of
 from tests.law.returns.test_plain import CHILD, NOT_PLAIN
 
@@ -14,14 +14,14 @@ from tests.law.returns.test_plain import CHILD, NOT_PLAIN
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is over a hundred bytes is large."""
-    monkeypatch.setattr(streamed, "MOST_BYTES", 100)
+    monkeypatch.setattr(opening, "MOST_BYTES", 100)
 
 
 def test_it_means_the_same(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     """Rows, lines and fingerprint."""
     path = write("census.xml", census_of(CHILD * 3))
     whole = cin.read(path)
-    monkeypatch.setattr(streamed, "MOST_BYTES", 100)
+    monkeypatch.setattr(opening, "MOST_BYTES", 100)
     large = cin.read(path)
     assert large.text.file.text != whole.text.file.text
     assert large.text.file.sha256 == whole.text.file.sha256

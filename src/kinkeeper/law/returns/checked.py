@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 import polars as pl
 
+from kinkeeper.law.returns.fields import Layout
 from kinkeeper.law.returns.given import Given
 from kinkeeper.law.returns.judge import Judged
 from kinkeeper.law.returns.open import LeftUnread
@@ -17,10 +18,12 @@ from kinkeeper.law.returns.rule import Rule, Severity
 from kinkeeper.law.returns.typed import FILE, ROW
 
 _NUMBER: Final = "_number"
+_AT: Final = "_at"  # the place among what is found in one table
 FINDINGS: Final = pl.Schema(
     {"rule": pl.String, "severity": pl.String, "table": pl.String, "file": pl.String, "row": pl.Int64,
      "child": pl.String, "fields": pl.String, "says": pl.String, "do": pl.String}
 )  # fmt: skip
+_BEGINS: Final = pl.Schema({"rule": pl.String(), "table": pl.String(), "begins": pl.List(pl.Int64)})
 BLANK: Final = "(blank)"
 
 
@@ -46,15 +49,35 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class _Part:
+    """What rules found in one table: `places` a row for each, `fields` at fault by rule, what is `held`."""
+
+    table: str | None
+    places: pl.DataFrame
+    fields: Mapping[str, Sequence[str]]
+    held: pl.DataFrame
+
+    def texts(self) -> pl.DataFrame:
+        """A column for each field at fault, each of its values with the name before it."""
+        names = dict.fromkeys(name for of in self.fields.values() for name in of)
+        return self.held.select(
+            pl.concat_str(pl.lit(f"{name} "), pl.col(name).fill_null(BLANK)).alias(name)
+            for name in names
+        )
+
+
+@dataclass(frozen=True)
 class Checked:
     """One collection year of a return, checked.
 
-    `child_column` names the child in its tables. `problems` are what was wrong with the files
-    before any rule was asked, `unread` the files passed by, `told` how the year was known.
+    `child_column` names the child in its tables, `layout` tells what these are. `problems` are what
+    was wrong with the files before any rule was asked, `unread` the files passed by, `told` how the
+    year was known.
     """
 
     name: str
     child_column: str
+    layout: Layout
     given: Given
     rules: Mapping[str, Rule]
     judged: Judged
@@ -67,12 +90,15 @@ class Checked:
         """FINDINGS, a row for each row of a table that a rule points at, by rule and place."""
         numbered = self.judged.found.with_row_index(_NUMBER)
         parts = [
-            self._told(None if table is None else str(table), found)
+            self._part(None if table is None else str(table), found)
             for (table,), found in numbered.group_by("table", maintain_order=True)
         ]
-        nothing = pl.DataFrame(schema=FINDINGS).with_row_index(_NUMBER)
-        told = pl.concat([nothing, *parts]).sort(_NUMBER).drop(_NUMBER)
-        return told.match_to_schema(FINDINGS)
+        if not parts:
+            return pl.DataFrame(schema=FINDINGS)
+        places = pl.concat([one.places for one in parts])
+        said = places.join(_sayings(self.rules.values()), on="rule", maintain_order="left")
+        told = said.with_columns(_values(parts, places)).sort(_NUMBER)
+        return told.select(*FINDINGS).match_to_schema(FINDINGS)
 
     @cached_property
     def asked(self) -> tuple[Asked, ...]:
@@ -98,26 +124,32 @@ class Checked:
         """How many rows are in error."""
         return self.count("error")
 
-    def _told(self, table: str | None, found: pl.DataFrame) -> pl.DataFrame:
+    def _part(self, table: str | None, found: pl.DataFrame) -> _Part:
         """What is found in one table: rules point at rows by their place in it."""
         rows = self.given.tables.get(table or "", pl.DataFrame())
         held = rows[found["id"]] if table in self.given.tables else rows
-        rules = [self.rules[code] for code in found["rule"].unique(maintain_order=True)]
-        said = found.select(_NUMBER, "rule").join(_sayings(rules), on="rule", maintain_order="left")
-        places = {"file": FILE, "row": ROW, "child": self.child_column}
-        return said.with_columns(
+        named = {"file": FILE, "row": ROW, "child": self.child_column}
+        places = found.select(
+            _NUMBER,
+            "rule",
             pl.lit(table, pl.String).alias("table"),
+            pl.int_range(pl.len()).alias(_AT),
             *(
                 held[name].cast(FINDINGS[alias]).alias(alias)
                 if name in held.columns
                 else pl.lit(None, FINDINGS[alias]).alias(alias)
-                for alias, name in places.items()
+                for alias, name in named.items()
             ),
-            _values(rules, table or "", found["rule"], held),
-        ).select(_NUMBER, *FINDINGS)
+        )
+        rules = [self.rules[code] for code in found["rule"].unique(maintain_order=True)]
+        fields = {
+            one.code: [name for name in _fields(one, table or "") if name in held.columns]
+            for one in rules
+        }
+        return _Part(table, places, fields, held)
 
 
-def _sayings(rules: list[Rule]) -> pl.DataFrame:
+def _sayings(rules: Iterable[Rule]) -> pl.DataFrame:
     return pl.DataFrame(
         [(one.code, one.severity, one.says, one.do) for one in rules],
         schema=dict.fromkeys(("rule", "severity", "says", "do"), pl.String),
@@ -125,26 +157,26 @@ def _sayings(rules: list[Rule]) -> pl.DataFrame:
     )
 
 
-def _values(rules: list[Rule], table: str, codes: pl.Series, held: pl.DataFrame) -> pl.Series:
+def _values(parts: Sequence[_Part], places: pl.DataFrame) -> pl.Series:
     """The fields at fault of each row with what they hold, as "SEX 1, DOB (blank)"."""
-    of_rule = {rule.code: [n for n in _fields(rule, table) if n in held.columns] for rule in rules}
-    names = list(dict.fromkeys(name for fields in of_rule.values() for name in fields))
-    if not names:
-        return pl.repeat("", len(codes), dtype=pl.String, eager=True).alias("fields")
-    texts = held.select(
-        pl.concat_str(pl.lit(f"{name} "), pl.col(name).fill_null(BLANK)).alias(name)
-        for name in names
+    begins: list[tuple[str, str | None, list[int]]] = []  # where the texts of a rule's fields begin
+    every = [pl.Series("fields", [], pl.String)]
+    ends = 0
+    for part in parts:
+        texts = part.texts()
+        place = {name: ends + n * texts.height for n, name in enumerate(texts.columns)}
+        begins += [
+            (rule, part.table, [place[name] for name in of]) for rule, of in part.fields.items()
+        ]
+        every += [texts[name].alias("fields") for name in texts.columns]
+        ends += texts.width * texts.height
+    first = pl.DataFrame(begins, schema=_BEGINS, orient="row")
+    each = places.select("rule", "table", _AT).join(
+        first, on=["rule", "table"], nulls_equal=True, maintain_order="left"
     )
-    place = {name: number * len(held) for number, name in enumerate(names)}
-    begins = pl.DataFrame(
-        {"rule": list(of_rule), "at": [[place[name] for name in of] for of in of_rule.values()]},
-        schema={"rule": pl.String, "at": pl.List(pl.Int64)},
-    )
-    every = pl.concat([texts[name].alias("fields") for name in texts.columns])
-    each = pl.DataFrame([codes]).join(begins, on="rule", maintain_order="left")
-    at = each.with_row_index("row").explode("at", empty_as_null=True)
-    listed = at.select("row", fields=every.gather(at["at"] + at["row"]))
-    return listed.group_by("row", maintain_order=True).agg(
+    at = each.with_row_index("of").explode("begins", empty_as_null=True)
+    listed = at.select("of", fields=pl.concat(every).gather(at["begins"] + at[_AT]))
+    return listed.group_by("of", maintain_order=True).agg(
         pl.col("fields").str.join(", ", ignore_nulls=True)
     )["fields"]
 

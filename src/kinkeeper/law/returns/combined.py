@@ -28,8 +28,9 @@ class One:
     def of(self, given: Prepared) -> pl.LazyFrame:
         """The rows picked, with every column of the table."""
         eligible = given[self.table].lazy().filter(self.where & on(self.by).is_not_null())
-        ordered = eligible.sort(on(self.by), descending=self.last, maintain_order=True)
-        return ordered.unique(self.each, keep="first", maintain_order=True)
+        day = on(self.by).max() if self.last else on(self.by).min()
+        of_the_day = eligible.filter(on(self.by) == day.over(self.each))
+        return of_the_day.unique(self.each, keep="first", maintain_order=True)
 
 
 def one_with(name: str, one: One, other: str | One) -> View:

@@ -56,11 +56,11 @@ _THREE_FIGURES: Final = frozenset({"LA_PERM"})
 def damage(table: Table, rows: pl.DataFrame) -> tuple[Problem, ...]:
     """Every damaged value of one table of text, in the order of its columns and rows."""
     fields = [one for one in table.fields if rows.schema.get(one.name) == pl.String]
-    looks = rows.select(_shows_any(one).any().alias(one.name) for one in fields).row(0)
-    worst = list(compress(fields, looks))
+    marks = rows.select(pl.col(one.name).str.contains(_any_form(one)) for one in fields)
+    worst = [one for one in fields if marks[one.name].any()]
     if not worst:
         return ()
-    damaged = rows.filter(pl.any_horizontal(_shows_any(one) for one in worst))
+    damaged = rows.filter(marks.select(pl.any_horizontal(one.name for one in worst)).to_series())
     bears = damaged.select(
         pl.col(one.name).str.contains(sign.form).alias(f"{one.name} {number}")
         for one in worst
@@ -83,9 +83,9 @@ def _signs(one: Field) -> Iterator[_Sign]:
         yield _LOST_ZERO
 
 
-def _shows_any(one: Field) -> pl.Expr:
-    """Whether a value bears some sign of damage: one look at it for all of them."""
-    return pl.col(one.name).str.contains("|".join(f"(?:{sign.form})" for sign in _signs(one)))
+def _any_form(one: Field) -> str:
+    """The forms of all signs that a value of a field can bear: one look at it for all of them."""
+    return "|".join(f"(?:{sign.form})" for sign in _signs(one))
 
 
 def _told(

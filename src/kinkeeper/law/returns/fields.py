@@ -1,6 +1,7 @@
 """How the tables of a return are declared: columns, types, code sets and keys."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -66,6 +67,14 @@ class Table:
     def field(self, name: str) -> Field:
         """The declaration of one column."""
         return next(one for one in self.fields if one.name == name)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The tables of a return; by table and name, what its rules name beside the columns."""
+
+    tables: tuple[Table, ...]
+    worked_out: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def key_column(name: str) -> Field:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import compress, groupby
+from itertools import groupby
 
 import polars as pl
 
@@ -14,11 +13,12 @@ from kinkeeper.law.returns.blind import Without, blind
 from kinkeeper.law.returns.bounds import A_COUNTRY, Bounds
 from kinkeeper.law.returns.given import Given
 from kinkeeper.law.returns.rule import Rule
+from kinkeeper.law.returns.side_by_side import side_by_side
 from kinkeeper.law.returns.view import Prepared
 
 FOUND = pl.Schema({"rule": pl.String, "table": pl.String, "id": pl.UInt32})
-_AT_ONCE = 2  # views worked out side by side: more would be held in memory together
 _MANY = 1_000  # rows: pairs repeat them, so they are made fewer at once and not at the end
+_FEW_PAIRS = 4_000_000  # of rows of a child: an authority has a sixth of it
 _APART = pl.QueryOptFlags(comm_subplan_elim=False)  # looking for what views share costs more
 _Broken = tuple[str, str | None, pl.Series]  # a rule, a table it points at, and the rows of it
 
@@ -50,7 +50,7 @@ def judge(
     `without` takes a column from the prepared tables, with what is worked out of it: it tells which
     rules cannot be asked where a table lacks one.
     """
-    most.refuse_rows(given.tables)
+    pairs = most.refuse_rows(given.tables)
     standing = [rule for rule in rules if rule.stands(given.year)]
     not_run = {rule.code: why for rule in standing if (why := given.why_not(rule))}
     prepared = prepare(given)
@@ -58,9 +58,8 @@ def judge(
     not_run |= blind(there, prepared, given.lacking, without)
     asked = sorted((rule for rule in there if rule.code not in not_run), key=_view)
     alike = [list(group) for _, group in groupby(asked, key=_view)]
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        broken = pool.map(lambda rules: _broken(rules, prepared), alike)
-        found = _frame(_within(most, broken))
+    marked = _worked_out([_plan(of_view, prepared) for of_view in alike], few=pairs <= _FEW_PAIRS)
+    found = _frame(_within(most, map(_broken, alike, marked)))
     return Judged(found, frozenset(r.code for r in asked) - set(found["rule"]), not_run)
 
 
@@ -68,15 +67,25 @@ def _view(rule: Rule) -> str:
     return rule.over.id
 
 
-def _broken(rules: list[Rule], prepared: Prepared) -> list[_Broken]:
-    """The rows pointed at by the rules of one view, all worked out in one pass."""
+def _plan(rules: list[Rule], prepared: Prepared) -> pl.LazyFrame:
+    """The rows of one view, and which of them break each of its rules: worked out in one pass."""
     over = rules[0].over
     rows = {over.row_of(table): pl.col(over.row_of(table)) for table in over.shows}
     marks = [rule.fails.fill_null(value=False).alias(rule.code) for rule in rules]
-    plan = over.build(prepared).select(*rows.values(), *marks)
-    marked = plan.collect(optimizations=_APART)
-    some = marked.select(pl.col(rule.code for rule in rules).any()).row(0)
-    return [one for rule in compress(rules, some) for one in _pointed(rule, marked)]
+    return over.build(prepared).select(*rows.values(), *marks)
+
+
+def _worked_out(plans: list[pl.LazyFrame], *, few: bool) -> Iterator[pl.DataFrame]:
+    """What comes of each: all at once where they are small, else a batch of rows at a time, two by two."""
+    if few:
+        yield from pl.collect_all(plans, optimizations=_APART, engine="in-memory")
+    else:
+        yield from side_by_side(lambda plan: plan.collect(optimizations=_APART), plans)
+
+
+def _broken(rules: list[Rule], marked: pl.DataFrame) -> list[_Broken]:
+    """The rows pointed at by the rules of one view."""
+    return [one for rule in rules if marked[rule.code].any() for one in _pointed(rule, marked)]
 
 
 def _within(most: Bounds, broken: Iterable[list[_Broken]]) -> list[_Broken]:

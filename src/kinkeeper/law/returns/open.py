@@ -98,6 +98,13 @@ def refuse_missing(paths: Sequence[Path]) -> None:
             raise BadInput("there is no such file or folder", file=str(path), do="Check the path.")
 
 
+def too_large(paths: Sequence[Path]) -> bool:
+    """Whether these name one XML file that is larger than what is opened whole."""
+    if len(paths) != 1 or paths[0].suffix.lower() != ".xml" or not paths[0].is_file():
+        return False
+    return paths[0].stat().st_size > MOST_BYTES
+
+
 def open_file(path: Path, *, name: str = "") -> Opened:
     """One file, opened safely; an archive is refused."""
     name = name or path.name

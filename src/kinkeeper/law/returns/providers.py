@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-import fastexcel
 import polars as pl
 
 from kinkeeper.kernel.errors import BadInput
@@ -54,10 +54,11 @@ def read_providers(path: Path, postcodes: pl.DataFrame | None = None) -> pl.Data
 
 def _workbook(path: Path) -> list[pl.DataFrame]:
     """Every sheet with its columns in capitals and its values as text."""
+    reader = import_module("fastexcel")
     try:
-        book = fastexcel.read_excel(path)
+        book = reader.read_excel(path)
         sheets = [book.load_sheet(name, dtypes="string").to_polars() for name in book.sheet_names]
-    except (fastexcel.FastExcelError, OSError) as error:
+    except (reader.FastExcelError, OSError) as error:
         raise BadInput(
             "this workbook cannot be read", file=path.name, do="Save it again as .xlsx."
         ) from error

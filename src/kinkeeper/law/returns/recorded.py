@@ -40,7 +40,7 @@ RECORDED: Final[Mapping[str, Mapping[str, pl.DataType]]] = {
     "people.Disability": _of_a_person(code=_TEXT, valid_from=_DAY, valid_to=_DAY),
     "people.ImmigrationPeriod": _of_a_person(status=_TEXT, started_on=_DAY, ended_on=_DAY),
     "frontdoor.Contact": _of_a_person(
-        received_on=_DAY, referral_source=_TEXT, outcome=_TEXT, episode_id=_TEXT
+        received_on=_DAY, referral_source=_TEXT
     ),
     "frontdoor.HelpEpisode": _of_a_person(
         level=_TEXT, referred_on=_DAY, referral_source=_TEXT, primary_need=_TEXT,

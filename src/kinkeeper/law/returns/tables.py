@@ -19,6 +19,8 @@ from kinkeeper.law.returns.typed import FILE, ROW
 
 LONGEST_VALUE = 10_000
 MOST_LINES = 5_000_000  # of one file: a table of all England has fewer
+# A quotation, an old end of line, a blank line, a mark that is no text: what rows are read one by one for.
+_NOT_PLAIN = ('"', "\r", "\n\n", "\ufeff")
 _OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 Lines = Sequence[tuple[int, Sequence[str]]]
@@ -43,9 +45,10 @@ def read_sheet(file: Opened) -> Sheet:
     _refuse_too_long(file)
     plain = _plain(file.text)
     if plain is not None:
-        heading, lines = plain
+        heading, values = plain
         columns = _columns(file, heading)
-        return Sheet(file, columns, _cut(lines, columns))
+        values.columns = [ROW, *columns]
+        return Sheet(file, columns, values)
     first, *rows = tuple(_lines(file)) or [(1, ())]
     columns = _columns(file, first[1])
     _refuse_cut_short(file, columns, rows)
@@ -69,30 +72,39 @@ def _columns(file: Opened, heading: Sequence[str]) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> tuple[Sequence[str], pl.DataFrame] | None:
-    """The heading, and the lines of a plain file with their numbers; None when it is not plain."""
-    text = text.replace("\r\n", "\n")
-    if '"' in text or "\r" in text:
+    """The heading, and the values of a plain file by the number of their line; None when not plain."""
+    text = text.replace("\r\n", "\n").rstrip("\n")
+    if any(sign in text for sign in _NOT_PLAIN):
         return None
-    line, number = pl.col("line"), pl.int_range(1, pl.len() + 1)
-    every = pl.LazyFrame({"line": text.split("\n")}).select(
-        number.alias(ROW), line, line.str.count_matches(",", literal=True).alias("commas")
+    lines = text.split("\n")
+    commas = lines[0].count(",")
+    if not lines[0].strip(",") or text.count(",") != commas * len(lines):
+        return None
+    if max(map(len, lines)) > LONGEST_VALUE:
+        return None
+    try:
+        values = _cut(text, commas + 1)
+    except (pl.exceptions.ComputeError, pl.exceptions.SchemaError):  # one row is wider than another
+        return None
+    if "," * commas in lines:
+        values = values.filter(pl.any_horizontal(pl.col(pl.String) != ""))
+    return lines[0].split(","), values
+
+
+def _cut(text: str, width: int) -> pl.DataFrame:
+    """The values below the heading, with the number of their line."""
+    values = pl.read_csv(
+        text.encode(),
+        has_header=False,
+        skip_lines=1,
+        schema=dict.fromkeys(map(str, range(width)), pl.String),
+        quote_char=None,
+        empty_string_is_null=False,
+        extra_columns="raise",
+        missing_columns="raise",
     )
-    lines = every.filter(line.str.strip_chars(",") != "").collect()
-    if lines.is_empty():
-        return None
-    commas = lines["commas"]
-    if commas.min() != commas.max() or max(map(len, lines["line"])) > LONGEST_VALUE:
-        return None
-    return lines["line"][0].split(","), lines[1:]
-
-
-def _cut(lines: pl.DataFrame, columns: tuple[str, ...]) -> pl.DataFrame:
-    """The values of lines that have as many as there are columns."""
-    line = pl.col("line")
-    if len(columns) == 1:
-        return lines.select(ROW, line.alias(columns[0]))
-    values = line.str.split_exact(",", len(columns) - 1).struct.rename_fields(columns)
-    return lines.lazy().select(ROW, values).unnest("line").collect()
+    lines = pl.int_range(2, values.height + 2, dtype=pl.Int64, eager=True)
+    return values.insert_column(0, lines.alias(ROW))
 
 
 def _by_columns(rows: Lines, columns: tuple[str, ...]) -> pl.DataFrame:

@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final
 
 from kinkeeper.law.returns.checked import Checked
-from kinkeeper.law.returns.cin import fields as cin
 from kinkeeper.law.returns.defined import Definition, defined
-from kinkeeper.law.returns.fields import Table
 from kinkeeper.law.returns.rule import Rule
-from kinkeeper.law.returns.ssda903 import fields as ssda903
 from kinkeeper.law.returns.view import LAST
 
-_TABLES: Final[Mapping[str, tuple[Table, ...]]] = {
-    "SSDA903": ssda903.TABLES,
-    "CIN": (cin.HEADER, *cin.TABLES),
-}
-_WORKED_OUT: Final = {"SSDA903": ssda903.WORKED_OUT, "CIN": {}}
 Fields = Mapping[str, tuple[str, ...]]  # by table as it was read, last year's too
 
 
@@ -33,7 +24,7 @@ def fields_of(rule: Rule) -> Fields:
 
 def definitions(checked: Checked, rules: Iterable[Rule]) -> list[Definition]:
     """Of the fields of these rules, in the order of the tables and the fields of each."""
-    tables, worked_out = _TABLES[checked.name], _WORKED_OUT[checked.name]
+    tables, worked_out = checked.layout.tables, checked.layout.worked_out
     named = {
         (table.removesuffix(LAST), field)
         for rule in rules

@@ -66,10 +66,11 @@ def _first(families: list[tuple[str, pl.DataFrame]]) -> dict[str, tuple[str, int
     return {
         code: (family, line)
         for family, rows in families
-        for code, line in rows.with_row_index("line", offset=2)
-        .group_by("rule")
-        .agg(pl.col("line").first())
-        .iter_rows()
+        for code, line in zip(
+            rows["rule"].unique(maintain_order=True),
+            (rows["rule"].is_first_distinct().arg_true() + 2).to_list(),
+            strict=True,
+        )
     }
 
 

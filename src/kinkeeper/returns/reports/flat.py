@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import Any, Final
 
 import polars as pl
 
 from kinkeeper.law.returns.checked import Asked, Checked
+from kinkeeper.law.returns.open import LeftUnread
+from kinkeeper.law.returns.problems import Problem
 
 FINDINGS_CSV: Final = "findings.csv"
 RULES_CSV: Final = "rules.csv"
@@ -45,11 +47,17 @@ def as_json(checked: Checked, teams: Mapping[str, str]) -> bytes:
         "told": checked.told,
         "errors": checked.errors,
         "rules": [_rule(one) for one in checked.asked],
-        "problems": [asdict(one) for one in checked.problems],
-        "unread": [asdict(one) for one in checked.unread],
+        "problems": _each(checked.problems, Problem),
+        "unread": _each(checked.unread, LeftUnread),
     }
     told = json.dumps(whole, ensure_ascii=False).removesuffix("}")
     return f'{told}, "findings": {with_teams(checked, teams).write_json()}}}\n'.encode()
+
+
+def _each(told: Sequence[Problem] | Sequence[LeftUnread], kind: type) -> list[dict[str, Any]]:
+    """The fields of each by name; they hold nothing that has fields in turn."""
+    names = [one.name for one in fields(kind)]
+    return [{name: getattr(one, name) for name in names} for one in told]
 
 
 def _rule(one: Asked) -> dict[str, Any]:

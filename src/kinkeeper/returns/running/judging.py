@@ -80,9 +80,19 @@ def _opened(files: Sequence[Held], year: int) -> tuple[list[Opened], list[LeftUn
             inside, beside = open_contents(file.content, name=file.name, folder=of[file.part])
             opened += inside
             unread += beside
-    lines = {one.name: one.text.count("\n") for one in opened if one.form == "csv"}
-    AN_AUTHORITY.refuse_lines(lines)
+    _refuse_too_much(opened)
     return opened, unread
+
+
+def _refuse_too_much(opened: Sequence[Opened]) -> None:
+    """BadInput where there is more than an authority can have, before any of it is read."""
+    texts: dict[str, dict[str, str]] = {"csv": {}, "xml": {}}
+    for one in opened:
+        texts[one.form][one.name] = one.text
+    AN_AUTHORITY.refuse_lines({name: text.count("\n") for name, text in texts["csv"].items()})
+    AN_AUTHORITY.refuse_elements(
+        {name: text.count("</") + text.count("/>") for name, text in texts["xml"].items()}
+    )
 
 
 def _providers(files: Sequence[Held], folder: Path) -> Path | None:

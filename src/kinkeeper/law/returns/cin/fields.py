@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kinkeeper.law.returns.fields import Field, Kind, Table, code, day, key_column
+from kinkeeper.law.returns.fields import Field, Kind, Layout, Table, code, day, key_column
 
 _CHILD = key_column("LAchildID")
 _UPN = r"^[A-Z]\d{11}[A-Z\d]$"
@@ -207,3 +207,5 @@ PARENTS: Mapping[str, str] = dict(_parents(CHILD))
 """The table whose row a row of this table stands under."""
 UNMAPPED: frozenset[str] = frozenset({PRE_PROCEEDINGS.id})
 """Tables that are read and typed but have no record to go to yet."""
+
+LAYOUT = Layout((HEADER, *TABLES))

@@ -17,11 +17,12 @@ from kinkeeper.law.returns.checked import Checked
 from kinkeeper.law.returns.cin.checks import RULES
 from kinkeeper.law.returns.cin.derive import given as judged_on
 from kinkeeper.law.returns.cin.derive import prepare
+from kinkeeper.law.returns.cin.fields import LAYOUT
 from kinkeeper.law.returns.cin.read import CinText, read_text
-from kinkeeper.law.returns.cin.streamed import read_streamed, too_large
+from kinkeeper.law.returns.cin.streamed import read_streamed
 from kinkeeper.law.returns.damage import not_utf8
 from kinkeeper.law.returns.judge import judge
-from kinkeeper.law.returns.open import LeftUnread, Opened, open_paths
+from kinkeeper.law.returns.open import LeftUnread, Opened, open_paths, too_large
 from kinkeeper.law.returns.rule import FIRST_YEAR
 
 NAME: Final = "CIN"
@@ -103,6 +104,7 @@ def check(given: Census, *, year: int | None = None, most: Bounds = A_COUNTRY) -
     return Checked(
         name=NAME,
         child_column="LAchildID",
+        layout=LAYOUT,
         given=held,
         rules=rules,
         judged=judge(rules.values(), held, prepare, most=most),

@@ -7,20 +7,13 @@ A larger one, as of a whole country, is read only where it is plain and in UTF-8
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from kinkeeper.kernel.errors import BadInput
 from kinkeeper.law.returns.cin.plain import BLOCK, Plain, read_plain
 from kinkeeper.law.returns.cin.read import CinText, with_children
 from kinkeeper.law.returns.open import MOST_BYTES, Opened
-
-
-def too_large(paths: Sequence[Path]) -> bool:
-    """Whether these name one XML file that is larger than what is opened whole."""
-    if len(paths) != 1 or paths[0].suffix.lower() != ".xml" or not paths[0].is_file():
-        return False
-    return paths[0].stat().st_size > MOST_BYTES
 
 
 def read_streamed(path: Path) -> CinText:

@@ -8,11 +8,11 @@ import polars as pl
 
 from kinkeeper.law.returns.combined import One, one_with, prefixed, stack, stacked, told, with_facts
 from kinkeeper.law.returns.ssda903.derive import SHORT_BREAKS
-from kinkeeper.law.returns.ssda903.kinds import ADOPTED
+from kinkeeper.law.returns.ssda903.kinds import ADOPTED, FOR_ADOPTION
 from kinkeeper.law.returns.terms import among, is_, on, within_year
 from kinkeeper.law.returns.view import ID, Prepared, View, pairs
 
-PLACED: Final = ("A3", "A4", "A5", "A6")
+PLACED: Final = FOR_ADOPTION
 PLACEMENT_ORDER: Final = "E1"
 
 _STARTED = is_("RNE", "S")

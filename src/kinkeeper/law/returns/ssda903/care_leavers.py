@@ -36,11 +36,12 @@ def _time_in_care(given: Prepared) -> pl.LazyFrame:
 
 
 def _episodes(given: Prepared) -> pl.LazyFrame:
-    """The episodes of both years, each once: the one that ends first of those begun on one day."""
+    """The leavers' episodes of both years, each once: the one that ends first of those begun on one day."""
     columns = ("CHILD", "DECOM:on", "DEC", "DEC:on", "LS", "REC", "_end")
     rows = [given[table].lazy().select(columns) for table in ("Episodes", "Episodes_last")]
     each = (
         pl.concat(rows)
+        .join(given["OC3"].lazy(), on="CHILD", how="semi", maintain_order="left")
         .filter(on("DECOM").is_not_null())
         .sort("DEC:on", nulls_last=True, maintain_order=True)
         .unique(("CHILD", "DECOM:on"), keep="first", maintain_order=True)

@@ -24,7 +24,8 @@ from kinkeeper.law.codes import code_set
 from kinkeeper.law.returns.combined import same_child
 from kinkeeper.law.returns.fields import Field, Kind, Table
 from kinkeeper.law.returns.given import Given
-from kinkeeper.law.returns.ssda903.fields import TABLES
+from kinkeeper.law.returns.side_by_side import side_by_side
+from kinkeeper.law.returns.ssda903.fields import EPISODES, TABLES
 from kinkeeper.law.returns.ssda903.places import placed
 from kinkeeper.law.returns.ssda903.read import DATES
 from kinkeeper.law.returns.ssda903.settings import listed
@@ -44,20 +45,27 @@ _NEIGHBOURS: Final = (
 
 def prepare(given: Given) -> Prepared:
     """Every table that was given, with the columns that rules are written in."""
-    frames = {}
-    for table in TABLES:
-        for name in (table.id, f"{table.id}{LAST}"):
-            if name in given.tables:
-                year = given.year - 1 if name.endswith(LAST) else given.year
-                frames[name] = _plain(table, given.tables[name], given, year)
-    for name in ("Episodes", f"Episodes{LAST}"):
-        if name in frames:
-            located = listed(placed(frames[name], given.postcodes), given.providers)
-            frames[name] = _neighbours(located)
+    there = [
+        (table, name)
+        for table in TABLES
+        for name in (table.id, f"{table.id}{LAST}")
+        if name in given.tables
+    ]
+    made = side_by_side(lambda one: _prepared(*one, given), there)
+    frames = {name: rows for (_, name), rows in zip(there, made, strict=True)}
     for last in ("", LAST):
         _unaccompanied(frames, last, from_xml=given.xml)
     _continuity(frames)
     return frames
+
+
+def _prepared(table: Table, name: str, given: Given) -> pl.DataFrame:
+    """One table of the year, or of the year before, with what is worked out of it alone."""
+    year = given.year - 1 if name.endswith(LAST) else given.year
+    rows = _plain(table, given.tables[name], given, year)
+    if table is not EPISODES:
+        return rows
+    return _neighbours(listed(placed(rows, given.postcodes), given.providers))
 
 
 def _plain(table: Table, raw: pl.DataFrame, given: Given, year: int) -> pl.DataFrame:
@@ -165,10 +173,11 @@ def _continuity(frames: dict[str, pl.DataFrame]) -> None:
         for name, frame in frames.items():
             frames[name] = frame.with_columns(continuous=pl.lit(None, pl.Boolean))
         return
-    children = frames["Episodes"].group_by("CHILD").agg(continuous=_throughout())
+    told = frames["Episodes"].group_by("CHILD").agg(continuous=_throughout())
+    children = told.filter("continuous")["CHILD"].implode()
     for name, frame in frames.items():
-        joined = frame.join(children, on="CHILD", how="left", maintain_order="left")
-        frames[name] = joined.with_columns(pl.col("continuous").fill_null(value=False))
+        known = pl.col("CHILD").is_in(children).fill_null(value=False)
+        frames[name] = frame.with_columns(continuous=known)
 
 
 def touches_year() -> pl.Expr:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kinkeeper.law.returns.fields import Field, Kind, Table, code, day, key_column
+from kinkeeper.law.returns.fields import Field, Kind, Layout, Table, code, day, key_column
 
 _CHILD = key_column("CHILD")
 _DOB = day("DOB", note="repeated on each table; the header's is used")
@@ -198,3 +198,5 @@ WORKED_OUT: Mapping[str, Mapping[str, str]] = {
     },
 }
 """What rules name beside the columns of a table, and how it is come by."""
+
+LAYOUT = Layout(TABLES, WORKED_OUT)

@@ -7,11 +7,12 @@ from typing import Final
 import polars as pl
 
 from kinkeeper.law.codes import code_set
+from kinkeeper.law.codes.ssda903_episodes import ADOPTIVE
 from kinkeeper.law.returns.ssda903.derive import SHORT_BREAKS
 from kinkeeper.law.returns.terms import among, filled, is_, valid
 
 TEMPORARY: Final = ("T0", "T1", "T2", "T3", "T4")
-FOR_ADOPTION: Final = ("A3", "A4", "A5", "A6")
+FOR_ADOPTION: Final = ADOPTIVE
 FOSTERED: Final = ("U1", "U2", "U3", "U4", "U5", "U6")
 OTHER: Final = ("Z1", "Z11", "Z12", "Z13", "Z14")  # Z1 alone to 2024-25, the four since
 UNREGISTERED: Final = ("H5", "P1", "P2", "P3", "R1", "R2", "R5", *TEMPORARY, *OTHER)

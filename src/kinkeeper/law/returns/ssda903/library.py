@@ -22,6 +22,7 @@ from kinkeeper.law.returns.providers import read_providers
 from kinkeeper.law.returns.rule import FIRST_YEAR
 from kinkeeper.law.returns.ssda903.checks import RULES
 from kinkeeper.law.returns.ssda903.derive import prepare
+from kinkeeper.law.returns.ssda903.fields import LAYOUT
 from kinkeeper.law.returns.ssda903.places import plain
 from kinkeeper.law.returns.ssda903.text import Texts, read_texts
 from kinkeeper.law.returns.ssda903.without import without
@@ -92,6 +93,7 @@ def check(
     return Checked(
         name=NAME,
         child_column="CHILD",
+        layout=LAYOUT,
         given=held,
         rules=rules,
         judged=judge(rules.values(), held, prepare, without, most),
@@ -149,6 +151,6 @@ def _directory(given: Return, year: int, named: str | Path | None) -> pl.DataFra
 
 def _in_use(texts: Texts, years: Sequence[int]) -> list[str]:
     episodes = [texts.years.get(year, {}).get("Episodes") for year in years]
-    columns = [rows.select(plain(pl.col(one))).to_series().drop_nulls().unique()
-               for rows in episodes if rows is not None for one in _POSTCODES]  # fmt: skip
-    return sorted({value for column in columns for value in column})
+    used = [rows.select(plain(pl.col(_POSTCODES))) for rows in episodes if rows is not None]
+    columns = [column.drop_nulls().unique() for rows in used for column in rows.get_columns()]
+    return sorted({value for column in columns for value in column.to_list()})

@@ -28,8 +28,13 @@ def placed(episodes: pl.DataFrame, postcodes: pl.DataFrame | None) -> pl.DataFra
             PL_LA=BLANK, PL_LOCATION=BLANK, PL_DISTANCE=pl.lit(None, pl.Float64),
             **{"home.known": pl.lit(None, pl.Boolean), "place.known": pl.lit(None, pl.Boolean)},
         )  # fmt: skip
-    located = _located(
-        _located(episodes, postcodes, "HOME_POST", "home"), postcodes, "PL_POST", "place"
+    located = pl.concat(
+        [
+            _located(episodes, postcodes, "HOME_POST", "home"),
+            _located(episodes, postcodes, "PL_POST", "place"),
+            episodes.select("_authority"),
+        ],
+        how="horizontal",
     )
     country = pl.col("place.authority").str.head(1).replace_strict(
         _COUNTRIES, default=pl.col("place.authority")
@@ -37,34 +42,25 @@ def placed(episodes: pl.DataFrame, postcodes: pl.DataFrame | None) -> pl.DataFra
     east, north = ((pl.col(f"home.{axis}") - pl.col(f"place.{axis}")).cast(pl.Float64)
                    for axis in ("easting", "northing"))  # fmt: skip
     miles = (east**2 + north**2).sqrt() / METRES_IN_A_MILE
-    return located.with_columns(
+    told = located.select(
+        "home.known",
+        "place.known",
         PL_LA=country,
         PL_DISTANCE=miles.round(1),
         PL_LOCATION=pl.when(pl.col("place.authority").is_not_null()).then(
             pl.when(pl.col("place.authority") == pl.col("_authority"))
             .then(pl.lit("IN")).otherwise(pl.lit("OUT"))
         ),
-    ).drop("home.easting", "home.northing", "home.authority", "place.easting", "place.northing",
-           "place.authority")  # fmt: skip
+    )  # fmt: skip
+    return pl.concat([episodes, told], how="horizontal")
 
 
 def _located(
     episodes: pl.DataFrame, postcodes: pl.DataFrame, column: str, prefix: str
 ) -> pl.DataFrame:
-    directory = postcodes.rename(lambda name: f"{prefix}.{name}")
-    return (
-        episodes.with_columns(_plain=plain(pl.col(column)))
-        .join(
-            directory,
-            left_on="_plain",
-            right_on=f"{prefix}.postcode",
-            how="left",
-            maintain_order="left",
-        )
-        .with_columns(
-            pl.when(pl.col(column).is_not_null())
-            .then(pl.col(f"{prefix}.easting").is_not_null())
-            .alias(f"{prefix}.known")
-        )
-        .drop("_plain")
-    )
+    """What the directory says of a postcode of each episode."""
+    asked = episodes.select(plain(pl.col(column)).alias("postcode"))
+    found = asked.join(postcodes, on="postcode", how="left", maintain_order="left")
+    known = pl.when(pl.col("postcode").is_not_null()).then(pl.col("easting").is_not_null())
+    told = found.select("easting", "northing", "authority", known=known)
+    return told.rename(lambda name: f"{prefix}.{name}")

@@ -15,6 +15,7 @@ from kinkeeper.law.returns.damage import damage, not_utf8
 from kinkeeper.law.returns.known import Known, known, told
 from kinkeeper.law.returns.open import LeftUnread, Opened
 from kinkeeper.law.returns.problems import MOST_TOLD, Problem
+from kinkeeper.law.returns.side_by_side import side_by_side
 from kinkeeper.law.returns.ssda903.fields import EVENT_DATES, TABLES
 from kinkeeper.law.returns.ssda903.joined import joined
 from kinkeeper.law.returns.ssda903.read import (
@@ -24,7 +25,7 @@ from kinkeeper.law.returns.ssda903.read import (
     refuse_twice,
     set_name,
 )
-from kinkeeper.law.returns.ssda903.within import as_written, no_rows, repeated, written_otherwise
+from kinkeeper.law.returns.ssda903.within import no_rows, repeated, written_otherwise
 from kinkeeper.law.returns.ssda903.xml import read_xml
 from kinkeeper.law.returns.ssda903.years import YearFound, named_year, year_of, year_said
 from kinkeeper.law.returns.tables import Sheet, read_sheet, text_frame
@@ -52,13 +53,13 @@ class Texts:
 
 @dataclass(frozen=True)
 class _Part:
-    """One table of one file."""
+    """One table of one file: its rows, and the same as they are written."""
 
     set_of: str
     file: Opened
     table: str
     rows: pl.DataFrame
-    numbers: pl.DataFrame
+    written: pl.DataFrame
     problems: tuple[Problem, ...]
     lacking: tuple[str, ...] = ()
 
@@ -80,7 +81,7 @@ def read_texts(files: Sequence[Opened], *, year: int | None = None) -> Texts:
     for (of, table), several in by_table.items():
         years[of][table], more = _together(of, table, several)
         said += more
-    said += written_otherwise([(part.table, part.numbers) for part in parts])
+    said += written_otherwise([(part.table, part.written) for part in parts])
     return Texts(
         years=dict(years),
         found=tuple(found.values()),
@@ -137,16 +138,17 @@ def _lacking(
 
 
 def _parts(files: Sequence[Opened]) -> tuple[list[_Part], tuple[LeftUnread, ...]]:
-    sheets = [read_sheet(file) for file in files if file.form == "csv"]
+    sheets = list(side_by_side(read_sheet, [file for file in files if file.form == "csv"]))
     unread = [companion(sheet) for sheet in sheets if is_companion(sheet)]
-    parts = []
     own = [sheet for sheet in sheets if not is_companion(sheet)]
+    found: list[tuple[Sheet, Known, str]] = []
     for sheet in own:
-        found = known(sheet, TABLES)
-        if isinstance(found, str):
-            unread.append(LeftUnread(sheet.file.name, found or NO_TABLE))
+        of = known(sheet, TABLES)
+        if isinstance(of, str):
+            unread.append(LeftUnread(sheet.file.name, of or NO_TABLE))
         else:
-            parts.append(_part(sheet, found, set_name(sheet, own)))
+            found.append((sheet, of, set_name(sheet, own)))
+    parts = list(side_by_side(lambda one: _part(*one), found))
     for file in files:
         if file.is_census:
             unread.append(LeftUnread(file.name, "a children in need census, not an SSDA903"))
@@ -159,12 +161,14 @@ def _part(sheet: Sheet, of: Known, set_of: str) -> _Part:
     """The table of one file; a column it lacks stands blank in it."""
     rows, problems = text_frame(sheet, of.table)
     blank = [pl.lit(None, pl.String).alias(name) for name in of.lacking]
-    every = _capitals(rows).with_columns(blank)
-    whole = every.select(*(name for name in of.table.names if name in every.columns), ROW, FILE)
+    whole = _capitals(rows, capitals=sheet.file.text.isupper())
+    if blank:
+        every = whole.with_columns(blank)
+        whole = every.select(*(name for name in of.table.names if name in every.columns), ROW, FILE)
     said = (*not_utf8(sheet.file), *told(sheet, of), *_some(problems), *damage(of.table, rows),
             *no_rows(sheet.file.name, of.table, len(rows) + len(sheet.misshapen)),
             *repeated(sheet.file.name, of.table, whole))  # fmt: skip
-    return _Part(set_of, sheet.file, of.table.id, whole, as_written(rows), said, of.lacking)
+    return _Part(set_of, sheet.file, of.table.id, whole, rows, said, of.lacking)
 
 
 def _some(problems: Sequence[Problem]) -> Iterator[Problem]:
@@ -188,7 +192,7 @@ def _parts_of_xml(file: Opened) -> Iterator[_Part]:
             rows = tables[table.id]
             own = rows if table.id == "Header" else rows.drop("DOB", "SEX", strict=False)
             told = (*said, *damage(table, own))
-            yield _Part(name, file, table.id, _capitals(rows), as_written(rows), told)
+            yield _Part(name, file, table.id, _capitals(rows), rows, told)
             said = ()
 
 
@@ -206,10 +210,10 @@ def _refuse_nothing(files: Sequence[Opened]) -> NoReturn:
     )
 
 
-def _capitals(rows: pl.DataFrame) -> pl.DataFrame:
-    """Text in capitals; blank is null."""
-    texts = [name for name in rows.columns if name not in (FILE, ROW)]
-    filled = pl.when(pl.col(texts) != "").then(pl.col(texts).str.to_uppercase())
+def _capitals(rows: pl.DataFrame, *, capitals: bool = False) -> pl.DataFrame:
+    """Text in capitals, where it is not in `capitals` already; blank is null."""
+    texts = pl.col([name for name in rows.columns if name not in (FILE, ROW)])
+    filled = pl.when(texts != "").then(texts if capitals else texts.str.to_uppercase())
     return rows.with_columns(filled)
 
 
@@ -219,8 +223,8 @@ def _year(name: str, parts: Sequence[_Part], given: int | None) -> YearFound:
     beside = named_year(Path(folder).name) if name != folder else None
     frames: defaultdict[str, list[pl.DataFrame]] = defaultdict(list)
     for part in parts:
-        dates = [column for table, column in EVENT_DATES if table == part.table]
-        frames[part.table].append(part.rows.select(as_date(pl.col(dates), DATES)))
+        if dates := [column for table, column in EVENT_DATES if table == part.table]:
+            frames[part.table].append(part.rows.select(as_date(pl.col(dates), DATES)))
     if given is not None:
         return year_said(shown, given, frames)
     return year_of(shown, named_year(shown) or beside, frames)

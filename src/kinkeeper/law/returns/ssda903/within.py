@@ -30,7 +30,11 @@ def no_rows(file: str, table: Table, rows: int) -> Iterator[Problem]:
 def repeated(file: str, table: Table, rows: pl.DataFrame) -> Iterator[Problem]:
     """Rows of one file that are the same in every column: each is judged, as it would be sent."""
     texts = [name for name in rows.columns if name not in (FILE, ROW)]
-    double = rows.filter(rows.select(texts).is_duplicated())
+    of_one_key = rows.select(table.key).is_duplicated()
+    if not of_one_key.any():
+        return
+    alike = rows.filter(of_one_key)  # few, of which fewer are the same
+    double = alike.filter(alike.select(texts).is_duplicated())
     if double.is_empty():
         return
     groups = double.group_by(texts, maintain_order=True).agg(pl.col(ROW))[ROW]
@@ -46,12 +50,15 @@ def repeated(file: str, table: Table, rows: pl.DataFrame) -> Iterator[Problem]:
 def written_otherwise(parts: Iterable[tuple[str, pl.DataFrame]]) -> Iterator[Problem]:
     """Numbers that differ in capitals alone and so are one child, by the place each form is first in.
 
-    Given are the tables with the numbers as they are written in each, with their first place.
+    Given are the tables with the numbers as they are written in each, with their places.
     """
-    named = [rows.with_columns(pl.lit(table).alias("table")) for table, rows in parts]
-    if not named:
+    named = [(table, rows) for table, rows in parts if CHILD in rows.columns]
+    if all((rows[CHILD] == rows[CHILD].str.to_uppercase()).all() for _, rows in named):
         return
-    every = pl.concat(named).unique(CHILD, keep="first", maintain_order=True)
+    every = pl.concat(
+        rows.select(CHILD, FILE, ROW, pl.lit(table).alias("table")).drop_nulls(CHILD)
+        for table, rows in named
+    ).unique(CHILD, keep="first", maintain_order=True)
     one = pl.col(CHILD).str.to_uppercase()
     double = every.with_columns(one.alias(_AS_ONE)).filter(pl.len().over(_AS_ONE) > 1)
     first = double.unique(_AS_ONE, keep="first", maintain_order=True)
@@ -65,17 +72,6 @@ def written_otherwise(parts: Iterable[tuple[str, pl.DataFrame]]) -> Iterator[Pro
     if (more := len(others) - MOST_NAMED) > 0:
         said = f"{more:,} more numbers are written in other capitals elsewhere: each is taken as one child"
         yield _problem(others[FILE][0], 1, others["table"][0], CHILD, said, do)
-
-
-def as_written(rows: pl.DataFrame) -> pl.DataFrame:
-    """Each number of a table as it is written, with the place it is first in."""
-    if CHILD not in rows.columns:
-        return pl.DataFrame(schema={CHILD: pl.String, FILE: pl.String, ROW: pl.Int64})
-    return (
-        rows.select(CHILD, FILE, ROW)
-        .drop_nulls(CHILD)
-        .unique(CHILD, keep="first", maintain_order=True)
-    )
 
 
 def _problem(file: str, row: int, table: str, field: str, said: str, do: str) -> Problem:

@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import io
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
-from lxml import etree
 
 from kinkeeper.kernel.errors import BadInput
 from kinkeeper.law.returns.open import Opened
 from kinkeeper.law.returns.problems import Problem
 from kinkeeper.law.returns.ssda903.fields import TABLES
 from kinkeeper.law.returns.typed import FILE, ROW
+
+if TYPE_CHECKING:  # a return of CSV files has no need of it
+    from lxml import etree
 
 # Elements that make a row of their own, the others' values being the child's.
 ROWS: Final[Mapping[str, str]] = {
@@ -79,11 +82,11 @@ def read_xml(file: Opened) -> tuple[dict[str, pl.DataFrame], tuple[Problem, ...]
 
     An element nobody declared is named, and what is known inside it is read. Raises BadInput.
     """
-    collected = _Collected()
+    collected, reader = _Collected(), import_module("lxml.etree")
     try:
-        for child in _children(file, collected):
+        for child in _children(file, collected, reader.iterparse):
             _child(child, collected)
-    except etree.XMLSyntaxError as error:
+    except reader.XMLSyntaxError as error:
         raise BadInput(
             "the XML is cut short or damaged",
             file=file.name,
@@ -102,14 +105,16 @@ def read_xml(file: Opened) -> tuple[dict[str, pl.DataFrame], tuple[Problem, ...]
     return tables, tuple(_strangers(file, collected))
 
 
-def _children(file: Opened, to: _Collected) -> Iterator[etree._Element]:
+def _children(
+    file: Opened, to: _Collected, iterparse: Callable[..., Any]
+) -> Iterator[etree._Element]:
     for sign in ("<!DOCTYPE", "<!ENTITY", "<!doctype"):
         if sign in file.text:
             raise BadInput(
                 "the XML declares a document type or entities, which are never read",
                 file=file.name, do="Export it again.",
             )  # fmt: skip
-    reading = etree.iterparse(
+    reading = iterparse(
         io.BytesIO(file.text.encode()), events=("start", "end"), encoding="utf-8",
         resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False,
         remove_comments=True, remove_pis=True,
