@@ -202,11 +202,12 @@ def away(who: Any, child: Any, on: date = D2) -> Any:
         ("K2", "in a children's home"),
         ("S1", "away from home"),
         ("A5", ""),
+        (None, ""),
         ("P1", None),
     ],
 )
 def test_an_open_placement_is_away_unless_with_parents(
-    make: Make, child: Any, granted: Make, kind: str, where: str | None
+    make: Make, child: Any, granted: Make, kind: str | None, where: str | None
 ) -> None:
     """Nobody looked after is at home since nothing else is recorded, or open: where is not told."""
     make(CarePeriod, started_on=D1)

@@ -6,17 +6,22 @@ from datetime import date
 import polars as pl
 import pytest
 
-from kinkeeper.city import World, scenario, world
+from kinkeeper.city import Kept, World, scenario, world
 
 FIRST, LAST = date(2014, 4, 1), date(2016, 3, 31)
 
 
 def told(
-    size: float, *, seed: int = 1, first: date = FIRST, last: date = LAST, dirty: bool = False
+    size: float,
+    *,
+    seed: int = 1,
+    first: date = FIRST,
+    last: date = LAST,
+    kept: Kept = Kept.CLEAN,
 ) -> World:
     """A city of the one scenario there is."""
     return world(
-        scenario("birmingham-2014"), seed=seed, size=size, first=first, last=last, dirty=dirty
+        scenario("birmingham-2014"), seed=seed, size=size, first=first, last=last, kept=kept
     )
 
 

@@ -96,7 +96,6 @@ def test_a_child_looked_after_has_a_reviewing_officer(frame: Frame) -> None:
         ("CarePeriod", "started_on", "ended_on"),
         ("Placement", "started_on", "ended_on"),
         ("MissingEpisode", "started_on", "returned_on"),
-        ("Contact", "received_on", "decided_on"),
         ("AdoptionCase", "decision_on", "matched_on"),
         ("Employment", "started_on", "ended_on"),
     ],
@@ -108,6 +107,18 @@ def test_nothing_ends_before_it_begins_or_lies_ahead(
     rows = frame(name)
     assert rows.filter(pl.col(end) < pl.col(start)).is_empty()
     assert rows.filter((pl.col(start) > city.last) | (pl.col(end) > city.last)).is_empty()
+
+
+def test_no_step_is_taken_before_its_contact_came(city: World, frame: Frame) -> None:
+    """Each is of a contact that is there, after it, and none lies ahead."""
+    steps = frame("ContactStep")
+    told = steps.join(frame("Contact").select("received_on", contact_id="id"), on="contact_id")
+    assert len(told) == len(steps) > 0
+    assert told.filter(
+        (pl.col("on") < pl.col("received_on")) | (pl.col("on") > city.last)
+    ).is_empty()
+    decided = steps.filter(pl.col("kind") == "decided")
+    assert decided["contact_id"].is_unique().all()
 
 
 def test_what_belongs_to_a_referral_lies_within_it(frame: Frame) -> None:
@@ -165,7 +176,7 @@ def test_no_meeting_is_held_on_a_closed_day(frame: Frame) -> None:
             for name in ("Contact", "Visit", "Review", "Placement", "Allocation", "PersonName")
         ),
         ("Relationship", "other_id", "Person"),
-        ("Contact", "episode_id", "HelpEpisode"),
+        ("ContactStep", "episode_id", "HelpEpisode"),
         ("Visit", "plan_id", "Plan"),
         ("Review", "plan_id", "Plan"),
         ("Plan", "conference_id", "Conference"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from kinkeeper.city import World
+from kinkeeper.city import Kept, World
 from kinkeeper.city.recorded import recorded
 from kinkeeper.city.returns import FAULTS, write_returns
 from kinkeeper.kernel.errors import KinkeeperError
@@ -122,7 +122,7 @@ def test_nothing_is_written_over(small: World, tmp_path: Path) -> None:
 
 def test_faults_that_were_put_in_are_written_beside(tmp_path: Path) -> None:
     """Each with its child's number as the files have it; they are no part of the returns."""
-    made = told(0.02, dirty=True)
+    made = told(0.02, kept=Kept.DIRTY)
     write_returns(made, tmp_path)
     listed = json.loads((tmp_path / FAULTS).read_text(encoding="utf-8"))
     assert [one["fault"] for one in listed] == made.faults["fault"].to_list()

@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from kinkeeper.city import World, scenario, world
+from kinkeeper.city import Kept, World, scenario, world
 from kinkeeper.city.chance import Chance
 from kinkeeper.city.faults import named
 from kinkeeper.kernel.errors import KinkeeperError
@@ -96,7 +96,7 @@ def test_some_entries_were_wrong_at_first(city: World) -> None:
 def test_a_clean_city_has_no_faults_and_a_dirty_one_every_kind() -> None:
     """Each fault that was put in is written down, each kind at least once."""
     assert told(0.02).faults.is_empty()
-    assert set(told(0.05, dirty=True).faults["fault"]) == set(named())
+    assert set(told(0.05, kept=Kept.DIRTY).faults["fault"]) == set(named())
 
 
 def test_a_story_outside_the_scenario_is_refused() -> None:

@@ -164,3 +164,23 @@ def test_an_enquiry_past_its_time_is_decided(large: World) -> None:
     limit = calendar().subtract(large.last, 25)
     old = enquiries.filter(pl.col("started_on") < limit)
     assert old["conference_needed"].null_count() == 0
+
+
+def test_courts_take_as_long_as_was_published(large: World) -> None:
+    """About 37 weeks where they ended in 2015-16; of the orders open at its end, few over a year."""
+    legal = large.frames["care.LegalStatusPeriod"]
+    interim, ended = legal.filter(pl.col("code") == "C1"), pl.col("ended_on")
+    final = legal.filter(pl.col("code") == "C2").select("care_period_id", ended_on="started_on")
+    done = interim.join(final, on=["care_period_id", "ended_on"], how="semi")
+    done = done.filter(ended.is_between(date(2015, 4, 1), date(2016, 3, 31)))
+    days = done.select((ended - pl.col("started_on")).dt.total_days()).to_series()
+    assert 32 <= mean(days) / 7 <= 42
+    going = interim.filter(ended.is_null())["started_on"]
+    assert mean(going < date(2015, 3, 31)) < 0.1
+
+
+def test_few_placements_begin_on_closed_days(frame: Frame) -> None:
+    """Planned moves are on open days; those nobody planned come on any: about one in ten in all."""
+    begun = frame("Placement").filter(pl.col("started_on") >= START)["started_on"]
+    closed = mean(begun.dt.weekday() > 5)
+    assert 0.04 < closed < 0.12

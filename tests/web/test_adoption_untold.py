@@ -11,8 +11,15 @@ from django.urls import reverse
 
 from kinkeeper.access.models import RoleGrant, User
 from kinkeeper.access.services import operator
-from kinkeeper.care.models import AdoptionCase, CarePeriod, LegalStatusPeriod, Placement
+from kinkeeper.care.models import (
+    AdoptionCase,
+    CarePeriod,
+    CareVisit,
+    LegalStatusPeriod,
+    Placement,
+)
 from kinkeeper.chronology.save import save
+from kinkeeper.duties.models import Duty
 from kinkeeper.duties.refresh import refresh_people
 from kinkeeper.frontdoor.models import HelpEpisode
 from tests.web.conftest import BEFORE, ChildId, SignIn
@@ -20,6 +27,7 @@ from tests.web.conftest import BEFORE, ChildId, SignIn
 pytestmark = pytest.mark.django_db
 CAME, MOVED, BACK, LEFT = (date(2025, 1, 6), date(2025, 6, 2), date(2025, 11, 3), date(2026, 2, 2))
 PAGES = ("child", "child-details", "child-family", "child-work", "child-care")
+VISITED = date(2025, 1, 10)
 LINE = "belong to adoption are not shown to you here, for any child"
 READERS = ("director", "performance_analyst", "social_worker")
 ORDERED = (("E1", MOVED, None),)
@@ -38,6 +46,8 @@ def in_care(child: ChildId) -> UUID:
     _made(LegalStatusPeriod, **held, code="C2")
     placed = {"kind": "U4", "provider_kind": "PR4", "ended_on": MOVED, "change_reason": "CARPL"}
     _made(Placement, **held, **placed)
+    visit = {"held_on": VISITED, "seen": True, "kind": "cla", "source": "imported"}
+    _made(CareVisit, person_id=subject, care_period=period, **visit)
     return subject
 
 
@@ -49,10 +59,11 @@ def test_a_record_with_adoption_reads_as_one_without(
     """Every page, to a reader to whom the section is closed: as of a care order that simply lasts."""
     client = signed_in(role, works_with=in_care if role == "social_worker" else None)
     refresh_people([str(in_care)])
-    before = [_read(client, page, in_care) for page in PAGES]
+    before = _whole(client, in_care)
     _plan_adoption(in_care, orders)
     refresh_people([str(in_care)])
-    assert [_read(client, page, in_care) for page in PAGES] == before
+    assert _whole(client, in_care) == before
+    assert any(name.startswith("visit_six_weekly") for name in before)
 
 
 def test_an_adoption_that_ended_care_is_told_by_no_reason(in_care: UUID, signed_in: SignIn) -> None:
@@ -131,9 +142,17 @@ def _plan_adoption(subject: UUID, orders: Orders, until: date | None = None) -> 
     _made(AdoptionCase, person_id=subject, decision_on=MOVED, matched_on=MOVED, placed_on=MOVED)
 
 
-def _read(client: Client, page: str, subject: UUID) -> str:
+def _whole(client: Client, subject: UUID) -> dict[str, str]:
+    """Every page of the child with its banner, each duty of visiting, the reader's work, and today."""
+    owed = Duty.objects.filter(person_id=subject, clock__startswith="visit", met_on=None)
+    pages = {page: _read(client, page, subject) for page in PAGES}
+    pages |= {f"{one.clock} {one.pk}": _read(client, "duty", one.pk) for one in owed}
+    return pages | {page: _read(client, page) for page in ("home", "today")}
+
+
+def _read(client: Client, page: str, *of: UUID) -> str:
     """The page as it is read: without what is new in every answer."""
-    said = client.get(reverse(page, args=[subject])).content.decode()
+    said = client.get(reverse(page, args=of)).content.decode()
     return re.sub(r'value="\w{64}"|event-\d+', "", said).split("<main")[1].split("</main>")[0]
 
 

@@ -16,10 +16,10 @@ from kinkeeper.care.models import (
 from kinkeeper.care.reading import without_a_beginning
 from kinkeeper.chronology.announce import Announcement, announces
 from kinkeeper.chronology.telling import register
-from kinkeeper.law.codes import code_set
+from kinkeeper.law.codes.ssda903_episodes import ADOPTIVE
 
-# The 903 tells of a placement with adopters by its code.
-FOR_ADOPTION = [c.code for c in code_set("ssda903.PLACE").codes if c.section == "adoption"]
+# The 903 tells of a placement with adopters by its code; one whose code is not known is another.
+WITH_ADOPTERS = pl.col("kind").is_in(ADOPTIVE).fill_null(value=False)
 IN_TOUCH = "YES"  # SSDA903 OC3.IN_TOUCH: the young person answered
 IN_CARE = pl.col("seen") & (pl.col("kind") == CareVisitKind.LOOKED_AFTER.value)
 LEAVER_SEEN = pl.col("seen") & (pl.col("kind") == CareVisitKind.LEAVING_CARE.value)
@@ -48,15 +48,26 @@ announces(
         on="started_on",
         under="care_period_id",
         detail="kind",
+        when=~WITH_ADOPTERS,
         undated_when=START_UNKNOWN,
+    ),
+    Announcement(
+        "placement_ended",
+        on="ended_on",
+        under="care_period_id",
+        detail="kind",
+        when=~WITH_ADOPTERS,
     ),
     Announcement(
         "placed_with_adopters",
         on="started_on",
         under="care_period_id",
-        when=pl.col("kind").is_in(FOR_ADOPTION) & pl.col("start_known"),
+        when=WITH_ADOPTERS,
+        undated_when=START_UNKNOWN,
     ),
-    Announcement("placement_ended", on="ended_on", under="care_period_id", detail="kind"),
+    Announcement(
+        "adoptive_placement_ended", on="ended_on", under="care_period_id", when=WITH_ADOPTERS
+    ),
 )
 announces(
     MissingEpisode,

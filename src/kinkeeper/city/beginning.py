@@ -18,6 +18,13 @@ LEAVERS_TO = 21
 OF_A_RECORD = {
     "frontdoor.AssessmentFactor": ("assessment_id", "frontdoor.Assessment"),
     "protection.AbuseCategoryPeriod": ("plan_id", "protection.Plan"),
+    **{
+        f"earlyhelp.{name}": ("early_help_id", "earlyhelp.EarlyHelp")
+        for name in ("Consent", "Responsible", "FamilyTeamMember", "FamilyAssessment", "PlanItem")
+    },
+    "earlyhelp.HelpReview": ("early_help_id", "earlyhelp.EarlyHelp"),
+    "earlyhelp.ItemOutcome": ("item_id", "earlyhelp.PlanItem"),
+    "earlyhelp.HandoverAnswer": ("handover_id", "earlyhelp.Handover"),
 }
 
 

@@ -18,6 +18,7 @@ VOLUNTARY, REMAND, BREAKS = (BASES.index(one) for one in ("V2", "J1", "V4"))
 BY_COURT = [
     BASES.index(one) for one in ("C1", "J1")
 ]  # a care that begins with these begins in court
+AGREED = 0.65  # of those who come into care by agreement, the share agreed for an open day
 OLDEST = 17.7 * YEAR
 REMAND_FROM = 12 * YEAR
 # Why care ended, as the places here are held in the ledger.
@@ -53,7 +54,8 @@ def add_cares(ledger: Ledger, episodes: Ints, on: Ints) -> Ints:
     too_young = (basis == REMAND) & (on - ledger.children["born_on"][mine] < REMAND_FROM)
     alone = ledger.children["kind"][mine] == UNACCOMPANIED
     basis[too_young | alone] = VOLUNTARY
-    on = np.where(np.isin(basis, BY_COURT), open_day(on), on)
+    agreed = (basis == VOLUNTARY) & (_shared(ledger, "care: agreed", episodes) < AGREED) & ~alone
+    on = np.where(np.isin(basis, BY_COURT) | agreed, open_day(on), on)
     cares = ledger.cares.add(
         len(episodes),
         episode=episodes,

@@ -19,9 +19,10 @@ from kinkeeper.law.returns.ssda903.kinds import FOR_ADOPTION, FOSTERED, OTHER, U
 
 NEVER = 2**31
 TO_COURT = {0.0: 12, 0.5: 90, 1.0: 400}
-IN_COURT = {0.0: 110, 0.5: 200, 1.0: 330}  # 46 weeks in 2013-14, 37 in 2015-16
+IN_COURT = {0.0: 0.6, 0.5: 0.95, 0.9: 1.35, 1.0: 2.0}  # times the weeks of the day a case began
 STAYS = {0.0: 3, 0.1: 14, 0.3: 90, 0.6: 330, 0.85: 900, 1.0: 2600}
 MOST_PLACEMENTS = 9
+AT_ONCE = 0.25  # of moves, those that nobody planned: on any day, others on open days
 UNDER_TEN = Pick({"U6": 0.32, "U4": 0.15, "U3": 0.14, "U1": 0.09, "P1": 0.22, "K2": 0.03, "R3": 0.04,
                   "U5": 0.01})  # fmt: skip
 UNDER_SIXTEEN = Pick({"U6": 0.29, "U4": 0.24, "U3": 0.06, "U1": 0.06, "P1": 0.12, "K2": 0.19, "S1": 0.02,
@@ -168,14 +169,12 @@ def _legal_steps(ledger: Ledger, found: Adoptions) -> tuple[list[Ints], list[Int
     second = np.where(to_court | (first == LEGAL.index("C1")), LEGAL.index("C1"), LEGAL.index("V2"))
     interim = np.where(short & ~to_court, table["started_on"] + wait, interim)
     begins_2 = np.where((second == first) | (~short & ~to_court), NEVER, interim)
-    ordered = (chance.uniform("legal: order", n) < 0.8) | adopted
-    length = chance.drawn("legal: in court", n, IN_COURT)
-    full = np.where(ordered & (second == LEGAL.index("C1")) & ((begins_2 != NEVER) | (second == first)),
-                    interim + length, NEVER)  # fmt: skip
+    heard = (second == LEGAL.index("C1")) & ((begins_2 != NEVER) | (second == first))
+    full = np.where(heard, interim + _days_in_court(ledger, interim), NEVER)
     placing = np.full(n, NEVER, dtype=np.int64)
     placing[found.care] = np.maximum(found.decided_on + 21, table["started_on"][found.care] + 100)
     full = np.where(adopted, np.minimum(full, placing - 14), full)
-    full, placing = _sitting(full), _sitting(placing)
+    full, placing = _on_open_day(full), _on_open_day(placing)
     codes = [first, second, np.full(n, LEGAL.index("C2")), np.full(n, LEGAL.index("E1"))]
     return codes, [table["started_on"].copy(), begins_2, full, placing]
 
@@ -187,8 +186,17 @@ def _heard(began: Ints, wait: Ints, short: Bools) -> tuple[Ints, Bools]:
     return heard, ~short | (heard > began)
 
 
-def _sitting(on: Ints) -> Ints:
-    """The day itself, or the next on which courts sit; NEVER stays."""
+def _days_in_court(ledger: Ledger, begun: Ints) -> Ints:
+    """From the first interim order to the last hearing: who is in care then is there by an order."""
+    days, place = np.unique(begun, return_inverse=True)
+    weeks = np.array([ledger.scenario.on("court_weeks", int(one)) for one in days])[place]
+    draws = ledger.chance.uniform("legal: in court", len(begun))
+    share = np.interp(draws, list(IN_COURT), list(IN_COURT.values()))
+    return np.floor(7 * weeks * share).astype(np.int64)
+
+
+def _on_open_day(on: Ints) -> Ints:
+    """The day itself, or the next that is open; NEVER stays."""
     return np.where(on < NEVER, open_day(np.where(on < NEVER, on, 0)), NEVER).astype(np.int64)
 
 
@@ -285,6 +293,8 @@ def _placement_steps(ledger: Ledger, found: Adoptions) -> tuple[list[Ints], list
         begins.append(start)
         stay = chance.drawn(f"placement {step}: stay", n, STAYS)
         after = np.where(start < NEVER, start + np.maximum(stay, 1), NEVER)
+        at_once = chance.uniform(f"placement {step}: at once", n) < AT_ONCE
+        after = np.where(at_once, after, _on_open_day(after))
         moves = (after < np.minimum(placed, ends(ledger))) & (table["basis"] != BREAKS)
         start = np.where(moves, after, NEVER)
     with_adopters = np.full(n, KINDS.index("A6"), dtype=np.int64)

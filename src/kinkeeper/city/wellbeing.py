@@ -137,7 +137,8 @@ def _scores(ledger: Ledger, people: People, last: int) -> pl.DataFrame:
 def _offences(ledger: Ledger, people: People, last: int) -> pl.DataFrame:
     """Whether those old enough to answer for a crime were found guilty of one."""
     care, year = _years_in_care(ledger, last)
-    asked = _age(ledger, care, year) >= ANSWERS_FROM
+    born = ledger.children["born_on"][ledger.cares["child"][care]]
+    asked = birthday(born, ANSWERS_FROM) <= _marches(year).cast(pl.Int32).to_numpy()
     care, year = care[asked], year[asked]
     convicted = ledger.chance.uniform("offence", len(care)) < CONVICTED
     return _of_the_year(ledger, people, care, year).with_columns(
@@ -192,7 +193,7 @@ def _years_in_care(ledger: Ledger, last: int) -> tuple[Ints, Ints]:
     cares, years = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
     for year in range(first, final + 1):
         on = _march(year)
-        here = (ledger.cares["started_on"] <= _march(year - 1) + 1) & (ends(ledger) > on)
+        here = (ledger.cares["started_on"] <= _march(year - 1) + 1) & (ends(ledger) >= on)
         here &= ledger.cares["basis"] != BREAKS
         these = np.flatnonzero(here).astype(np.int64)
         cares.append(these)

@@ -11,7 +11,7 @@ import polars as pl
 from kinkeeper.city.allocations import FIRST, REASONS, allocate
 from kinkeeper.city.care import BREAKS
 from kinkeeper.city.care_records import NEVER, ends
-from kinkeeper.city.chance import Ints, Pick, runs
+from kinkeeper.city.chance import Chance, Ints, Pick, runs
 from kinkeeper.city.days import ADULT, NONE, birthday, day, open_day, working_after
 from kinkeeper.city.frames import chosen, dates, frame, new_ids, until
 from kinkeeper.city.ledger import NO_ACTION, Ledger
@@ -32,6 +32,7 @@ from kinkeeper.city.staff import (
 )
 
 SERVICE = "Children's social care"
+EARLY_HELP = "Early help service"
 CITY_WIDE = ("Reviewing service", "Leaving care team")
 REVIEWING, LEAVING = range(2)
 NO_LEAVER_FROM = 21  # years
@@ -101,6 +102,16 @@ def _teams(ledger: Ledger, staff: Staff) -> pl.DataFrame:
     return pl.DataFrame(
         {"id": ids, "name": every, "parent_id": pl.Series(parents, dtype=pl.String)}
     ).with_columns(service=pl.lit("Children"), started_on=pl.lit(STARTED_ON))
+
+
+def with_early_help(chance: Chance, teams: pl.DataFrame) -> pl.DataFrame:
+    """The teams, and after them the one that cases are stepped down to; its people work elsewhere."""
+    top = teams.filter(pl.col("parent_id").is_null())["id"][0]
+    one = new_ids(chance, "access.Team: early help", np.array([day(STARTED_ON)], dtype=np.int64))
+    made = pl.DataFrame({"id": one, "name": [EARLY_HELP], "parent_id": [top]}).with_columns(
+        service=pl.lit("Children"), started_on=pl.lit(STARTED_ON)
+    )
+    return pl.concat([teams, made])
 
 
 def _specialists(ledger: Ledger, staff: Staff) -> dict[int, Ints]:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 import numpy as np
 import polars as pl
 
 from kinkeeper.city import (
+    agencies,
     beginning,
     care_records,
     contacts,
+    early_help,
     faults,
+    gaps,
     kin,
     meetings,
     people,
@@ -35,11 +39,20 @@ from kinkeeper.kernel.errors import KinkeeperError
 Frames = dict[str, pl.DataFrame]
 
 
+class Kept(StrEnum):
+    """How the records of a world are kept."""
+
+    CLEAN = "clean"  # nothing is missing
+    UNTIDY = "untidy"  # with the gaps real records have
+    DIRTY = "dirty"  # clean, but for faults that are written down
+
+
 @dataclass(frozen=True)
 class World:
     """The records by model, in an order in which each comes after those it points at.
 
-    `first_entries` are rows as first recorded, which were corrected later to what `frames` hold.
+    A step up alone points at early help that comes after it. `first_entries` are rows as first
+    recorded, which were corrected later to what `frames` hold.
     `faults` says which faults were put in on purpose and in whose records. `roles` says, of a few
     roles, which worker and team of the city somebody who signs in could be.
     """
@@ -56,16 +69,16 @@ class World:
 
 
 def world(
-    scenario: Scenario, *, seed: int, size: float, first: date, last: date, dirty: bool = False
+    scenario: Scenario, *, seed: int, size: float, first: date, last: date, kept: Kept = Kept.CLEAN
 ) -> World:
     """The invented authority of a scenario, the same for the same seed."""
     _see_within(scenario, first, last)
     ledger = tell(scenario, seed=seed, size=size, first=first, last=last)
-    frames = _frames(ledger, day(last))
+    frames = _frames(ledger, day(last), kept)
     entries = untidy.first_entries(ledger.chance, frames)
     roles = standings(frames)
     found = pl.DataFrame(schema=faults.SCHEMA)
-    if dirty:
+    if kept is Kept.DIRTY:
         frames, found = faults.soil(ledger.chance, frames)
     return World(scenario, seed, size, first, last, frames, entries, found, roles)
 
@@ -82,12 +95,13 @@ def _see_within(scenario: Scenario, first: date, last: date) -> None:
         )
 
 
-def _frames(ledger: Ledger, last: int) -> Frames:
+def _frames(ledger: Ledger, last: int, kept: Kept) -> Frames:
     """Every frame, in an order in which each comes after those it points at."""
     met = people.meet(ledger, last)
     bounds = (ledger.begins, last)
     frames = _families(ledger, met, last)
-    frames |= _front_door(ledger, met, last)
+    frames["partners.Agency"] = agencies.agencies(ledger)
+    frames |= _front_door(ledger, met, frames["partners.Agency"]["id"], last)
     episodes = frames["frontdoor.HelpEpisode"]["id"]
     protection, planned = _protection(ledger, met, episodes, bounds)
     frames |= protection | _care(ledger, met, bounds)
@@ -103,6 +117,7 @@ def _frames(ledger: Ledger, last: int) -> Frames:
     frames |= _wellbeing(ledger, met, last)
     service = workforce.service(ledger, met.ids, last)
     frames |= service.frames
+    frames |= _early_help(ledger, frames, service, last)
     order = (
         "access.Team",
         "workforce.Worker",
@@ -110,6 +125,8 @@ def _frames(ledger: Ledger, last: int) -> Frames:
         "workforce.Employment",
         "workforce.Supervision",
     )
+    if kept is Kept.UNTIDY:
+        frames = gaps.leave(ledger.chance, frames, last)
     frames = beginning.known_since(ledger, met, frames)
     ordered = {label: frames[label].drop("care", strict=False) for label in (*order, *frames)}
     return untidy.stamp(ledger.chance, ordered, _met(ledger, met), service.leads, last)
@@ -155,15 +172,23 @@ def _families(ledger: Ledger, met: People, last: int) -> Frames:
     }
 
 
-def _front_door(ledger: Ledger, met: People, last: int) -> Frames:
+def _front_door(ledger: Ledger, met: People, asked: pl.Series, last: int) -> Frames:
     episodes = records.episodes(ledger, met, last)
     assessed = records.assessments(ledger, met, episodes["id"], last)
     return {
         "frontdoor.HelpEpisode": episodes,
-        "frontdoor.Contact": contacts.contacts(ledger, met, episodes["id"], last),
+        **contacts.contacts(ledger, met, episodes["id"], asked, last),
         "frontdoor.Assessment": assessed,
         "frontdoor.AssessmentFactor": records.factors(ledger, assessed),
     }
+
+
+def _early_help(ledger: Ledger, frames: Frames, service: workforce.Service, last: int) -> Frames:
+    """What was asked for at the front door or stepped down, and the team it is stepped down to."""
+    teams = workforce.with_early_help(ledger.chance, service.frames["access.Team"])
+    agencies, team = frames["partners.Agency"]["id"], teams["id"][-1]
+    made = early_help.early_help(ledger.chance, frames, service.leads, agencies, team, last)
+    return {"access.Team": teams, **made}
 
 
 def _protection(

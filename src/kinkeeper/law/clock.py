@@ -120,7 +120,6 @@ class Clock:
     until_start: Offset | None = None
     reports_as: tuple[int | None, ...] = ()
     warn: int = 5  # working days before it is due
-    section: str | None = None  # the section of the record that its very name tells of
     in_2014: str = ""
     notes: str = ""
 
@@ -179,8 +178,8 @@ class Clock:
 
     @property
     def sections(self) -> frozenset[str]:
-        """The sections of the record that must be open to read of this duty."""
-        told = {EVENTS[start.kind].section for start in self.starts} | {self.section}
+        """The sections of the record that must be open to read of this duty: those of its starts."""
+        told = {EVENTS[start.kind].section for start in self.starts}
         return frozenset(section for section in told if section)
 
     @property

@@ -20,7 +20,13 @@ PATHWAY = ("became_eligible", "became_relevant", "became_former_relevant")
 ELIGIBLE_DAYS = 13 * 7  # care planning regulations 2010, reg 40: 13 weeks in all, from 14
 SHORT_BREAKS = ("V3", "V4")  # a pre-planned series of short breaks is left out of account
 NOT_LEAVING = ("E2", "E3")  # died, or another authority took over
-TOLD_OF_CARE = ("legal_status_started", "placement_started", "care_review_held")
+# What follows bears the day of a birthday: of a placement with adopters it never tells the day.
+TOLD_OF_CARE = (
+    "legal_status_started",
+    "placement_started",
+    "placed_with_adopters",
+    "care_review_held",
+)
 CARE_SOURCES = ("looked_after_started", "looked_after_ended", *TOLD_OF_CARE)
 
 

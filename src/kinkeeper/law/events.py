@@ -16,6 +16,7 @@ EVENTS = Vocabulary()
 EVENTS.declare(  # the child
     [
         K("child_died", "Child died", CHILD),
+        K("note_recorded", "Note", "note"),
         K("child_turned_16", "Child turned 16", CHILD, derived=True),
         K("child_turned_17", "Child turned 17", CHILD, derived=True),
         K("child_turned_18", "Child turned 18", CHILD, derived=True),
@@ -214,6 +215,7 @@ EVENTS.declare(  # care
         K("family_time_notice_given", "Notice of refused contact given", "family_time", "care"),
         K("family_time_restored", "Contact resumed", "family_time", "care"),
         K("family_time_order_made", "Order allowing contact to be refused", "family_time", "care"),
+        # A placement with adopters begins and ends in words of its own, under adoption.
         K("placement_started", "Placement started", "placement", "care", codes="ssda903.PLACE"),
         K("placement_ended", "Placement ended", "placement", "care", codes="ssda903.PLACE"),
         K("placement_plan_agreed", "Placement plan agreed", "placement", "care"),
@@ -311,6 +313,13 @@ EVENTS.declare(  # adoption
             section="adoption",
         ),
         K("placed_with_adopters", "Placed with adopters", "placement", "care", section="adoption"),
+        K(
+            "adoptive_placement_ended",
+            "Placement with adopters ended",
+            "placement",
+            "care",
+            section="adoption",
+        ),
     ]
 )
 EVENTS.declare(  # health and education
@@ -416,6 +425,13 @@ RECORDED = frozenset({
     "child_turned_17", "child_turned_18", "child_turned_21", "child_turned_25",
     "re_referral_received", "missing_often", "cp_plan_running_long", "turned_4_in_care",
     "turned_5_in_care", "became_eligible", "became_relevant", "became_former_relevant",
+    "adoptive_placement_ended", "note_recorded",
+    "mash_information_requested", "mash_information_returned", "referral_telephoned",
+    "referral_form_received", "referral_screened", "referral_decided", "referrer_told",
+    "re_referral_reviewed", "edt_handover_opened", "edt_handover_accepted",
+    "early_help_allocated", "early_help_lead_contacted", "early_help_assessed",
+    "early_help_planned", "early_help_reviewed", "early_help_ended", "step_down_decided",
+    "step_down_meeting_held",
 })
 # fmt: on
 
@@ -425,5 +441,12 @@ UNRETURNED = frozenset({
     "contact_received", "contact_triaged", "mash_rated", "mash_decided", "child_seen",
     "cin_visit_made", "cp_visit_made", "care_visit_made", "visit_alone_recorded",
     "return_interview_done", "adviser_appointed", "adviser_visit_made", "leaver_contacted",
+    "note_recorded",
+    "mash_information_requested", "mash_information_returned", "referral_telephoned",
+    "referral_form_received", "referral_screened", "referral_decided", "referrer_told",
+    "re_referral_reviewed", "edt_handover_opened", "edt_handover_accepted",
+    "early_help_allocated", "early_help_lead_contacted", "early_help_assessed",
+    "early_help_planned", "early_help_reviewed", "early_help_ended", "step_down_decided",
+    "step_down_meeting_held",
 })
 # fmt: on

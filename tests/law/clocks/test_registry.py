@@ -47,6 +47,14 @@ def of_the_table() -> list[Clock]:
     return [one for one in CLOCKS if one.id in duties()]
 
 
+def test_no_duty_of_every_reader_is_moved_by_adoption() -> None:
+    """What starts, meets or ends a duty would tell its day to whoever may read of the duty."""
+    for one in CLOCKS:
+        moved_by = {*(start.kind for start in one.starts), *one.met_by, *one.ends_with}
+        of_adoption = [kind for kind in moved_by if EVENTS[kind].section == "adoption"]
+        assert not of_adoption or "adoption" in one.sections, one.id
+
+
 def test_every_duty_is_declared() -> None:
     """No duty of the table is without its clock, and each has one."""
     assert sorted(one.id for one in of_the_table()) == sorted(duties())

@@ -35,15 +35,15 @@ class Away:
 def away_from_home(*, who: Asker, person_ids: Collection[UUID], on: date) -> dict[UUID, Away]:
     """Of these children, those placed away from home on the day, as far as the asker may know.
 
-    Of one looked after of whom no placement is seen that lasts, no more than that is said: nobody
-    reads as at home because where they live is not recorded, or not open to the asker.
+    Of one looked after of whom no placement of a kind is seen that lasts, no more than that is said:
+    nobody reads as at home because where they live is not recorded, or not open to the asker.
     """
     placed: dict[UUID, list[Placement]] = {}
     for row in _seen(who, person_ids, on).order_by("-started_on", "-id"):
         placed.setdefault(row.person_id, []).append(row)
     found = {one: away for one, rows_of in placed.items() if (away := _away(rows_of, on))}
-    lasting = {one for one, rows_of in placed.items() if _lasts(rows_of[0], on)}
-    periods = CarePeriod.objects.filter(live(on), person_id__in=set(person_ids) - lasting)
+    told = {one for one, of in placed.items() if of[0].kind and _lasts(of[0], on)}
+    periods = CarePeriod.objects.filter(live(on), person_id__in=set(person_ids) - told)
     closed = visible(who, Permission.SEE_BANNER, periods).order_by("started_on", "id")
     unsaid = {
         row.person_id: Away(row.person_id, "", row.started_on, row.start_known) for row in closed
@@ -79,7 +79,7 @@ def _away(placed: Sequence[Placement], on: date) -> Away | None:
 
 def _where(row: Placement) -> str | None:
     """In a foster home or a children's home; of any other place, no more than that it is elsewhere."""
-    if row.kind in WITH_FAMILY:
+    if row.kind is None or row.kind in WITH_FAMILY:
         return None
     where = IN_FOSTER_CARE if row.kind in FOSTER else ELSEWHERE
     return IN_A_HOME if row.kind in HOMES else where

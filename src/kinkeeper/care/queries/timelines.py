@@ -18,7 +18,7 @@ from kinkeeper.care.models import CarePeriod, LegalStatusPeriod, Placement
 from kinkeeper.care.reading import LEGAL, Reading, read
 from kinkeeper.chronology.queries import closed_sections
 from kinkeeper.kernel.moment import today
-from kinkeeper.law.codes.coded import Coded, coded, codes_of, is_closed, open_code
+from kinkeeper.law.codes.coded import Coded, coded, codes_of, open_code
 from kinkeeper.people.guarded import Guarded, would_tell
 from kinkeeper.people.protected import guarded_addresses
 from kinkeeper.workforce.queries import allocated
@@ -181,7 +181,9 @@ def _banner(row: CarePeriod) -> InCare:
 
 
 def _shown(row: CarePeriod, closed: Closed) -> CarePeriodShown:
-    hidden = is_closed("ssda903.PREV_PERM", row.previous_permanence, closed)
+    # Of every child alike: every care begun since 2014 has a code, so that one blank would tell.
+    hidden = bool(codes_of("ssda903.PREV_PERM", closed))
+    earlier = None if hidden else row.previous_permanence
     return CarePeriodShown(
         id=row.id,
         person_id=row.person_id,
@@ -190,7 +192,7 @@ def _shown(row: CarePeriod, closed: Closed) -> CarePeriodShown:
         primary_need=coded("ssda903.CIN", row.primary_need),
         ended_on=row.ended_on,
         cease_reason=open_code("ssda903.REC", row.cease_reason, closed),
-        previous_permanence=open_code("ssda903.PREV_PERM", row.previous_permanence, closed),
+        previous_permanence=coded("ssda903.PREV_PERM", earlier),
         previous_permanence_la=None if hidden else row.previous_permanence_la,
         previous_permanence_on_text=None if hidden else row.previous_permanence_on_text,
     )

@@ -99,15 +99,13 @@ CASES = (
         "A child placed for adoption is reviewed at four weeks, three months, then six-monthly",
         events="""
             Mon 02 Jun 2014 | legal_status_started | L in C  | E1
-            Mon 01 Sep 2014 | placement_started    | P in C  | A6
+            Mon 01 Sep 2014 | placed_with_adopters | P in C
             Mon 22 Sep 2014 | care_review_held     | R1 in C
             Mon 15 Dec 2014 | care_review_held     | R2 in C
             Tue 03 Feb 2015 | looked_after_ended   | C
         """,
         instances="""
-            adoption_review_unplaced_1 | 1 | Tue 02 Sep 2014 |  | | met Mon 22 Sep 2014
-            adoption_review_unplaced_1 | 2 | Sun 22 Mar 2015 | Fri 20 Mar 2015 | | met Mon 15 Dec 2014
-            adoption_review_unplaced_1 | 3 | Mon 15 Jun 2015 |  | | ended Tue 03 Feb 2015
+            adoption_review_unplaced_1 | 1 | Tue 02 Sep 2014 |  | | ended Mon 01 Sep 2014
             adoption_review_placed_1   | 1 | Mon 29 Sep 2014 |  | | met Mon 22 Sep 2014
             adoption_review_placed_2   | 2 | Mon 22 Dec 2014 |  | | met Mon 15 Dec 2014
             adoption_review_placed_2   | 3 | Mon 15 Jun 2015 |  | | ended Tue 03 Feb 2015

@@ -32,6 +32,24 @@ CASES = (
         """,
     ),
     Case(
+        "A placement with adopters is visited weekly to its first review; other visits go on from the last",
+        events="""
+            Mon 06 Jan 2014 | placement_started    | P1 in C
+            Fri 10 Jan 2014 | care_visit_made      | V1 in C
+            Mon 10 Feb 2014 | placement_ended      | P1 in C
+            Mon 10 Feb 2014 | placed_with_adopters | P2 in C
+            Fri 14 Feb 2014 | care_visit_made      | V2 in C
+            Wed 19 Feb 2014 | care_review_held     | R in C
+        """,
+        instances="""
+            adoption_visit      | 1 | Mon 17 Feb 2014 | | | met Fri 14 Feb 2014
+            adoption_visit      | 2 | Fri 21 Feb 2014 | | | ended Wed 19 Feb 2014
+            visit_first_week    | 1 | Mon 13 Jan 2014 | | | met Fri 10 Jan 2014
+            visit_six_weekly_y1 | 2 | Fri 21 Feb 2014 | | | met Fri 14 Feb 2014
+            visit_six_weekly_y1 | 3 | Fri 28 Mar 2014 | | |
+        """,
+    ),
+    Case(
         "A placement meant to last to 18 is visited three-monthly instead",
         events="""
             Mon 06 Jan 2014 | placement_started          | P1 in C

@@ -8,6 +8,7 @@ from kinkeeper.kernel.offsets import calendar_days, months, weeks, years
 from kinkeeper.law.clock import ALWAYS, Clock, Steps
 from kinkeeper.law.clocks.terms import (
     ADOPTION_ACT,
+    ADOPTIVE_OVER,
     CARE_OVER,
     CARE_PLANNING,
     CARE_PLANNING_2015,
@@ -15,7 +16,6 @@ from kinkeeper.law.clocks.terms import (
     PLACEMENT_OVER,
     on,
     since,
-    when,
 )
 from kinkeeper.law.sources import SOURCES
 
@@ -29,8 +29,12 @@ WEEK_THEN_SIX = since(CARE_PLANNING, weeks(1), weeks(6))
 WEEKLY = since(CARE_PLANNING, weeks(1))
 NEW_PLACEMENT = ("placement_started",)
 OTHER_TERMS = ("permanent_placement_agreed", "longterm_foster_agreed")
-ADOPTIVE = ("A3", "A4", "A5", "A6")
 AFTER_FIRST = Steps(2, None)
+ADOPTIVE = (
+    "A placement with adopters has visits of its own, under the Adoption Agencies Regulations 2005 "
+    "(reg 36(4)): it starts none of these. Nor does it end them, for that would tell of it; they go on "
+    "from the last visit made"
+)
 
 # A clock reads as one paragraph: its lines are broken by meaning, not by the formatter.
 # fmt: off
@@ -42,7 +46,8 @@ CLOCKS = (
           meets="The child is visited and seen, alone unless an exception applies",
           ends_with=CARE_OVER,
           owner=OWNER, escalates=ESCALATES,
-          law=REGULATIONS.at("reg 28(2)(a)"), check="T", local="tighten_only", in_2014="The same"),
+          law=REGULATIONS.at("reg 28(2)(a)"), check="T", local="tighten_only", in_2014="The same",
+          notes=ADOPTIVE),
     clock(id="visit_six_weekly_y1", title="Visits in first year of placement", per="care",
           steps=AFTER_FIRST,
           starts=on("placement_started"), reanchors_on=NEW_PLACEMENT,
@@ -51,7 +56,7 @@ CLOCKS = (
           ends_with=CARE_OVER,
           owner=OWNER, escalates=ESCALATES,
           law=REGULATIONS.at("reg 28(2)(b)"), check="T", local="tighten_only", in_2014="The same",
-          notes="Six weeks from the visit made, not from when it was due"),
+          notes=f"Six weeks from the visit made, not from when it was due. {ADOPTIVE}"),
     clock(id="visit_three_monthly_permanent",
           title="Visits after year 1 where intended to last to 18", per="care", steps=ALWAYS,
           starts=on("permanent_placement_agreed"), reanchors_on=("permanent_placement_agreed",),
@@ -69,7 +74,7 @@ CLOCKS = (
           ends_with=(*OTHER_TERMS, *CARE_OVER),
           owner=OWNER, escalates=ESCALATES,
           law=REGULATIONS.at("reg 28(2)(c)(ii)"), check="T", local="tighten_only",
-          in_2014="The same"),
+          in_2014="The same", notes=ADOPTIVE),
     clock(id="visit_longterm_foster", title="Visits in designated long-term foster placement",
           per="care", steps=ALWAYS,
           starts=on("longterm_foster_agreed"), reanchors_on=("longterm_foster_agreed",),
@@ -132,12 +137,11 @@ CLOCKS = (
           owner=OWNER, escalates="Reviewing officer",
           law=REGULATIONS.at("reg 48(3)(c)"), check="K", local="tighten_only",
           notes="Guidance speaks of the first seven days in placement"),
-    clock(id="adoption_visit", section="adoption", title="Visits in adoptive placement",
-          per="care", steps=ALWAYS,
-          starts=when("placement_started", *ADOPTIVE, words="with adopters"),
-          reanchors_on=NEW_PLACEMENT, anchor="The placement, then the last visit made",
+    clock(id="adoption_visit", title="Visits in adoptive placement", per="care", steps=ALWAYS,
+          starts=on("placed_with_adopters"), reanchors_on=("placed_with_adopters",),
+          anchor="The placement, then the last visit made",
           within=since(ADOPTION_ACT, weeks(1)), met_by=VISITED,
-          meets="A visit is made and reported on", ends_with=("care_review_held", *PLACEMENT_OVER),
+          meets="A visit is made and reported on", ends_with=("care_review_held", *ADOPTIVE_OVER),
           owner="Child's social worker", escalates="Adoption manager",
           law=SOURCES.adoption_agencies_2005.at("reg 36(4)"), check="T", local="tighten_only",
           notes="To the first review, which decides what follows"),

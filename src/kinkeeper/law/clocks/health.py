@@ -66,7 +66,8 @@ CLOCKS = (
           owner="Social worker", escalates="Reviewing officer",
           law=REGULATIONS.at("reg 13(2)(f) and (g)"), check="T", local="no",
           in_2014="To the primary care trust until 2013, then the clinical commissioning group",
-          notes="Before the placement unless it is an emergency; five days is the emergency's"),
+          notes="Before the placement unless it is an emergency; five days is the emergency's. Of a "
+                "placement with adopters notice is given under the Adoption Agencies Regulations 2005"),
     clock(id="sdq", title="Strengths and Difficulties Questionnaire", per="care", steps=ALWAYS,
           starts=(SCORED_FROM, *on("turned_4_in_care")),
           anchor="The last score; before there is one, the start of care or fourth birthday",

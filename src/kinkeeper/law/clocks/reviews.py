@@ -8,6 +8,7 @@ from kinkeeper.kernel.offsets import months, weeks, working_days
 from kinkeeper.law.clock import ALWAYS, Clock, Start, Steps, Waivable
 from kinkeeper.law.clocks.terms import (
     ADOPTION_ACT,
+    ADOPTIVE_OVER,
     CARE_OVER,
     CARE_PLANNING,
     CARE_PLANNING_2015,
@@ -46,7 +47,7 @@ REFUSED = Waivable(
     check="K",
 )
 PLACED = since(ADOPTION_ACT, weeks(4), months(3), months(6))
-ADOPTIVE = when("placement_started", "A3", "A4", "A5", "A6", words="with adopters")
+WITH_ADOPTERS = ("placed_with_adopters",)
 AUTHORITY: tuple[Start, ...] = (
     *when("legal_status_started", "E1", words="placement order"),
     *on("adoption_consent_given"),
@@ -159,22 +160,20 @@ CLOCKS = (
           starts=AUTHORITY,
           anchor="The day the agency first has authority to place, then the last review",
           within=since(ADOPTION_ACT, months(3), months(6)), met_by=REVIEWED, meets=MEETS,
-          ends_with=("placed_with_adopters", *CARE_OVER),
+          ends_with=(*WITH_ADOPTERS, *CARE_OVER),
           owner=OWNER, escalates=LATE,
           law=ADOPTION.at("reg 36(1)"), check="T", local="no", in_2014="The same"),
     clock(id="adoption_review_placed_1", title="First review after adoptive placement", per="care",
-          section="adoption",
-          starts=ADOPTIVE, reanchors_on=("placement_started",),
+          starts=on(*WITH_ADOPTERS), reanchors_on=WITH_ADOPTERS,
           anchor="The day the child was placed",
-          within=PLACED, met_by=REVIEWED, meets=MEETS, ends_with=PLACEMENT_OVER,
+          within=PLACED, met_by=REVIEWED, meets=MEETS, ends_with=ADOPTIVE_OVER,
           owner=OWNER, escalates=LATE,
           law=ADOPTION.at("reg 36(3)"), check="T", local="no", in_2014="The same"),
     clock(id="adoption_review_placed_2", title="Second review after adoptive placement",
-          section="adoption",
           per="care", steps=Steps(2, None),
-          starts=ADOPTIVE, reanchors_on=("placement_started",),
+          starts=on(*WITH_ADOPTERS), reanchors_on=WITH_ADOPTERS,
           anchor="The day the last review since placing was held",
-          within=PLACED, met_by=REVIEWED, meets=MEETS, ends_with=PLACEMENT_OVER,
+          within=PLACED, met_by=REVIEWED, meets=MEETS, ends_with=ADOPTIVE_OVER,
           owner=OWNER, escalates=LATE,
           law=ADOPTION.at("reg 36(3)(b) and (c)"), check="T", local="no", in_2014="The same"),
     clock(id="iro_meets_child", title="IRO meets child before first review", per="review",

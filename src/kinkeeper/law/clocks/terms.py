@@ -25,6 +25,7 @@ CIN_PLAN_OVER = ("cin_plan_ended", "cp_plan_started", "case_closed", *CHILD_OVER
 CP_PLAN_OVER = ("cp_plan_ended", "case_closed", *CHILD_OVER)
 CARE_OVER = ("looked_after_ended", *CHILD_OVER)
 PLACEMENT_OVER = ("placement_ended", *CARE_OVER)
+ADOPTIVE_OVER = ("adoptive_placement_ended", *CARE_OVER)
 PATHWAY_OVER = ("pathway_ended", "child_died", "child_turned_25")
 
 

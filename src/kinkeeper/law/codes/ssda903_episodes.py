@@ -166,6 +166,8 @@ PLACE = CodeSet(
     ),
     source=CODE_LISTS,
 )
+# Of these, placements with adopters; nobody names the codes again.
+ADOPTIVE = tuple(one.code for one in PLACE.codes if one.section == "adoption")
 
 PLACE_PROVIDER = CodeSet(
     "ssda903.PLACE_PROVIDER",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from kinkeeper.law.codes.ssda903_episodes import ADOPTIVE
 from kinkeeper.law.indicator import Indicator
 from kinkeeper.law.indicators.terms import IN_TIME, OPEN, OWED, c
 from kinkeeper.law.sources import SOURCES
@@ -13,11 +14,17 @@ SHORT_BREAKS = ("V3", "V4")
 LOOKED_AFTER = OPEN & ~c("legal_status").is_in(SHORT_BREAKS).fill_null(value=False)
 VISITS = ("visit_first_week", "visit_six_weekly_y1", "visit_six_weekly_after_y1")
 REVIEWS = ("review_first", "review_second", "review_later")
-living = partial(Indicator, over="placements", on="as_at", of=OPEN, better="neither")
+# Said wherever either is counted, in the same words.
+APART = (
+    "Children looked after and placements are counted apart. A child in short breaks (legal status V3 "
+    "or V4) has a placement and is not counted as looked after; a child looked after may have no "
+    "placement recorded."
+)
+living = partial(Indicator, over="placements", on="as_at", of=OPEN, better="neither", notes=APART)
 MIX = SOURCES.lait.at("placements of children looked after")
 FOSTERED, HOMES = c("kind").str.starts_with("U"), c("kind").is_in(["K1", "K2"])
 SUPPORTED, PARENTS = c("kind").is_in(["K3", "H5", "P2"]), c("kind") == "P1"
-ADOPTION = c("kind").is_in(["A3", "A4", "A5", "A6"])
+ADOPTION = c("kind").is_in(ADOPTIVE)
 gone = partial(Indicator, over="missing", law=SOURCES.missing_2014.at(), check="S", better="low")
 
 # An indicator reads as one paragraph: its lines are broken by meaning, not by the formatter.
@@ -25,7 +32,7 @@ gone = partial(Indicator, over="missing", law=SOURCES.missing_2014.at(), check="
 INDICATORS = (
     children(id="LA02", title="Children looked after", of=LOOKED_AFTER,
              law=SOURCES.lait.at("children looked after"), check="T", better="neither",
-             notes="Without children in short breaks (legal status V3 or V4)."),
+             notes=APART),
     children(id="PS01", title="Three or more placements in the year", of=LOOKED_AFTER,
              counts=c("placements_in_year") >= 3, needs=("placements",),
              law=SOURCES.lait.at("placement stability"), check="T", better="low",
@@ -47,6 +54,7 @@ INDICATORS = (
     living(id="PS09P", title="With parents", counts=PARENTS, law=MIX, check="T"),
     living(id="PS09A", title="Placed for adoption", counts=ADOPTION, law=MIX, check="T"),
     living(id="PS09", title="Anywhere else", law=MIX, check="T",
+           notes="A placement whose kind is not recorded is counted as anywhere else.",
            counts=~(FOSTERED | HOMES | SUPPORTED | PARENTS | ADOPTION).fill_null(value=False)),
     gone(id="MS01N", title="Missing or away without permission now", on="as_at",
          of=c("returned_on").is_null(), per="child"),

@@ -6,6 +6,7 @@ from kinkeeper.law.events import RECORDED
 from kinkeeper.law.reference.cases import cases
 from kinkeeper.law.reference.clocks import clocks
 from kinkeeper.law.reference.fields import fields
+from kinkeeper.law.reference.levels import levels
 from kinkeeper.law.reference.lists import codes, events, sources, working_days
 from kinkeeper.law.reference.parts import page
 from kinkeeper.law.reference.returns import DOCUMENTED
@@ -23,6 +24,7 @@ def pages(held: frozenset[str] = RECORDED) -> dict[str, str]:
         "codes.md": page("Code sets", codes()),
         "events.md": page("Kinds of event", events(held)),
         "sources.md": page("Sources", sources()),
+        "levels-of-need.md": page("Levels of need", levels()),
         "working-days.md": page("Working days", working_days()),
         "differences.md": page("Where the open tools differ", differences()),
         "ssd-fields.md": page("Standard Safeguarding Dataset: tables and fields", dataset()),
