@@ -1,0 +1,1 @@
+"""The questions: each answer is what the asker may see."""

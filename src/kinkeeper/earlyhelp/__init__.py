@@ -1,0 +1,1 @@
+"""Early help: a family helped by agencies together, before or instead of social care."""
