@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from kinkeeper.access.glass import BREAK_GLASS
 from kinkeeper.access.models import (
     Conflict,
     Restriction,
@@ -27,8 +28,8 @@ Restrict = Callable[..., Restriction]
 
 @pytest.fixture(autouse=True)
 def relationships() -> Iterator[None]:
-    """Only the relationships of these tests."""
-    with only(ALLOCATED, KNOWN):
+    """Only the relationships of these tests, and the one that access itself has."""
+    with only(ALLOCATED, KNOWN, BREAK_GLASS):
         yield
 
 

@@ -5,16 +5,17 @@ from uuid import UUID
 
 import pytest
 
-from kinkeeper.access import actions, queries
+from kinkeeper.access import actions, closing
 from kinkeeper.access.depth import Depth
 from kinkeeper.access.models import ConflictReason, Restriction, RestrictionReason, User
 from kinkeeper.access.rules import depth
-from kinkeeper.kernel.errors import NotAllowed, Refused
+from kinkeeper.kernel.errors import BadInput, NotAllowed, Refused
 from kinkeeper.kernel.moment import today
 from tests.access.conftest import MakeUser
 from tests.access.worlds import allocate
 
 WHY = RestrictionReason.DANGER
+OVER = "The trial is over."
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ def test_a_record_is_never_closed_to_everybody(manager: User, person: UUID) -> N
 @pytest.mark.parametrize("days", [0, 91])
 def test_a_review_is_within_ninety_days(manager: User, person: UUID, days: int) -> None:
     """A date too early or too late is refused in words before the database does."""
-    with pytest.raises(Refused, match="90 days"):
+    with pytest.raises(BadInput, match="90 days"):
         close(person, manager, manager, days=days)
 
 
@@ -87,24 +88,24 @@ def test_whoever_is_shut_out_cannot_let_themselves_in(
     with pytest.raises(NotAllowed):
         actions.permit(restriction=restriction, user=director, by=director)
     with pytest.raises(NotAllowed):
-        actions.lift_restriction(restriction=restriction, by=director)
+        actions.lift_restriction(restriction=restriction, why=OVER, by=director)
 
 
 def test_a_restriction_is_lifted_once(manager: User, person: UUID) -> None:
     """Lifted by somebody who may see the record, on a day, and not again."""
     restriction = close(person, manager, manager)
-    actions.lift_restriction(restriction=restriction, by=manager)
+    actions.lift_restriction(restriction=restriction, why=OVER, by=manager)
     assert (restriction.lifted_on, restriction.lifted_by_id) == (today(), manager.pk)
     with pytest.raises(Refused, match="already"):
-        actions.lift_restriction(restriction=restriction, by=manager)
+        actions.lift_restriction(restriction=restriction, why=OVER, by=manager)
 
 
 def test_an_officer_overrides_without_seeing(manager: User, user: MakeUser, person: UUID) -> None:
     """Information governance lists restrictions and may lift one, yet sees no record."""
     officer = user("information_governance_officer")
     restriction = close(person, manager, manager)
-    assert list(queries.restrictions_to_review(officer)) == [restriction]
-    actions.override_restriction(restriction=restriction, by=officer)
+    assert [one.id for one in closing.restrictions_to_review(officer)] == [restriction.id]
+    actions.override_restriction(restriction=restriction, why=OVER, by=officer)
     assert depth(officer, person) is Depth.EXISTS
 
 
@@ -122,3 +123,17 @@ def test_nobody_names_themselves(manager: User, person: UUID) -> None:
         actions.name_conflict(
             person_id=person, user=manager, reason=ConflictReason.FRIEND, by=manager
         )
+
+
+def test_a_restriction_is_kept_with_a_reason_and_another_date(
+    manager: User, user: MakeUser, person: UUID
+) -> None:
+    """By who may see the record or by who oversees; the first date stays in the record."""
+    restriction, later = close(person, manager, manager), today() + timedelta(days=90)
+    actions.renew_restriction(restriction=restriction, review_on=later, why="Not yet.", by=manager)
+    assert (restriction.due_on, restriction.review_on) == (later, today() + timedelta(days=30))
+    officer = user("information_governance_officer")
+    with pytest.raises(BadInput, match="say why"):
+        actions.extend_restriction(restriction=restriction, review_on=later, why=" ", by=officer)
+    with pytest.raises(NotAllowed):
+        actions.extend_restriction(restriction=restriction, review_on=later, why=OVER, by=manager)

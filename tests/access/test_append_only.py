@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from kinkeeper.access.database_role import APPEND_ONLY, ENDS_ONLY
+from kinkeeper.access.database_role import APPEND_ONLY, ENDS_ONLY, MOVES_ONLY
 
 # Triggers of tables themselves: those of their partitions come from them.
 _REFUSING = """
@@ -25,8 +25,9 @@ def test_every_table_with_the_trigger_is_listed_and_the_reverse(db: None) -> Non
     """A new append-only table is taken from the serving role too, or this fails."""
     assert tables("kinkeeper_refuse_change", UPDATES) == set(APPEND_ONLY)
     assert tables("kinkeeper_refuse_rewrite", UPDATES) == set(ENDS_ONLY)
+    assert tables("kinkeeper_refuse_but_moved", UPDATES) == set(MOVES_ONLY)
 
 
 def test_none_of_them_is_emptied(db: None) -> None:
     """Neither of those added to alone, nor of those ended."""
-    assert tables("kinkeeper_refuse_change", TRUNCATES) == {*APPEND_ONLY, *ENDS_ONLY}
+    assert tables("kinkeeper_refuse_change", TRUNCATES) == {*APPEND_ONLY, *ENDS_ONLY, *MOVES_ONLY}

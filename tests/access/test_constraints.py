@@ -9,7 +9,10 @@ import pytest
 from django.db import IntegrityError
 
 from kinkeeper.access.models import (
+    BreakGlass,
     Conflict,
+    Output,
+    OutputException,
     Restriction,
     RestrictionPermit,
     RoleGrant,
@@ -17,7 +20,8 @@ from kinkeeper.access.models import (
     TeamMember,
     User,
 )
-from kinkeeper.kernel.moment import today
+from kinkeeper.access.models.glass import OPEN_FOR
+from kinkeeper.kernel.moment import now, today
 from tests.access.conftest import MakeUser, Restrict
 
 
@@ -152,3 +156,34 @@ def test_a_service_can_never_have_a_password(db: None) -> None:
     service.set_password("correct horse battery staple")
     with pytest.raises(IntegrityError, match="user_service_never_signs_in"):
         service.save()
+
+
+NEW: dict[str, tuple[type[Any], dict[str, Any]]] = {
+    "break_glass_reason": (BreakGlass, {"reason": "curious"}),
+    "break_glass_says_why": (BreakGlass, {"why": " " * 30}),
+    "break_glass_by_the_clock": (BreakGlass, {"ends_at": now() + timedelta(minutes=90)}),
+    "break_glass_reviewed_after": (BreakGlass, {"review_by_on": date(2020, 1, 1)}),
+    "output_recipient": (Output, {"recipient": "press"}),
+    "output_purpose": (Output, {"purpose": " "}),
+    "output_names_its_recipient": (Output, {"recipient_name": " "}),
+    "output_exception_with_by": (Output, {"allowed_by_id": UUID(int=1)}),
+    "output_exception_for_a_time": (OutputException, {"until_on": date(2999, 1, 1)}),
+    "output_exception_names_one": (OutputException, {"recipient_name": ""}),
+    "output_exception_why": (OutputException, {"why": ""}),
+}
+
+
+@pytest.mark.parametrize("name", NEW)
+def test_an_opening_and_an_output_are_whole(user: MakeUser, person: UUID, name: str) -> None:
+    """Each says why, for whom and until when, whoever writes it."""
+    model, changed = NEW[name]
+    at, by, tomorrow = now(), user(), today() + timedelta(days=1)
+    for_whom = {"recipient": "court", "recipient_name": "A court"}
+    facts: dict[type[Any], dict[str, Any]] = {
+        BreakGlass: {"reason": "missing", "why": "x" * 20, "opened_at": at, "user": by}
+        | {"ends_at": at + OPEN_FOR, "review_by_on": today()},
+        Output: {**for_whom, "purpose": "x", "content": {}, "made_by": by},
+        OutputException: {**for_whom, "why": "x", "allowed_by": by, "until_on": tomorrow},
+    }
+    with pytest.raises(IntegrityError, match=name):
+        model.objects.create(person_id=person, **{**facts[model], **changed})

@@ -30,6 +30,7 @@ from kinkeeper.access.sections import Section
 from kinkeeper.access.who import who_is
 from kinkeeper.kernel.moment import now, today
 from kinkeeper.people.models import Person, Relationship
+from tests.access.worlds import open_glass
 
 USERS, PEOPLE = 2, 2
 REACHING = sorted(name for name, role in ROLES.items() if not role.aggregate)
@@ -55,6 +56,7 @@ class World:
     cases: Sequence[tuple[int, int, str, int, int | None]]
     restrictions: Sequence[tuple[int, str, int, int | None, frozenset[int], frozenset[int]]]
     conflicts: Iterable[tuple[int, int]]
+    opened: Sequence[tuple[int, int, int]] = ()  # in an emergency, by whom, whose, minutes ago
 
 
 worlds = st.builds(
@@ -75,6 +77,11 @@ worlds = st.builds(
         max_size=3,
     ),
     conflicts=st.sets(st.tuples(user_, person_), max_size=2),
+    opened=st.lists(
+        st.tuples(user_, person_, st.sampled_from([0, 59, 61])),
+        max_size=2,
+        unique_by=lambda row: row[:2],
+    ),
 )
 
 
@@ -107,6 +114,8 @@ def build(world: World) -> tuple[list[User], list[UUID]]:
         TeamMember.objects.create(
             user=users[who], team=teams[whom], kind=kind, **dates(first, last)
         )
+    for who, whom, ago in world.opened:
+        open_glass(users[who], people[whom], ago=ago)
     stand_against(world, users, people)
     return users, people
 
@@ -176,6 +185,9 @@ FIRST = frozenset({0})
 @example(World((True,) * 2, WORKER, [(0, 0, "member", -1, 0)], [], []), [])
 @example(World((True,) * 2, WORKER, [(0, 0, "member", 0, None)], [], []), [])
 @example(World((True,) * 2, WORKER, [(0, 0, "duty", -1, None)], [], []), [])
+@example(World((True,) * 2, WORKER, [], [], [], [(0, 0, 59)]), [Permission.EDIT_PERSON])
+@example(World((True,) * 2, WORKER, [], [], [], [(0, 0, 61)]), [])
+@example(World((True,) * 2, WORKER, [], [], [(0, 0)], [(0, 0, 0)]), [])
 def test_one_by_one_equals_all_at_once(db: None, world: World, asked: list[Permission]) -> None:
     """For every user, permission and person, asking of one and filtering all agree."""
     with transaction.atomic():

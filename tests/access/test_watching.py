@@ -17,7 +17,7 @@ from kinkeeper.access.unusual import BURST, RULES
 from kinkeeper.kernel.errors import BadInput, NotAllowed, Refused
 from kinkeeper.kernel.moment import LONDON
 from tests.access.conftest import MakeUser
-from tests.access.worlds import allocate
+from tests.access.worlds import allocate, open_glass
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 10)
@@ -53,6 +53,19 @@ def test_looks_at_ones_own_children_are_nothing(user: MakeUser, person: UUID) ->
 def test_somebody_who_is_not_theirs_is_found(user: MakeUser, person: UUID) -> None:
     """Nothing tied whoever looked to the child that day."""
     look(user("social_worker"), person)
+    assert found() == {"not_theirs": (person,)}
+
+
+def test_looks_in_an_emergency_opening_are_told_of_already(
+    user: MakeUser, person: UUID, clock: Any
+) -> None:
+    """An hour and more later the same look is asked about."""
+    one = user("social_worker")
+    open_glass(one, person)
+    look(one, person)
+    assert found() == {}
+    clock.shift(timedelta(minutes=61))
+    look(one, person)
     assert found() == {"not_theirs": (person,)}
 
 

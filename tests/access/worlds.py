@@ -5,7 +5,7 @@ on duty for it may know only that they exist.
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,9 +13,11 @@ from django.db.models import QuerySet, UUIDField
 from django.db.models.functions import Cast
 
 from kinkeeper.access.depth import Depth
-from kinkeeper.access.models import Team, TeamMember, User
+from kinkeeper.access.models import BreakGlass, Team, TeamMember, User
+from kinkeeper.access.models.glass import OPEN_FOR
 from kinkeeper.access.relationships import Relationship
 from kinkeeper.access.teams import is_live, live
+from kinkeeper.kernel.moment import now, today
 
 
 def _people(kind: str) -> Callable[[UUID, date], "QuerySet[Any, Any]"]:
@@ -45,3 +47,17 @@ def allocate(user: User, person_id: UUID, kind: str = "member", **dates: date | 
     )
     since: dict[str, date | None] = {"started_on": date(2020, 1, 1)}
     return TeamMember.objects.create(user=user, team=team, kind=kind, **(since | dates))
+
+
+def open_glass(user: User, person_id: UUID, *, ago: int = 0) -> BreakGlass:
+    """A record opened in an emergency, so many minutes ago."""
+    at = now() - timedelta(minutes=ago)
+    return BreakGlass.objects.create(
+        user=user,
+        person_id=person_id,
+        reason="harm_now",
+        why="A neighbour heard a child cry for help.",
+        opened_at=at,
+        ends_at=at + OPEN_FOR,
+        review_by_on=today() + timedelta(days=4),
+    )

@@ -38,6 +38,7 @@ urlpatterns = [
     path("start/", home, name="start"),
     path("roles/", openly, name="roles"),
     path("still-here/", plain.still_here, name="still-here"),
+    path("partners/sign-in/", openly, name="partner-sign-in"),
     path("accessibility/", openly, name="accessibility"),
     path("privacy/", openly, name="privacy"),
     path("", include("kinkeeper.access.urls")),

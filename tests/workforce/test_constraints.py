@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from kinkeeper.workforce.kinds import AllocationRole
-from kinkeeper.workforce.models import Allocation, Employment, Post, Supervision, Worker
+from kinkeeper.workforce.models import Allocation, Cover, Employment, Post, Supervision, Worker
 
 D1, D2, D3, D4 = (date(2025, month, 1) for month in (1, 2, 3, 4))
 LEAD = {"role": AllocationRole.LEAD}
@@ -49,6 +49,12 @@ CASES: dict[str, tuple[type, list[dict[str, Any]]]] = {
     "supervision_once": (Supervision, [{"held_on": D1}, {"held_on": D1}]),
 }
 
+COVERS = {
+    "cover_ends_after_start": [(D2, D1)],
+    "cover_is_for_a_time": [(D1, date(2025, 5, 3))],
+    "cover_once_at_a_time": [(D1, D3), (D2, D4)],
+}
+
 
 @pytest.fixture
 def worker(make: Callable[..., Any]) -> Worker:
@@ -70,8 +76,23 @@ def test_refuses_what_cannot_be(make: Callable[..., Any], worker: Worker, name: 
 def test_every_constraint_is_tried() -> None:
     """No promise of these tables is without its test."""
     models = apps.get_app_config("workforce").get_models()
-    tried = {*CASES, "supervision_by_another"}
+    tried = {*CASES, *COVERS, "supervision_by_another", "cover_by_another"}
     assert {c.name for model in models for c in model._meta.constraints} == tried
+
+
+@pytest.mark.parametrize("name", COVERS)
+def test_a_cover_that_cannot_be_is_refused(
+    make: Callable[..., Any], worker: Worker, name: str
+) -> None:
+    """By another, for a time, and once at a time."""
+    pair = {"worker": worker, "covered_by": make(Worker, full_name="Bo Ek")}
+    *before, last = COVERS[name]
+    for started_on, ended_on in before:
+        make(Cover, **pair, started_on=started_on, ended_on=ended_on)
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        make(Cover, **pair, started_on=last[0], ended_on=last[1])
+    with pytest.raises(IntegrityError, match="cover_by_another"), transaction.atomic():
+        make(Cover, worker=worker, covered_by=worker, started_on=D1, ended_on=D2)
 
 
 def test_nobody_supervises_themselves(make: Callable[..., Any], worker: Worker) -> None:

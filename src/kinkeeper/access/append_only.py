@@ -30,6 +30,39 @@ def append_only(table: str) -> Operation:
     )
 
 
+# Two records found to be one are joined: that is the one thing that may come over a kept row.
+_MOVES_ONLY = """
+CREATE OR REPLACE FUNCTION kinkeeper_refuse_but_moved() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF to_jsonb(OLD) - TG_ARGV[0] IS DISTINCT FROM to_jsonb(NEW) - TG_ARGV[0] THEN
+        RAISE EXCEPTION '% is kept as it was written: % refused', TG_TABLE_NAME, TG_OP
+            USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END $$
+"""
+
+
+def moving_function() -> Operation:
+    """The function that the triggers of every table whose rows may only move call."""
+    return RunSQL(_MOVES_ONLY, "DROP FUNCTION kinkeeper_refuse_but_moved()")
+
+
+def moves_only(table: str, column: str = "person_id") -> Operation:
+    """From now on rows of `table` stay as written, but for whom they are about when records merge."""
+    row, gone, whole = f"{table}_no_rewrite", f"{table}_no_delete", f"{table}_no_truncate"
+    refuse = "EXECUTE FUNCTION kinkeeper_refuse_change()"
+    return RunSQL(
+        [
+            f'CREATE TRIGGER {row} BEFORE UPDATE ON "{table}" FOR EACH ROW'
+            f" EXECUTE FUNCTION kinkeeper_refuse_but_moved('{column}')",
+            f'CREATE TRIGGER {gone} BEFORE DELETE ON "{table}" FOR EACH ROW {refuse}',
+            f'CREATE TRIGGER {whole} BEFORE TRUNCATE ON "{table}" FOR EACH STATEMENT {refuse}',
+        ],
+        [f'DROP TRIGGER {name} ON "{table}"' for name in (row, gone, whole)],
+    )
+
+
 # An end that is still to come may be brought forward; one that has come stands.
 _ENDS_ONLY = """
 CREATE OR REPLACE FUNCTION kinkeeper_refuse_rewrite() RETURNS trigger LANGUAGE plpgsql AS $$

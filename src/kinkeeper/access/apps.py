@@ -16,6 +16,7 @@ class AccessConfig(AppConfig):
     def ready(self) -> None:
         """After every migration the years are ready, and the role that serves has its rights."""
         import_module("kinkeeper.access.sign_in")
+        import_module("kinkeeper.access.glass").register_it()
         database_role = import_module("kinkeeper.access.database_role")
         partitions = import_module("kinkeeper.access.partitions")
         post_migrate.connect(partitions.keep_years, sender=self)

@@ -2,7 +2,12 @@
 
 from uuid import UUID
 
-from kinkeeper.access.models import Conflict, Restriction, RestrictionPermit
+from kinkeeper.access.models import (
+    Conflict,
+    Restriction,
+    RestrictionPermit,
+    RestrictionReview,
+)
 from kinkeeper.kernel.ids import uuid7
 
 
@@ -22,9 +27,12 @@ def _carry_restrictions(origin: UUID, target: UUID) -> None:
     for one in Restriction.objects.filter(person_id=origin, lifted_on=None):
         if _gist(one) not in known:
             permits = list(one.permits.filter(ended_at__isnull=True))
+            reviews = list(one.reviews.all())
             _copy(one, target)
             for permit in permits:
-                _copy_permit(permit, one)
+                _copy_to(permit, one)
+            for review in reviews:
+                _copy_to(review, one)
 
 
 def _gist(one: Restriction) -> tuple[object, ...]:
@@ -36,9 +44,9 @@ def _copy(one: Restriction, target: UUID) -> None:
     one.save(force_insert=True)
 
 
-def _copy_permit(permit: RestrictionPermit, restriction: Restriction) -> None:
-    permit.pk, permit.restriction = uuid7(), restriction
-    permit.save(force_insert=True)
+def _copy_to(row: RestrictionPermit | RestrictionReview, restriction: Restriction) -> None:
+    row.pk, row.restriction = uuid7(), restriction
+    row.save(force_insert=True)
 
 
 def _carry_conflicts(origin: UUID, target: UUID) -> None:

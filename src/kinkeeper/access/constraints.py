@@ -83,10 +83,9 @@ def both_or_neither(name: str, one: str, other: str) -> CheckConstraint:
     )
 
 
-def happens_on_its_day(name: str, what: str) -> CheckConstraint:
+def happens_on_its_day(name: str, what: str = "") -> CheckConstraint:
     """A time, where one is known, falls in London on the day recorded beside it."""
-    there = Func(Value(LONDON.key), F(f"{what}_at"), function="TIMEZONE")
+    on, at = (f"{what}_on", f"{what}_at") if what else ("on", "at")
+    there = Func(Value(LONDON.key), F(at), function="TIMEZONE")
     day = Func(there, function="DATE", output_field=DateField())
-    return CheckConstraint(
-        condition=Q(**{f"{what}_at__isnull": True}) | Q(**{f"{what}_on": day}), name=name
-    )
+    return CheckConstraint(condition=Q(**{f"{at}__isnull": True}) | Q(**{on: day}), name=name)

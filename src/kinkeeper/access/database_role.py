@@ -9,18 +9,73 @@ from psycopg import sql
 ROLE: Final = "kinkeeper_app"
 APPEND_ONLY: Final = (
     "access_auditentry",
+    "access_breakglass",
+    "access_breakglassalert",
+    "access_breakglassreview",
     "access_conflict",
     "access_looksanswer",
+    "access_output",
+    "access_outputcheck",
+    "access_outputexception",
+    "access_restrictionreview",
     "access_unusuallooks",
+    "casefile_alertacknowledgement",
+    "casefile_documentcheck",
+    "casefile_documentpiece",
+    "casefile_jointnote",
+    "casefile_notetext",
+    "casefile_taskend",
+    "casefile_warningend",
+    "casefile_warningreview",
     "chronology_event",
     "chronology_revision",
+    "contexts_context",
+    "contexts_contextassessment",
+    "contexts_contextauthorisation",
+    "contexts_contextcontact",
+    "contexts_contextentry",
+    "contexts_contextstep",
+    "contexts_contextunlink",
+    "contexts_planaction",
+    "contexts_planoutcome",
     "duties_waiver",
+    "earlyhelp_consent",
+    "earlyhelp_familyassessment",
+    "earlyhelp_guardwaiver",
+    "earlyhelp_handoveranswer",
+    "earlyhelp_handovermeeting",
+    "earlyhelp_helpreview",
+    "earlyhelp_helpstep",
+    "earlyhelp_itemoutcome",
+    "earlyhelp_levelsample",
+    "earlyhelp_planitem",
+    "earlyhelp_secondrating",
+    "frontdoor_childmatch",
+    "frontdoor_childtold",
+    "frontdoor_contactstep",
+    "frontdoor_enquiryanswer",
+    "frontdoor_enquiryrequest",
+    "frontdoor_shifthandover",
+    "practice_formversion",
+    "practice_paperstep",
+    "practice_submission",
     "returns_acceptance",
     "returns_acceptanceend",
     "returns_assignment",
     "returns_assignmentend",
     "returns_loadstate",
     "returns_runstate",
+)
+# Of these a row is added, and moved to the record that is kept when two are merged.
+MOVES_ONLY: Final = (
+    "casefile_alert",
+    "casefile_document",
+    "casefile_note",
+    "casefile_task",
+    "casefile_warningnote",
+    "contexts_contextlink",
+    "earlyhelp_handover",
+    "earlyhelp_levelset",
 )
 # Of these a row is added, and later ended by these columns: the end, and whoever ended it.
 ENDS_ONLY: Final = {
@@ -60,11 +115,12 @@ def grant_app_role(connection: BaseDatabaseWrapper, role: str = ROLE) -> None:
         name = sql.Identifier(role)
         for statement in _GRANTS:
             cursor.execute(sql.SQL(statement).format(role=name))
-        cursor.execute(_TABLES, [[*APPEND_ONLY, *ENDS_ONLY]])
+        cursor.execute(_TABLES, [[*APPEND_ONLY, *ENDS_ONLY, *MOVES_ONLY]])
         for (table,) in cursor.fetchall():
             revoke = sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {role}")
             cursor.execute(revoke.format(table=sql.Identifier(table), role=name))
-        for table, columns in ENDS_ONLY.items():
+        moving = dict.fromkeys(MOVES_ONLY, ("person_id",))
+        for table, columns in (ENDS_ONLY | moving).items():
             ends = sql.SQL(",").join(map(sql.Identifier, columns))
             grant = sql.SQL("GRANT UPDATE ({ends}) ON {table} TO {role}")
             cursor.execute(grant.format(ends=ends, table=sql.Identifier(table), role=name))

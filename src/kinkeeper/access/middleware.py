@@ -18,6 +18,8 @@ from kinkeeper.access.who import Who, who_of
 Answer = Callable[[HttpRequest], HttpResponse]
 
 READS: Final = ("GET", "HEAD")
+# Whoever came in by a code sent to them: they set up nothing, and reach the partners' pages alone.
+BY_CODE: Final = "by_code"
 # What somebody signed in without a second factor reaches where one is asked of everyone.
 SETTING_UP: Final = frozenset(
     {
@@ -45,13 +47,18 @@ def who_asks(answer: Answer) -> Answer:
             user = request.user if isinstance(request.user, User) else None
             request.request_id = identifier  # type: ignore[attr-defined]
             request.who = who_of(user) if user else None  # type: ignore[attr-defined]
-            held = user is not None and must_set_up(user) and not _is_setting_up(request)
+            held = user is not None and _must_set_up(request, user)
             with memory.of_one_answer() if request.method in READS else nullcontext():
                 response = redirect("mfa_activate_totp") if held else answer(request)
         response.headers["X-Request-ID"] = identifier
         return response
 
     return middleware
+
+
+def _must_set_up(request: HttpRequest, user: User) -> bool:
+    by_code = bool(request.session.get(BY_CODE))
+    return not by_code and must_set_up(user) and not _is_setting_up(request)
 
 
 def _is_setting_up(request: HttpRequest) -> bool:

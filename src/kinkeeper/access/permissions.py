@@ -28,6 +28,7 @@ class Permission(StrEnum):
     EDIT_PERSON = "person.edit"
     MERGE_PERSON = "person.merge"
     RECORD_CONTACT = "contact.record"
+    SCREEN_CONTACT = "contact.screen"
     RECORD_REFERRAL = "referral.record"
     DECIDE_REFERRAL = "referral.decide"
     RECORD_ASSESSMENT = "assessment.record"
@@ -43,10 +44,38 @@ class Permission(StrEnum):
     RESTRICT = "restriction.set"
     NAME_CONFLICT = "conflict.name"
     EXPORT_RECORD = "record.export"
+    START_EARLY_HELP = "early_help.start"
+    RECORD_EARLY_HELP = "early_help.record"
+    LET_GO_GUARD = "early_help.let_go"
+    OFFER_HANDOVER = "handover.offer"
+    ANSWER_HANDOVER = "handover.answer"
+    SET_LEVEL = "level.set"
+    RATE_LEVEL = "level.rate"
+    BREAK_GLASS = "record.break_glass"
+    MAKE_OUTPUT = "output.make"
+    CHECK_OUTPUT = "output.check"
+    ALLOW_PROTECTED = "output.allow_protected_address"
+    RECORD_NOTE = "note.record"
+    RECORD_DOCUMENT = "document.record"
+    RECORD_WARNING = "warning.record"
+    LINK_CONTEXT = "context.link"
+    SET_TASK = "task.set"
 
     # What is not about one person
     ADD_PERSON = "person.add"
+    SEE_EARLY_HELP = "early_help.see"
+    SAMPLE_LEVELS = "levels.sample"
+    KEEP_SERVICES = "services.keep"
     SEARCH_PEOPLE = "people.search"
+    RECEIVE_CONTACT = "contact.receive"
+    SEE_FRONT_DOOR = "front_door.see"
+    SEE_CONTEXTS = "context.see"
+    KEEP_CONTEXTS = "context.keep"
+    AUTHORISE_CONTEXT = "context.authorise"
+    USE_PORTAL = "portal.use"
+    KEEP_TASKS = "tasks.keep"
+    SEE_ALERTS = "alerts.see"
+    CHECK_DOCUMENTS = "documents.check"
     SEE_OWN_WORK = "work.see"
     SEE_TEAM_WORK = "team.see"
     SEE_WORKFORCE = "workforce.see"
@@ -58,8 +87,11 @@ class Permission(StrEnum):
     SIGN_RETURN = "return.sign"
     WRITE_RETURN = "return.write"
     REFRESH_DUTIES = "duties.refresh"
+    PUBLISH_FORM = "form.publish"
     SEE_AUDIT = "audit.see"
     OVERSEE_RESTRICTIONS = "restriction.oversee"
+    REVIEW_BREAK_GLASS = "break_glass.review"
+    ARRANGE_COVER = "cover.arrange"
     MANAGE_USERS = "users.manage"
     MANAGE_SETTINGS = "settings.manage"
     SEE_GOVERNORS = "governors.see"
@@ -91,6 +123,11 @@ class Permission(StrEnum):
         """Whether it is about a person, who has to be reached."""
         return self not in IMPERSONAL
 
+    @property
+    def only_reads(self) -> bool:
+        """Whether it opens the plain record to be read, and nothing else: no change, no section."""
+        return self in READS
+
 
 SECTIONS = {
     Permission.SEE_STRATEGY: Section.STRATEGY,
@@ -101,7 +138,19 @@ SECTIONS = {
 IMPERSONAL = frozenset(
     {
         Permission.ADD_PERSON,
+        Permission.SEE_EARLY_HELP,
+        Permission.SAMPLE_LEVELS,
+        Permission.KEEP_SERVICES,
         Permission.SEARCH_PEOPLE,
+        Permission.RECEIVE_CONTACT,
+        Permission.SEE_FRONT_DOOR,
+        Permission.SEE_CONTEXTS,
+        Permission.KEEP_CONTEXTS,
+        Permission.AUTHORISE_CONTEXT,
+        Permission.USE_PORTAL,
+        Permission.KEEP_TASKS,
+        Permission.SEE_ALERTS,
+        Permission.CHECK_DOCUMENTS,
         Permission.SEE_OWN_WORK,
         Permission.SEE_TEAM_WORK,
         Permission.SEE_WORKFORCE,
@@ -113,8 +162,11 @@ IMPERSONAL = frozenset(
         Permission.SIGN_RETURN,
         Permission.WRITE_RETURN,
         Permission.REFRESH_DUTIES,
+        Permission.PUBLISH_FORM,
         Permission.SEE_AUDIT,
         Permission.OVERSEE_RESTRICTIONS,
+        Permission.REVIEW_BREAK_GLASS,
+        Permission.ARRANGE_COVER,
         Permission.MANAGE_USERS,
         Permission.MANAGE_SETTINGS,
         Permission.SEE_GOVERNORS,
@@ -122,7 +174,19 @@ IMPERSONAL = frozenset(
         Permission.MANAGE_CONCERNS,
     }
 )
+# What a relationship that only reads opens: no protected address and no section is among them.
+READS = frozenset(
+    {
+        Permission.SEE_EXISTS,
+        Permission.SEE_BANNER,
+        Permission.SEE_RECORD,
+        Permission.SEE_NAME,
+        Permission.SEE_NARRATIVE,
+        Permission.SEE_PLACEMENT,
+    }
+)
 _SHALLOW = {
+    Permission.BREAK_GLASS: Depth.EXISTS,
     Permission.NAME_CONFLICT: Depth.EXISTS,
     Permission.SEE_EXISTS: Depth.EXISTS,
     Permission.SEE_NAME: Depth.EXISTS,
@@ -130,4 +194,9 @@ _SHALLOW = {
     Permission.RECORD_CONTACT: Depth.EXISTS,
     Permission.RECORD_REFERRAL: Depth.BANNER,
     Permission.ALLOCATE: Depth.BANNER,
+    Permission.START_EARLY_HELP: Depth.BANNER,
+    Permission.LET_GO_GUARD: Depth.BANNER,
+    Permission.ANSWER_HANDOVER: Depth.BANNER,
+    Permission.SET_LEVEL: Depth.BANNER,
+    Permission.RATE_LEVEL: Depth.BANNER,
 }

@@ -13,7 +13,6 @@ from kinkeeper.access import against
 from kinkeeper.access.action import require
 from kinkeeper.access.models import (
     AuditEntry,
-    Restriction,
     RestrictionReason,
     RestrictionScope,
     RoleGrant,
@@ -25,7 +24,7 @@ from kinkeeper.access.permissions import Permission
 from kinkeeper.access.roles import ROLES
 from kinkeeper.access.teams import live
 from kinkeeper.access.who import Asker, Who, who_is
-from kinkeeper.kernel.errors import Refused
+from kinkeeper.kernel.errors import BadInput, Refused
 from kinkeeper.kernel.moment import today
 
 ALERTS: Final = ("refused_conflict", "password_spray")
@@ -63,17 +62,11 @@ def alerts(who: Asker, *, limit: int = 100) -> list[Look]:
     return _looks(AuditEntry.objects.filter(verb__in=ALERTS).order_by("-id")[:limit])
 
 
-def restrictions_to_review(who: Asker) -> "QuerySet[Restriction]":
-    """Every restriction in force, the one to be reviewed first at the top."""
-    require(who, Permission.OVERSEE_RESTRICTIONS)
-    return Restriction.objects.filter(lifted_on__isnull=True).order_by("review_on")
-
-
 def restriction_words(who: Who, person_id: UUID) -> tuple[str, ...]:
     """What closes this record to others, in words, for somebody it lets through."""
     return tuple(
         f"Restricted record: {RestrictionReason(one.reason).label.lower()}. You are permitted by name "
-        f"to see it; it is reviewed by {one.review_on.day} {one.review_on:%B %Y}."
+        f"to see it; it is reviewed by {one.due_on.day} {one.due_on:%B %Y}."
         for one in against.closing(person_id, who.on)
         if one.scope == RestrictionScope.RECORD
     )
@@ -116,9 +109,36 @@ def user_named(username: str) -> User:
     return user
 
 
+def users_named(usernames: Iterable[str], *, field: str) -> list[User]:
+    """The users of these names; BadInput at the field where one is nobody's."""
+    found = []
+    for username in usernames:
+        user = User.objects.filter(username__iexact=username, is_active=True).first()
+        if user is None:
+            raise BadInput("nobody signs in by that name", field=field)
+        found.append(user)
+    return found
+
+
+def users_of(user_ids: Iterable[UUID]) -> list[User]:
+    """The users of these ids."""
+    return list(User.objects.filter(pk__in=list(user_ids)))
+
+
 def who_named(username: str) -> Who:
     """The user of this name with today's rights."""
     return who_is(user_named(username).pk)
+
+
+def user_with_id(user_id: UUID) -> User:
+    """The user of this id."""
+    return User.objects.get(pk=user_id)
+
+
+def user_of_email(email: str) -> User | None:
+    """Who has this address of e-mail, in any letter case: whoever signs in before a program."""
+    found = User.objects.filter(email__iexact=email.strip()).exclude(email="")
+    return found.order_by("is_service", "added_at").first()
 
 
 def open_teams() -> "QuerySet[Team]":

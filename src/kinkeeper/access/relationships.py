@@ -21,7 +21,8 @@ class Relationship:
 
     `people(user_id, on)` is a query with the person's id as its single column;
     `reaches(user_id, person_id, on)` answers for one person. Both hold for that day only, and a
-    relationship ended on a day no longer holds on it.
+    relationship ended on a day no longer holds on it. One that `only_reads` opens nothing but
+    what a permission says is only read.
     """
 
     kind: str
@@ -29,6 +30,7 @@ class Relationship:
     people: PeopleOf
     reaches: Reaches
     depth: Depth = Depth.RECORD
+    only_reads: bool = False
 
     def __post_init__(self) -> None:
         if self.depth is Depth.NONE:
@@ -47,9 +49,10 @@ def register(relationship: Relationship) -> None:
     _registered[relationship.kind] = relationship
 
 
-def registered(at_least: Depth = Depth.EXISTS) -> tuple[Relationship, ...]:
-    """Every kind that reaches at least this deep."""
-    return tuple(r for r in _registered.values() if r.depth >= at_least)
+def registered(at_least: Depth = Depth.EXISTS, *, reading: bool = True) -> tuple[Relationship, ...]:
+    """Every kind that reaches at least this deep; those that only read where it is for reading."""
+    deep = (r for r in _registered.values() if r.depth >= at_least)
+    return tuple(r for r in deep if reading or not r.only_reads)
 
 
 @contextmanager

@@ -23,12 +23,22 @@ _READS = _set(
     Can.SEE_PLACEMENT,
     Can.SEE_ACCESS_LOG,
 )
+_TOOLS = _set(
+    Can.RECORD_NOTE,
+    Can.RECORD_DOCUMENT,
+    Can.RECORD_WARNING,
+    Can.SET_TASK,
+    Can.KEEP_TASKS,
+    Can.SEE_ALERTS,
+)
 _CASEWORK = _set(
     _READS,
+    _TOOLS,
     Can.SEE_OWN_WORK,
     Can.SEE_PROTECTED_ADDRESS,
     Can.EDIT_PERSON,
     Can.ADD_PERSON,
+    Can.RECEIVE_CONTACT,
     Can.RECORD_CONTACT,
     Can.RECORD_REFERRAL,
     Can.RECORD_ASSESSMENT,
@@ -36,7 +46,9 @@ _CASEWORK = _set(
     Can.RECORD_CARE,
     Can.RECORD_LEAVING_CARE,
 )
+_OUTPUTS = _set(Can.MAKE_OUTPUT, Can.CHECK_OUTPUT)
 _DECIDES = _set(
+    _TOOLS,
     Can.DECIDE_REFERRAL,
     Can.AUTHORISE_ASSESSMENT,
     Can.DECIDE_PROTECTION,
@@ -46,8 +58,23 @@ _DECIDES = _set(
     Can.NAME_CONFLICT,
     Can.MERGE_PERSON,
     Can.EXPORT_RECORD,
+    Can.REVIEW_BREAK_GLASS,
+    _OUTPUTS,
     Can.SEE_TEAM_WORK,
 )
+_LEVELS = _set(Can.SET_LEVEL, Can.RATE_LEVEL, Can.SAMPLE_LEVELS)
+_STEPS_DOWN = _set(Can.OFFER_HANDOVER, Can.SET_LEVEL)  # and back up
+_GRANTS_HELP = _set(
+    _STEPS_DOWN,
+    _LEVELS,
+    Can.SEE_EARLY_HELP,
+    Can.START_EARLY_HELP,
+    Can.LET_GO_GUARD,
+    Can.ANSWER_HANDOVER,
+)
+# A context tells of several children at once: it is kept and seen by who decides and who manages.
+_KEEPS_CONTEXTS = _set(Can.SEE_CONTEXTS, Can.KEEP_CONTEXTS, Can.LINK_CONTEXT)
+_STANDS_FOR_CONTEXTS = _set(Can.SEE_CONTEXTS, Can.AUTHORISE_CONTEXT)
 _EVERY_SECTION = frozenset(Section)
 
 _ALL: Final = (
@@ -58,15 +85,35 @@ _ALL: Final = (
         "the service is involved in across the authority, and the record of a child at the front "
         "door until the decision is made.",
         permits=_set(
+            _KEEPS_CONTEXTS,
             _CASEWORK,
+            Can.SEE_FRONT_DOOR,
+            Can.SCREEN_CONTACT,
             Can.DECIDE_REFERRAL,
             Can.DECIDE_PROTECTION,
             Can.SEE_TEAM_WORK,
             Can.MERGE_PERSON,
+            _GRANTS_HELP,
+            Can.BREAK_GLASS,
+            _OUTPUTS,
         ),
         related=Depth.RECORD,
         everyone=Depth.BANNER,
         may_hold=frozenset({Section.STRATEGY}),
+    ),
+    Role(
+        name="contact_officer",
+        title="Front door contact officer",
+        description="Takes what is told to the front door and finds out which child it is about. "
+        "Sees who is known; neither screens nor decides.",
+        permits=_set(
+            _FINDS,
+            Can.SEE_FRONT_DOOR,
+            Can.RECEIVE_CONTACT,
+            Can.RECORD_CONTACT,
+            Can.ADD_PERSON,
+        ),
+        everyone=Depth.EXISTS,
     ),
     Role(
         name="partner",
@@ -77,6 +124,8 @@ _ALL: Final = (
             Can.SEE_EXISTS,
             Can.SEE_NAME,
             Can.SEE_BANNER,
+            Can.USE_PORTAL,
+            Can.RECEIVE_CONTACT,
             Can.RECORD_CONTACT,
         ),
         related=Depth.BANNER,
@@ -86,16 +135,43 @@ _ALL: Final = (
         title="Social worker",
         description="Works with the children allocated to them and records that work. For any "
         "other child sees only that the child is known, and whom to ask.",
-        permits=_CASEWORK,
+        permits=_set(_CASEWORK, _OUTPUTS, _STEPS_DOWN, Can.BREAK_GLASS),
         related=Depth.RECORD,
         everyone=Depth.EXISTS,
         may_hold=_EVERY_SECTION,
     ),
     Role(
+        name="early_help_worker",
+        title="Early help worker",
+        description="Leads or coordinates early help for the families given to them: consent, "
+        "assessment, the team around the family, plan and reviews. Answers what is stepped down to "
+        "them. For any other child sees only that the child is known.",
+        permits=_set(
+            _READS,
+            _TOOLS,
+            _STEPS_DOWN,
+            Can.SEE_OWN_WORK,
+            Can.SEE_EARLY_HELP,
+            Can.RECEIVE_CONTACT,
+            Can.RECORD_EARLY_HELP,
+            Can.ANSWER_HANDOVER,
+            Can.KEEP_SERVICES,
+        ),
+        related=Depth.RECORD,
+        everyone=Depth.EXISTS,
+    ),
+    Role(
         name="personal_adviser",
         title="Personal adviser",
         description="Works with the care leavers allocated to them and keeps in touch.",
-        permits=_set(_READS, Can.SEE_OWN_WORK, Can.EDIT_PERSON, Can.RECORD_LEAVING_CARE),
+        permits=_set(
+            _READS,
+            _TOOLS,
+            _OUTPUTS,
+            Can.SEE_OWN_WORK,
+            Can.EDIT_PERSON,
+            Can.RECORD_LEAVING_CARE,
+        ),
         related=Depth.RECORD,
         everyone=Depth.EXISTS,
     ),
@@ -104,7 +180,18 @@ _ALL: Final = (
         title="Team manager",
         description="Allocates work, approves it and sees every child of the teams they manage "
         "or cover. May restrict a record and name a conflict of interest.",
-        permits=_set(_CASEWORK, _DECIDES, Can.WAIVE_DUTY),
+        permits=_set(
+            _KEEPS_CONTEXTS,
+            _STANDS_FOR_CONTEXTS,
+            _CASEWORK,
+            _DECIDES,
+            _GRANTS_HELP,
+            Can.RECORD_EARLY_HELP,
+            Can.KEEP_SERVICES,
+            Can.WAIVE_DUTY,
+            Can.BREAK_GLASS,
+            Can.ARRANGE_COVER,
+        ),
         related=Depth.RECORD,
         everyone=Depth.BANNER,
         may_hold=_EVERY_SECTION,
@@ -116,10 +203,12 @@ _ALL: Final = (
         "the line of management. Records reviews; decides nothing about allocation.",
         permits=_set(
             _READS,
+            _TOOLS,
             Can.SEE_OWN_WORK,
             Can.RECORD_REVIEW,
             Can.DECIDE_PROTECTION,
             Can.WAIVE_DUTY,
+            _OUTPUTS,
         ),
         related=Depth.RECORD,
         everyone=Depth.EXISTS,
@@ -129,14 +218,21 @@ _ALL: Final = (
         name="head_of_service",
         title="Head of service",
         description="Sees the children of the teams in their service, approves what is costly "
-        "or secure, and signs returns. Every look is logged.",
+        "or secure, signs returns, and owns the forms of practice. Every look is logged.",
         permits=_set(
+            _STANDS_FOR_CONTEXTS,
             _READS,
             _DECIDES,
+            _GRANTS_HELP,
+            Can.BREAK_GLASS,
+            Can.ARRANGE_COVER,
+            Can.ALLOW_PROTECTED,
+            Can.SEE_FRONT_DOOR,
             Can.SEE_FIGURES,
             Can.SEE_LOADS,
             Can.SEE_WORKFORCE,
             Can.SIGN_RETURN,
+            Can.PUBLISH_FORM,
         ),
         related=Depth.RECORD,
         everyone=Depth.BANNER,
@@ -148,12 +244,17 @@ _ALL: Final = (
         description="Sees any child's record where nothing stands against it, and the whole "
         "service in figures. Every look is logged.",
         permits=_set(
+            _STANDS_FOR_CONTEXTS,
             _READS,
             _DECIDES,
+            _GRANTS_HELP,
+            Can.ALLOW_PROTECTED,
+            Can.SEE_FRONT_DOOR,
             Can.SEE_FIGURES,
             Can.SEE_LOADS,
             Can.SEE_WORKFORCE,
             Can.SIGN_RETURN,
+            Can.PUBLISH_FORM,
         ),
         related=Depth.RECORD,
         everyone=Depth.RECORD,
@@ -176,6 +277,7 @@ _ALL: Final = (
             Can.SEE_LOADS,
             Can.PREPARE_RETURN,
             Can.REFRESH_DUTIES,
+            Can.SAMPLE_LEVELS,
         ),
         everyone=Depth.RECORD,
     ),
@@ -222,7 +324,13 @@ _ALL: Final = (
         title="Information governance officer",
         description="Reads the logs of who saw and changed what, and oversees restrictions and "
         "conflicts; sees that a person is known, not their record.",
-        permits=_set(_FINDS, Can.SEE_AUDIT, Can.OVERSEE_RESTRICTIONS, Can.NAME_CONFLICT),
+        permits=_set(
+            _FINDS,
+            Can.SEE_AUDIT,
+            Can.OVERSEE_RESTRICTIONS,
+            Can.NAME_CONFLICT,
+            Can.REVIEW_BREAK_GLASS,
+        ),
         everyone=Depth.EXISTS,
     ),
     Role(
@@ -246,7 +354,9 @@ _ALL: Final = (
             Can.REFRESH_DUTIES,
             Can.ALLOCATE,
         )
-        - {Can.SEE_NARRATIVE, Can.SEE_PROTECTED_ADDRESS},
+        - {Can.SEE_NARRATIVE, Can.SEE_PROTECTED_ADDRESS}
+        - _TOOLS
+        | {Can.CHECK_DOCUMENTS},
         everyone=Depth.RECORD,
     ),
 )

@@ -16,7 +16,7 @@ from kinkeeper.access import against, memory
 from kinkeeper.access.depth import Depth
 from kinkeeper.access.paths import Thing, paths_of, persons
 from kinkeeper.access.permissions import Permission
-from kinkeeper.access.relationships import registered
+from kinkeeper.access.relationships import Relationship, registered
 from kinkeeper.access.who import Asker, Who, as_who
 
 M = TypeVar("M", bound=Model)
@@ -45,7 +45,7 @@ def is_reached(who: Who, question: Question) -> bool:
     if who.reaches_everyone(what):
         return True
     return who.reaches_related(what) and any(
-        r.reaches(who.id, question.person_id, who.on) for r in registered(what.depth)
+        r.reaches(who.id, question.person_id, who.on) for r in _ways(what)
     )
 
 
@@ -121,9 +121,14 @@ def _conditions(who: Who, what: Permission, path: str) -> Iterator[Any]:
 def _related(who: Who, what: Permission, path: str) -> Q:
     reached = Q(pk__in=[])
     if who.reaches_related(what):
-        for relationship in registered(what.depth):
+        for relationship in _ways(what):
             reached |= Q(**{f"{path}__in": relationship.people(who.id, who.on)})
     return reached
+
+
+def _ways(what: Permission) -> tuple[Relationship, ...]:
+    """The relationships by which a person is reached for this."""
+    return registered(what.depth, reading=what.only_reads)
 
 
 def _reached(what: Permission, thing: Thing) -> tuple[UUID, ...]:

@@ -20,11 +20,16 @@ def operator() -> Who:
 
     Reaching the server's own command line is the proof of right here: nobody can sign in as this.
     """
-    user = User.objects.filter(username=OPERATOR).first() or _made()
-    if len(_held(user)) < len(_ROLES):
+    return program(OPERATOR, full_name="The command line", roles=_ROLES)
+
+
+def program(username: str, *, full_name: str, roles: tuple[str, ...]) -> Who:
+    """A program of our own that acts as itself; the account is made when first needed."""
+    user = User.objects.filter(username=username).first() or _made(username, full_name)
+    if len(_held(user, roles)) < len(roles):
         with transaction.atomic():
             User.objects.select_for_update().get(pk=user.pk)  # one start at a time
-            for role in set(_ROLES) - _held(user):
+            for role in set(roles) - _held(user, roles):
                 _grant_until_next(user, role)
     return who_is(user.pk)
 
@@ -34,16 +39,16 @@ def started_production() -> None:
     audit.record(by=operator(), verb=PRODUCTION_STARTED)
 
 
-def _made() -> User:
+def _made(username: str, full_name: str) -> User:
     try:
         with transaction.atomic():
-            return User.objects.create_service(OPERATOR, full_name="The command line")
-    except IntegrityError:  # another command made it a moment ago
-        return User.objects.get(username=OPERATOR)
+            return User.objects.create_service(username, full_name=full_name)
+    except IntegrityError:  # another process made it a moment ago
+        return User.objects.get(username=username)
 
 
-def _held(user: User) -> set[str]:
-    held = RoleGrant.objects.filter(live(today()), user=user, section="", role__in=_ROLES)
+def _held(user: User, roles: tuple[str, ...]) -> set[str]:
+    held = RoleGrant.objects.filter(live(today()), user=user, section="", role__in=roles)
     return set(held.values_list("role", flat=True))
 
 

@@ -12,7 +12,8 @@ from django.db import transaction
 
 from kinkeeper.access import audit
 from kinkeeper.access.depth import Depth
-from kinkeeper.access.models import AuditEntry, UnusualLooks, User
+from kinkeeper.access.models import AuditEntry, BreakGlass, UnusualLooks, User
+from kinkeeper.access.models.glass import OPEN_FOR
 from kinkeeper.access.relationships import registered
 from kinkeeper.access.unusual import AFTER_LEAVING, BURST, BURST_WITHIN
 from kinkeeper.access.who import Asker, who_is
@@ -71,9 +72,10 @@ def _unusual(user: User, looks: list[Looked], on: date) -> Iterable[UnusualLooks
     lived = moment.today() - (moment.now().astimezone(moment.LONDON).date() - on)
     theirs = _reached(user.id, seen, lived)
     were = _reached_before(user.id, seen - theirs, lived)
+    unopened = {look.person_id for look in looks if not _opened_by_reason(user.id, look)}
     found: Mapping[str, set[UUID]] = {
         "same_surname": _same_surname(user, seen),
-        "not_theirs": set() if _whole_authority(user) else seen - theirs - were,
+        "not_theirs": set() if _whole_authority(user) else (seen - theirs - were) & unopened,
         "after_leaving": were,
         "burst": _burst(looks),
     }
@@ -88,10 +90,16 @@ def _whole_authority(user: User) -> bool:
     return any(held.role.everyone >= Depth.RECORD for held in who_is(user.id).held)
 
 
+def _opened_by_reason(user_id: UUID, look: Looked) -> bool:
+    """Whether an emergency opening, of which somebody was told, held or followed within the hour."""
+    opened = BreakGlass.objects.filter(user_id=user_id, person_id=look.person_id)
+    return opened.filter(opened_at__lte=look.at + OPEN_FOR, ends_at__gt=look.at).exists()
+
+
 def _reached(user_id: UUID, people: set[UUID], on: date) -> set[UUID]:
     """Those of these people whom a relationship reached on a day."""
     found: set[UUID] = set()
-    for relationship in registered() if people else ():
+    for relationship in registered(reading=False) if people else ():
         theirs = AuditEntry.objects.filter(person_id__in=relationship.people(user_id, on))
         rows = theirs.filter(person_id__in=people).values_list("person_id", flat=True)
         found |= {person for person in rows.distinct() if person}

@@ -9,14 +9,17 @@ from django.db.models import Q
 from kinkeeper.access.action import action, note
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.teams import live, managed, places
-from kinkeeper.access.who import Asker
+from kinkeeper.access.who import Asker, as_who
 from kinkeeper.chronology.save import save
-from kinkeeper.kernel.errors import Refused
+from kinkeeper.kernel.errors import BadInput, Refused
 from kinkeeper.kernel.moment import today
+from kinkeeper.workforce.covering import arranges_for, stands_in_line
 from kinkeeper.workforce.kinds import AllocationRole, Contract, Grade, SupervisionKind
 from kinkeeper.workforce.models import (
+    LONGEST_COVER,
     WHOLE,
     Allocation,
+    Cover,
     Employment,
     Post,
     Supervision,
@@ -104,6 +107,44 @@ def end_allocation(*, allocation: Allocation, ended_on: date, by: Asker) -> Allo
     save(allocation, by=by)
     note(role=allocation.role, ended_on=ended_on.isoformat())
     return allocation
+
+
+@action(Permission.ARRANGE_COVER)
+def cover(*, worker: UUID, covered_by: UUID, started_on: date, ended_on: date, by: Asker) -> Cover:
+    """Let one worker stand in for another: `ended_on` is the day on which it holds no longer."""
+    who = as_who(by)
+    if not arranges_for(who, worker) or worker == covered_by:
+        raise Refused(
+            "You cannot arrange this cover.",
+            missing="a worker in your own line, covered by somebody else",
+            do="Ask the manager of the worker who is away.",
+        )
+    _check_days(who.on, started_on, ended_on)
+    _check_covered_once(worker, covered_by, started_on, ended_on)
+    if stands_in_line(worker, covered_by, started_on):
+        raise Refused(
+            "They work with children whom the absent worker reviews, or their team does.",
+            missing="cover from outside the line",
+            do="Choose somebody from another service.",
+        )
+    found = Cover(
+        worker_id=worker, covered_by_id=covered_by, started_on=started_on, ended_on=ended_on
+    )
+    save(found, by=by)
+    note(worker=worker, covered_by=covered_by, started_on=started_on, ended_on=ended_on)
+    return found
+
+
+@action(Permission.ARRANGE_COVER)
+def end_cover(*, cover: Cover, by: Asker) -> Cover:
+    """End a cover today: what it reached is not reached at the next request."""
+    who = as_who(by)
+    if not arranges_for(who, cover.worker_id) or cover.ended_on <= who.on:
+        raise Refused("There is no such cover of yours to end.", do="Look at who covers for whom.")
+    cover.ended_on = max(who.on, cover.started_on)
+    save(cover, by=by)
+    note(worker=cover.worker_id, covered_by=cover.covered_by_id, ended_on=cover.ended_on)
+    return cover
 
 
 @action(Permission.MANAGE_WORKFORCE)
@@ -201,6 +242,26 @@ def record_supervision(
     save(supervision, by=by)
     note(kind=str(kind), held_on=held_on.isoformat())
     return supervision
+
+
+def _check_days(today_on: date, started_on: date, ended_on: date) -> None:
+    if started_on < today_on:
+        raise BadInput("it cannot start before today", field="started_on")
+    if not started_on < ended_on <= started_on + LONGEST_COVER:
+        raise BadInput(
+            f"it ends after it starts, and lasts {LONGEST_COVER.days} days at most",
+            field="ended_on",
+        )
+
+
+def _check_covered_once(worker: UUID, covered_by: UUID, started_on: date, ended_on: date) -> None:
+    rows = Cover.objects.filter(worker_id=worker, covered_by_id=covered_by)
+    if rows.filter(started_on__lt=ended_on, ended_on__gt=started_on).exists():
+        raise Refused(
+            "They cover for this worker in that time already.",
+            missing="days on which they do not",
+            do="End the other cover first, or choose other days.",
+        )
 
 
 def _check_post_stands(post: Post, on: date) -> None:

@@ -1,6 +1,7 @@
 """Workers, which worker is with which child, and the posts they hold."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -16,6 +17,7 @@ from kinkeeper.access.record import Record
 from kinkeeper.workforce.kinds import AllocationRole, Contract, Grade, SupervisionKind
 
 WHOLE = 100  # full time, in hundredths
+LONGEST_COVER = timedelta(days=90)  # who is away for longer is replaced, child by child
 
 
 def _hours(name: str) -> models.CheckConstraint:
@@ -219,4 +221,42 @@ class Supervision(Record):
                 | ~models.Q(supervisor=models.F("worker")),
                 name="supervision_by_another",
             ),
+        )
+
+
+class Cover(Record):
+    """One worker covered by another while away: for that time their children are reached as theirs."""
+
+    same_when: ClassVar[tuple[str, ...]] = ("worker_id", "covered_by_id", "started_on")
+    reached_by: ClassVar[str | tuple[str, ...]] = ()
+
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, db_index=False, related_name="+")
+    covered_by = models.ForeignKey(
+        Worker, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
+    started_on = models.DateField()
+    ended_on = models.DateField(db_comment="The day it holds no longer")
+
+    class Meta:
+        """By another, between two days that are not far apart, and once at a time."""
+
+        indexes = (
+            models.Index(fields=("covered_by", "ended_on"), name="cover_by"),
+            models.Index(fields=("worker", "ended_on"), name="cover_of"),
+        )
+        constraints = (
+            ends_after_start("cover_ends_after_start"),
+            models.CheckConstraint(
+                condition=~models.Q(worker=models.F("covered_by")), name="cover_by_another"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    ended_on__lte=models.ExpressionWrapper(
+                        models.F("started_on") + models.Value(LONGEST_COVER),
+                        output_field=models.DateTimeField(),
+                    )
+                ),
+                name="cover_is_for_a_time",
+            ),
+            never_overlap("cover_once_at_a_time", "worker", "covered_by"),
         )

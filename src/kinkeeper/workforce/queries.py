@@ -11,6 +11,7 @@ from django.db.models import Case, Count, Q, QuerySet, When
 
 from kinkeeper.access.action import require
 from kinkeeper.access.permissions import Permission
+from kinkeeper.access.queries import members_of
 from kinkeeper.access.rules import may, visible
 from kinkeeper.access.teams import covered, is_live, live, managed, places, under
 from kinkeeper.access.who import Asker, as_who
@@ -18,7 +19,7 @@ from kinkeeper.kernel.moment import today
 from kinkeeper.law.codes.coded import Coded, coded
 from kinkeeper.workforce.kinds import AllocationRole
 from kinkeeper.workforce.models import Allocation, Employment, Post, Worker
-from kinkeeper.workforce.relationships import allocations_of
+from kinkeeper.workforce.relationships import absent, allocations_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,16 @@ class LeadWorker:
 
     worker: str
     team: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A worker in a post of a team."""
+
+    team_id: UUID
+    worker_id: UUID
+    name: str
+    grade: str  # of the post
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +155,9 @@ def allocation(*, who: Asker, allocation_id: UUID) -> Allocation | None:
 
 
 def children_of_user(user_id: UUID, on: date) -> "QuerySet[Any, Any]":
-    """The ids of the children a user works with on the day, for use inside another query."""
-    return Allocation.objects.filter(live(on), worker__user_id=user_id).values("person_id")
+    """The ids of the children a user works with, or covers for, on the day, for another query."""
+    theirs = Q(worker__user_id=user_id) | Q(worker_id__in=absent(user_id, on))
+    return Allocation.objects.filter(live(on), theirs).values("person_id")
 
 
 def children_of_team(user_id: UUID, on: date) -> "QuerySet[Any, Any]":
@@ -210,10 +222,31 @@ def posts_of(teams: Collection[UUID], on: date) -> Posts | None:
     return Posts(open_.count(), held.count())
 
 
+def holders_of(teams: Collection[UUID], on: date) -> tuple[Holder, ...]:
+    """Everybody in a post of these teams on the day, by name; who holds two of one team, once."""
+    rows = Employment.objects.filter(
+        live(on), post__in=Post.objects.filter(live(on), team_id__in=teams)
+    ).select_related("worker", "post")
+    found = {(row.post.team_id, row.worker_id): row for row in rows}
+    held = (
+        Holder(team, worker, str(row.worker), row.post.grade)
+        for (team, worker), row in found.items()
+    )
+    return tuple(sorted(held, key=lambda one: one.name))
+
+
 def workers_of(user_ids: Collection[UUID]) -> dict[UUID, UUID]:
     """By sign-in, the worker it belongs to."""
     rows = Worker.objects.filter(user_id__in=user_ids)
     return dict(rows.values_list("user_id", "id"))
+
+
+def users_with(*, who: Asker, person_id: UUID) -> set[UUID]:
+    """The sign-ins of a child's workers today and of the managers of their teams."""
+    rows = [o for o in _of_child(who, Permission.SEE_BANNER, person_id) if is_live(o, today())]
+    teams = {one.team_id for one in rows if one.team_id}
+    placed = members_of(teams, today()).filter(kind="manager").values_list("user_id", flat=True)
+    return {one.worker.user_id for one in rows if one.worker.user_id} | set(placed)
 
 
 def worker_named(worker_id: UUID) -> str | None:
@@ -271,3 +304,8 @@ def _shown(row: Allocation) -> ChildsWorker:
         ended_on=row.ended_on,
         change_reason=coded("ssda903.SW_REASON", row.change_reason),
     )
+
+
+def registration(user_id: UUID) -> str | None:
+    """The number by which a user is registered as a social worker; None where none is recorded."""
+    return Worker.objects.filter(user_id=user_id).values_list("swe_number", flat=True).first()

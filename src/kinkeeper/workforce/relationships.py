@@ -11,7 +11,7 @@ from kinkeeper.access.memory import remembered
 from kinkeeper.access.relationships import Relationship, register
 from kinkeeper.access.teams import covered, is_live, live, managed
 from kinkeeper.workforce.kinds import AllocationRole
-from kinkeeper.workforce.models import Allocation
+from kinkeeper.workforce.models import Allocation, Cover
 
 REVIEWING = frozenset({AllocationRole.IRO.value, AllocationRole.CONFERENCE_CHAIR.value})
 WORKING = frozenset(AllocationRole.values) - REVIEWING
@@ -61,6 +61,21 @@ def _is_of_a_team(teams: Collection[UUID], person_id: UUID, on: date) -> bool:
     return any(row.team_id in teams for row in _allocations(person_id, on))
 
 
+def absent(user_id: UUID, on: date) -> "QuerySet[Any, Any]":
+    """The workers whom the user covers for on the day, for use inside another query."""
+    return Cover.objects.filter(live(on), covered_by__user_id=user_id).values("worker_id")
+
+
+@remembered
+def _away(user_id: UUID, on: date) -> frozenset[UUID]:
+    return frozenset(absent(user_id, on).values_list("worker_id", flat=True))
+
+
+def _is_covered(user_id: UUID, person_id: UUID, on: date) -> bool:
+    workers = {row.worker_id for row in _allocations(person_id, on)}
+    return bool(workers) and not workers.isdisjoint(_away(user_id, on))
+
+
 ALLOCATED_WORKER = Relationship(
     kind="allocated_worker",
     title="Works with the child",
@@ -85,7 +100,13 @@ REVIEWING_OFFICER = Relationship(
     people=lambda user, on: _people_of(REVIEWING, user, on),
     reaches=lambda user, person, on: _is_with(REVIEWING, user, person, on),
 )
-RELATIONSHIPS = (ALLOCATED_WORKER, MANAGER, DUTY_COVER, REVIEWING_OFFICER)
+COVER = Relationship(
+    kind="cover_for_absence",
+    title="Covers for an absent worker of the child",
+    people=lambda user, on: _people(on, worker_id__in=absent(user, on)),
+    reaches=_is_covered,
+)
+RELATIONSHIPS = (ALLOCATED_WORKER, MANAGER, DUTY_COVER, REVIEWING_OFFICER, COVER)
 
 
 def register_all() -> None:

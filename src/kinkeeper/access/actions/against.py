@@ -11,14 +11,16 @@ from kinkeeper.access.models import (
     Restriction,
     RestrictionPermit,
     RestrictionReason,
+    RestrictionReview,
     RestrictionScope,
     User,
 )
-from kinkeeper.access.models.against import LONGEST_WITHOUT_REVIEW
+from kinkeeper.access.models.against import LONGEST_WHY
 from kinkeeper.access.permissions import Permission
+from kinkeeper.access.reasons import LONGEST_WITHOUT_REVIEW
 from kinkeeper.access.sections import Section
 from kinkeeper.access.who import Asker
-from kinkeeper.kernel.errors import Refused
+from kinkeeper.kernel.errors import BadInput, Refused
 from kinkeeper.kernel.moment import now, today
 
 
@@ -35,8 +37,7 @@ def restrict(
     """Close a record, or one section of it, to all but the permitted, until it is lifted."""
     if not permitted:
         raise Refused("Nobody could see this record.", do="Name at least one person who may.")
-    if not today() < review_on <= today() + timedelta(days=LONGEST_WITHOUT_REVIEW):
-        raise Refused(f"It must be reviewed within {LONGEST_WITHOUT_REVIEW} days from tomorrow.")
+    _check_review(review_on)
     restriction = Restriction.objects.create(
         person_id=person_id,
         reason=reason,
@@ -72,15 +73,31 @@ def end_permit(*, restriction: Restriction, user: User, by: Asker) -> int:
 
 
 @action(Permission.RESTRICT, on="restriction")
-def lift_restriction(*, restriction: Restriction, by: Asker) -> Restriction:
+def lift_restriction(*, restriction: Restriction, why: str, by: Asker) -> Restriction:
     """Open the record again, by somebody who may see it."""
-    return _lift(restriction, by)
+    return _lift(restriction, why, by)
 
 
 @action(Permission.OVERSEE_RESTRICTIONS)
-def override_restriction(*, restriction: Restriction, by: Asker) -> Restriction:
+def override_restriction(*, restriction: Restriction, why: str, by: Asker) -> Restriction:
     """Open the record again, by an officer who oversees restrictions and sees no record."""
-    return _lift(restriction, by)
+    return _lift(restriction, why, by)
+
+
+@action(Permission.RESTRICT, on="restriction")
+def renew_restriction(
+    *, restriction: Restriction, review_on: date, why: str, by: Asker
+) -> RestrictionReview:
+    """Keep the record closed until it is looked at again, by somebody who may see it."""
+    return _keep(restriction, review_on, why, by)
+
+
+@action(Permission.OVERSEE_RESTRICTIONS)
+def extend_restriction(
+    *, restriction: Restriction, review_on: date, why: str, by: Asker
+) -> RestrictionReview:
+    """Keep the record closed, by an officer who oversees restrictions and sees no record."""
+    return _keep(restriction, review_on, why, by)
 
 
 @action(Permission.NAME_CONFLICT, on="person_id")
@@ -96,10 +113,37 @@ def name_conflict(*, person_id: UUID, user: User, reason: ConflictReason, by: As
     )
 
 
-def _lift(restriction: Restriction, by: Asker) -> Restriction:
-    if restriction.lifted_on is not None:
-        raise Refused("That restriction has been lifted already.")
+def _lift(restriction: Restriction, why: str, by: Asker) -> Restriction:
+    _reviewed(restriction, None, why, by)
     restriction.lifted_on, restriction.lifted_by_id = today(), by.pk
     restriction.save(update_fields=["lifted_on", "lifted_by"])
     note(lifted_on=restriction.lifted_on)
     return restriction
+
+
+def _keep(restriction: Restriction, review_on: date, why: str, by: Asker) -> RestrictionReview:
+    _check_review(review_on)
+    note(review_on=review_on)
+    return _reviewed(restriction, review_on, why, by)
+
+
+def _reviewed(
+    restriction: Restriction, review_on: date | None, why: str, by: Asker
+) -> RestrictionReview:
+    Restriction.objects.select_for_update().get(pk=restriction.pk)
+    restriction.refresh_from_db(fields=["lifted_on", "lifted_by"])
+    if restriction.lifted_on is not None:
+        raise Refused("That restriction has been lifted already.")
+    if not why.strip() or len(why.strip()) > LONGEST_WHY:
+        raise BadInput(f"say why, in {LONGEST_WHY} characters at most", field="why")
+    return RestrictionReview.objects.create(
+        restriction=restriction, review_on=review_on, why=why.strip(), reviewed_by_id=by.pk
+    )
+
+
+def _check_review(review_on: date) -> None:
+    if not today() < review_on <= today() + timedelta(days=LONGEST_WITHOUT_REVIEW):
+        raise BadInput(
+            f"it must be reviewed within {LONGEST_WITHOUT_REVIEW} days from tomorrow",
+            field="review_on",
+        )

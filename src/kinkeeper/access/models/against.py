@@ -1,46 +1,23 @@
 """What stands against seeing a person's record, whatever was granted."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import ExpressionWrapper, F, Q, Value
 
 from kinkeeper.access.constraints import one_of
+from kinkeeper.access.reasons import (
+    LONGEST_WITHOUT_REVIEW,
+    ConflictReason,
+    RestrictionReason,
+    RestrictionScope,
+)
 from kinkeeper.access.sections import Section
 from kinkeeper.kernel.ids import uuid7
 from kinkeeper.kernel.moment import now, today
 
-LONGEST_WITHOUT_REVIEW = 90  # days
-
-
-class RestrictionReason(models.TextChoices):
-    """Why a record is restricted."""
-
-    COLLEAGUE = "colleague", "A colleague or a colleague's family"
-    PUBLIC_FIGURE = "public_figure", "A person in the public eye"
-    DANGER = "danger", "Somebody would be in danger if found"
-    ALLEGATION = "allegation", "An allegation against a person who works with children"
-    ADOPTION = "adoption", "Adoption"
-    COURT = "court", "A court ordered it"
-    INVESTIGATION = "investigation", "A criminal investigation"
-
-
-class RestrictionScope(models.TextChoices):
-    """How much of the record is closed."""
-
-    RECORD = "record", "The whole record"
-    SECTION = "section", "One section"
-
-
-class ConflictReason(models.TextChoices):
-    """What ties a worker to a person outside work."""
-
-    FAMILY = "family", "Family"
-    FRIEND = "friend", "Friend or neighbour"
-    FORMER_CASE = "former_case", "Was once the subject of the record"
-    COMPLAINT = "complaint", "A complaint or claim between them"
-    OTHER_INTEREST = "other_interest", "Another interest"
+LONGEST_WHY = 500  # characters
 
 
 class Restriction(models.Model):
@@ -91,6 +68,12 @@ class Restriction(models.Model):
             ),
         )
 
+    @property
+    def due_on(self) -> date:
+        """The day it is to be looked at again: its own, or that of the latest review."""
+        kept = [one.review_on for one in self.reviews.all() if one.review_on is not None]
+        return kept[-1] if kept else self.review_on
+
 
 class RestrictionPermit(models.Model):
     """A user the restriction lets through; it opens nothing that was not already granted."""
@@ -133,5 +116,36 @@ class Conflict(models.Model):
             models.UniqueConstraint(fields=("person_id", "user"), name="conflict_once"),
             models.CheckConstraint(
                 condition=~Q(user=F("named_by")), name="conflict_named_by_another"
+            ),
+        )
+
+
+class RestrictionReview(models.Model):
+    """A restriction looked at again: kept until another day, or lifted; and why."""
+
+    reached_by: ClassVar[str] = "restriction__person_id"
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    restriction = models.ForeignKey(Restriction, on_delete=models.PROTECT, related_name="reviews")
+    review_on = models.DateField(null=True)  # null: it was lifted
+    why = models.CharField(max_length=LONGEST_WHY)
+    reviewed_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
+    reviewed_on = models.DateField(default=today)
+    reviewed_at = models.DateTimeField(default=now, editable=False)
+
+    class Meta:
+        ordering = ("reviewed_at",)
+        constraints = (
+            models.CheckConstraint(condition=Q(why__regex=r"\S"), name="restriction_review_why"),
+            models.CheckConstraint(
+                condition=Q(review_on__isnull=True)
+                | Q(review_on__gt=F("reviewed_on"))
+                & Q(
+                    review_on__lte=ExpressionWrapper(
+                        F("reviewed_on") + Value(timedelta(days=LONGEST_WITHOUT_REVIEW)),
+                        output_field=models.DateTimeField(),
+                    )
+                ),
+                name="restriction_kept_90_days_at_most",
             ),
         )
