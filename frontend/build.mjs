@@ -58,7 +58,7 @@ const notice = `@charset "utf-8";\n/*! Kinkeeper. Includes GOV.UK Frontend ${ver
 writeFileSync(`${out}css/kinkeeper.css`, notice + besideCss(ourColours(css)) + "\n");
 
 buildSync({
-  entryPoints: [`${here}js/app.mjs`, `${here}js/lists.mjs`],
+  entryPoints: [`${here}js/app.mjs`, `${here}js/lists.mjs`, `${here}js/drafts.mjs`],
   outdir: `${out}js`,
   bundle: true,
   format: "esm",

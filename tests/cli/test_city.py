@@ -12,7 +12,7 @@ from rich.progress import Progress
 
 from kinkeeper.access.services import operator
 from kinkeeper.chronology.models import Event, Revision
-from kinkeeper.city import World, recorded, scenario, world
+from kinkeeper.city import Kept, World, recorded, scenario, world
 from kinkeeper.cli import city, fitness, tables
 from kinkeeper.cli.city import Asked, Month
 from kinkeeper.cli.city_report import as_text
@@ -36,12 +36,12 @@ MAY_BE = {"open_without_worker", "never_reviewed", "enquiry_undecided"}
 @pytest.fixture(scope="module")
 def small() -> World:
     """A clean city of a year."""
-    return _told(dirty=False)
+    return _told(Kept.CLEAN)
 
 
-def _told(*, dirty: bool) -> World:
+def _told(kept: Kept) -> World:
     story = scenario("birmingham-2014")
-    return world(story, seed=1, size=0.02, first=story.first, last=LAST, dirty=dirty)
+    return world(story, seed=1, size=0.02, first=story.first, last=LAST, kept=kept)
 
 
 def write(made: World) -> Written:
@@ -118,9 +118,15 @@ def test_a_clean_city_is_found_clean(db: None, small: World) -> None:
 
 def test_every_fault_is_found_by_the_check_of_its_name(db: None) -> None:
     """What was put in on purpose is what the checks of the records find."""
-    made = _told(dirty=True)
+    made = _told(Kept.DIRTY)
     write(made)
     assert set(made.faults["fault"]) - NOT_A_CHECK <= findings()
+
+
+def test_gaps_are_found_by_the_checks_of_their_name(db: None) -> None:
+    """Who has no place to live or no legal status recorded is told; nothing else is out of order."""
+    write(_told(Kept.UNTIDY))
+    assert findings() - MAY_BE == {"no_legal_status", "no_placement"}
 
 
 def every_key() -> set[tuple[Any, ...]]:
@@ -176,9 +182,9 @@ def test_months_and_sizes_are_checked() -> None:
     assert Month().convert("2014-04", None, None) == date(2014, 4, 1)
     assert Month(last=True).convert("2016-02", None, None) == date(2016, 2, 29)
     with pytest.raises(KinkeeperError, match="seed is a whole number from 0"):
-        Asked("birmingham-2014", -1, 0.1, date(2014, 4, 1), LAST, dirty=False)
+        Asked("birmingham-2014", -1, 0.1, date(2014, 4, 1), LAST, "clean")
     with pytest.raises(KinkeeperError, match="size"):
-        Asked("birmingham-2014", 1, 5.0, date(2014, 4, 1), LAST, dirty=False)
+        Asked("birmingham-2014", 1, 5.0, date(2014, 4, 1), LAST, "clean")
 
 
 def test_roles_are_of_workers_in_post(small: World) -> None:

@@ -67,6 +67,11 @@ def test_every_problem_is_told_at_once() -> None:
         ("KINKEEPER_DEBUG", "on", "is on"),
         ("KINKEEPER_TODAY", "2026-03-31", "is set"),
         ("DATABASE_URL", "", "is missing"),
+        ("KINKEEPER_EMAIL_URL", "smtp://mail.example.gov.uk", "where others can read them"),
+        ("KINKEEPER_EMAIL_URL", "https://mail.example.gov.uk", "not the address of a server"),
+        ("KINKEEPER_EMAIL_URL", "smtps://mail.example.gov.uk:x", "not the address of a server"),
+        ("KINKEEPER_EMAIL_URL", "smtps://mail.example.gov.uk", "KINKEEPER_EMAIL_FROM is missing"),
+        ("KINKEEPER_TELEPHONE", "ring us", "Use digits and spaces"),
     ],
 )
 def test_production_refuses(name: str, value: str, told: str) -> None:
@@ -169,3 +174,14 @@ def test_every_setting_is_in_the_production_guide() -> None:
     guide = environment.checkout() / "docs" / "how-to" / "run-in-production.md"
     text = guide.read_text(encoding="utf-8")
     assert [name for name in environment.KNOWN if f"`{name}`" not in text] == []
+
+
+def test_the_server_of_e_mail_is_one_address() -> None:
+    """Its scheme says when TLS begins and which port is usual; the password may hold anything."""
+    read = environment.read({"KINKEEPER_EMAIL_URL": "smtp+tls://u:p%40ss@mail.example",
+                             "KINKEEPER_EMAIL_FROM": "Codes <codes@authority.example>"})  # fmt: skip
+    assert (read.mail.host, read.mail.port, read.mail.password) == ("mail.example", 587, "p@ss")
+    assert read.mail.tls_once_greeted
+    assert "p@ss" not in repr(read)
+    assert environment.read({}).telephone == "0121 496 0000"
+    assert environment.read(FIT).telephone == ""

@@ -8,8 +8,7 @@ import pytest
 from kinkeeper.care.models import CarePeriod, CareVisit, MissingEpisode, Placement
 from kinkeeper.duties.figures import NO_DUTIES, figure_records, figures
 from kinkeeper.duties.refresh import refresh_everybody
-from kinkeeper.frontdoor.models import Assessment, Contact
-from kinkeeper.kernel.ids import uuid7
+from kinkeeper.frontdoor.models import Assessment, Contact, ContactGroup
 from kinkeeper.kernel.periods import Period, financial_year
 from kinkeeper.law.indicators import INDICATORS
 from kinkeeper.protection.models import Conference, Plan, Section47Enquiry, Visit
@@ -40,7 +39,9 @@ def held_beside() -> None:
     of: dict[str, Any] = {"person": child(announced, born_on=date(2000, 5, 5))}
     days = {"started_on": date(2015, 6, 1), "ended_on": date(2016, 9, 1)}
     visit: dict[str, Any] = {"held_on": date(2015, 6, 20), "seen": True}
-    announced(Contact, **of, contact_group=uuid7(), received_on=MAY, channel="form", reason="other")
+    facts = {"received_on": MAY, "channel": "form", "reason": "other"}
+    group = announced(ContactGroup, **facts)
+    announced(Contact, **of, contact_group=group, **facts)
     episode = case(of["person"], announced, referred_on=date(2015, 6, 1), level="early_help")
     plan = announced(Plan, **of, episode=episode, kind="cp", **days)
     announced(Visit, **of, episode=episode, plan=plan, kind="cp", **visit)

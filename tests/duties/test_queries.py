@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kinkeeper.duties import queries
 from kinkeeper.duties.models import Duty
 from kinkeeper.duties.queries import Scope, Timing, Wanted
-from kinkeeper.frontdoor.models import Contact
+from kinkeeper.frontdoor.models import Contact, ContactGroup, ContactStep
 from kinkeeper.kernel.errors import KinkeeperError
 from kinkeeper.kernel.ids import uuid7
 from kinkeeper.kernel.moment import today
@@ -186,14 +186,20 @@ def test_the_next_date_is_still_to_come(person: Person, granted: object) -> None
 def test_who_decides_on_contacts_owes_those_that_wait(person: Person, granted: object) -> None:
     """Duties of the front door, of children with a contact not decided yet; of nobody else."""
     who, on = granted("mash_decision_maker"), today()  # type: ignore[operator]
-    facts = {"channel": "telephone", "reason": "missing", "received_on": on}
-    row = Contact.objects.create(person=person, **facts)
+    row = contact(person, on)
     screen = duty(person, clock="contact_triage", due_on=on - timedelta(days=1))
     duty(person, clock="icpc")
-    other = Person.objects.create(kind="child", born_on=date(2010, 1, 1))
-    duty(other, clock="contact_triage")
+    duty(Person.objects.create(kind="child"), clock="contact_triage")
     wanted = Wanted(Scope.FRONT_DOOR)
     found = queries.worklist(who=who, wanted=wanted, as_at=on)
     assert ([one.duty_id for one in found.rows], found.overdue) == ([screen.id], 1)
-    Contact.objects.filter(id=row.id).update(outcome="no_further_action", decided_on=on)
+    decided = {"kind": "decided", "outcome": "no_further_action", "on": on}
+    ContactStep.objects.create(contact=row, person=person, **decided)
     assert queries.worklist(who=who, wanted=wanted, as_at=on).total == 0
+
+
+def contact(person: Person, on: date) -> Contact:
+    """A contact about somebody, not decided yet."""
+    facts = {"channel": "telephone", "reason": "missing", "received_on": on}
+    group = ContactGroup.objects.create(**facts)
+    return Contact.objects.create(person=person, contact_group=group, **facts)

@@ -3,18 +3,26 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
-from uuid import UUID
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 
-from kinkeeper.frontdoor.models import Assessment, AssessmentFactor, Contact, HelpEpisode
+from kinkeeper.frontdoor.models import (
+    Assessment,
+    AssessmentFactor,
+    ChildTold,
+    Contact,
+    ContactGroup,
+    ContactStep,
+    EnquiryAnswer,
+    EnquiryRequest,
+    HelpEpisode,
+)
 
 D1, D2 = date(2025, 1, 1), date(2025, 2, 1)
 NOON = datetime(2025, 1, 2, 12, tzinfo=UTC)
-GROUP = UUID(int=7)
-DECIDED = {"outcome": "referral", "decided_on": D1}
+DECIDED = {"kind": "decided", "outcome": "referral"}
 CASES: dict[str, tuple[type, list[dict[str, Any]]]] = {
     "help_episode_closes_after_referral": (HelpEpisode, [{"referred_on": D2, "closed_on": D1}]),
     "help_episode_level_known": (HelpEpisode, [{"level": "some"}]),
@@ -26,40 +34,41 @@ CASES: dict[str, tuple[type, list[dict[str, Any]]]] = {
     "assessment_kind_known": (Assessment, [{"kind": "quick"}]),
     "assessment_factor_once": (AssessmentFactor, [{"code": "3A"}, {"code": "3A"}]),
     "assessment_factor_code_code": (AssessmentFactor, [{"code": "alcohol"}]),
-    "contact_once": (Contact, [{"contact_group": GROUP}, {"contact_group": GROUP}]),
-    "contact_rated_after_received": (
-        Contact,
-        [{"received_on": D2, "rag": "red", "rated_on": D1}],
-    ),
-    "contact_decided_after_received": (Contact, [{"received_on": D2, **DECIDED}]),
-    "contact_enquiry_after_decision": (
-        Contact,
-        [{"outcome": "mash_enquiry", "decided_on": D2, "enquiry_decided_on": D1}],
-    ),
-    "contact_enquiry_was_made": (Contact, [{**DECIDED, "enquiry_decided_on": D1}]),
+    "contact_once": (Contact, [{}, {}]),
     "contact_received_on_its_day": (Contact, [{"received_on": D1, "received_at": NOON}]),
-    "contact_rated_on_its_day": (Contact, [{"rag": "red", "rated_on": D1, "rated_at": NOON}]),
-    "contact_decided_on_its_day": (Contact, [{**DECIDED, "decided_at": NOON}]),
-    "contact_enquiry_decided_on_its_day": (
-        Contact,
-        [
-            {
-                **DECIDED,
-                "outcome": "mash_enquiry",
-                "enquiry_decided_on": D1,
-                "enquiry_decided_at": NOON,
-            }
-        ],
-    ),
     "contact_channel_known": (Contact, [{"channel": "pigeon"}]),
     "contact_reason_known": (Contact, [{"reason": "none"}]),
-    "contact_rag_known": (Contact, [{"rag": "pink", "rated_on": D1}]),
-    "contact_outcome_known": (Contact, [{"outcome": "perhaps", "decided_on": D1}]),
-    "contact_decided_by_known_role": (Contact, [{**DECIDED, "decided_by_role": "friend"}]),
-    "contact_rating_has_its_day": (Contact, [{"rag": "red"}]),
-    "contact_outcome_has_its_day": (Contact, [{"outcome": "advice"}]),
-    "contact_role_needs_outcome": (Contact, [{"decided_by_role": "team_manager"}]),
     "contact_referral_source_code": (Contact, [{"referral_source": "police"}]),
+    "contact_group_received_on_its_day": (
+        ContactGroup,
+        [{"received_on": D1, "received_at": NOON}],
+    ),
+    "contact_group_channel_known": (ContactGroup, [{"channel": "pigeon"}]),
+    "contact_group_reason_known": (ContactGroup, [{"reason": "none"}]),
+    "contact_group_consent_known": (ContactGroup, [{"consent": "maybe", "consent_why": "w"}]),
+    "contact_group_says_why_no_consent": (ContactGroup, [{"consent": "refused"}]),
+    "contact_group_number_needs_agency": (ContactGroup, [{"agency_reference": "N1"}]),
+    "contact_group_referral_source_code": (ContactGroup, [{"referral_source": "police"}]),
+    "child_told_place": (ChildTold, [{"place": 0}, {"place": 0}]),
+    "contact_decided_once": (ContactStep, [DECIDED, DECIDED]),
+    "contact_step_on_its_day": (ContactStep, [{"kind": "acknowledged", "on": D1, "at": NOON}]),
+    "contact_step_kind_known": (ContactStep, [{"kind": "danced"}]),
+    "contact_step_rating_known": (ContactStep, [{"rating": "pink"}]),
+    "contact_step_outcome_known": (ContactStep, [{**DECIDED, "outcome": "perhaps"}]),
+    "contact_step_research_known": (ContactStep, [{**DECIDED, "research": "some"}]),
+    "contact_step_evidence_shape": (ContactStep, [{**DECIDED, "evidence": ""}]),
+    "contact_step_by_role_shape": (ContactStep, [{"rating": "red", "by_role": "A friend"}]),
+    "contact_step_rated_has_rating": (ContactStep, [{"kind": "rated"}]),
+    "contact_step_decision_has_outcome": (ContactStep, [{"kind": "decided"}]),
+    "contact_step_level_needs_document": (ContactStep, [{**DECIDED, "level": "complex"}]),
+    "contact_step_says_why": (ContactStep, [{"kind": "disagreed"}]),
+    "enquiry_request_sent_on_its_day": (EnquiryRequest, [{"sent_on": D1, "sent_at": NOON}]),
+    "enquiry_request_basis_known": (EnquiryRequest, [{"basis": "whim"}]),
+    "enquiry_request_rating_known": (EnquiryRequest, [{"rating": "pink"}]),
+    "enquiry_request_says_why_no_consent": (EnquiryRequest, [{"basis": "without"}]),
+    "enquiry_answer_on_its_day": (EnquiryAnswer, [{"answered_on": D1, "answered_at": NOON}]),
+    "enquiry_answer_kind_known": (EnquiryAnswer, [{"kind": "shrug"}]),
+    "enquiry_answer_says_why_not": (EnquiryAnswer, [{"kind": "declined"}]),
 }
 
 
@@ -76,17 +85,38 @@ def test_refuses_what_cannot_be(make: Callable[..., Any], name: str) -> None:
 def test_every_constraint_is_tried() -> None:
     """No promise of these tables is without its test."""
     models = apps.get_app_config("frontdoor").get_models()
-    tried = {*CASES, "contact_episode_follows"}
+    tried = {*CASES, "contact_step_episode_follows", "contact_group_number_once"}
     assert {c.name for model in models for c in model._meta.constraints} == tried
 
 
 def test_advice_leads_to_no_episode(make: Callable[..., Any]) -> None:
     """An episode follows from a contact only by an outcome that leads to help."""
     episode = make(HelpEpisode)
-    make(Contact, **DECIDED, episode=episode)
-    for facts in ({}, {"outcome": "advice", "decided_on": D1}):
-        with pytest.raises(IntegrityError, match="contact_episode_follows"), transaction.atomic():
-            make(Contact, **facts, episode=episode)
+    with pytest.raises(IntegrityError, match="contact_step_episode_follows"), transaction.atomic():
+        make(ContactStep, **{**DECIDED, "outcome": "advice"}, episode=episode)
+    make(ContactStep, **DECIDED, episode=episode)
+
+
+def test_an_agencys_number_is_used_once(make: Callable[..., Any]) -> None:
+    """The same notice sent twice is not two contacts; another agency may use the number."""
+    ours, theirs = (make(apps.get_model("partners.Agency"), name=name) for name in ("A", "B"))
+    for agency in (ours, theirs):
+        make(ContactGroup, agency=agency, agency_reference="N1")
+    with pytest.raises(IntegrityError, match="contact_group_number_once"), transaction.atomic():
+        make(ContactGroup, agency=ours, agency_reference="N1")
+
+
+@pytest.mark.parametrize(
+    "model", [ChildTold, ContactStep, EnquiryRequest, EnquiryAnswer], ids=lambda one: one.__name__
+)
+def test_what_was_told_and_done_is_never_changed(make: Callable[..., Any], model: Any) -> None:
+    """The database refuses to change or delete it, whoever asks."""
+    facts = {"place": 0} if model is ChildTold else {"rating": "red"}
+    facts = {} if model is EnquiryAnswer else facts
+    row = make(model, **facts)
+    for spoil in (model.objects.filter(pk=row.pk).delete, row.delete):
+        with pytest.raises(ProgrammingError, match="append-only"), transaction.atomic():
+            spoil()
 
 
 def test_a_day_is_the_day_in_london(make: Callable[..., Any]) -> None:

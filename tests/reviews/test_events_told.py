@@ -17,7 +17,8 @@ D1, D2 = date(2025, 1, 1), date(2025, 2, 1)
 SPELL: Facts = {"started_on": D1, "ended_on": D2}
 ASSESSED: Facts = {"started_on": D1, "authorised_on": D2}
 UNKNOWN_START: Facts = {"started_on": D1, "start_known": False}
-RATED: Facts = {"received_on": D1, "reason": "missing", "rag": "amber", "rated_on": D1}
+DECIDED: Facts = {"kind": "decided", "on": D2, "rating": "amber", "outcome": "advice"}
+ENQUIRED: Facts = {**DECIDED, "outcome": "mash_enquiry"}
 IN_CARE: Facts = {"held_on": D1, "kind": "cla", "care_period": "care.CarePeriod"}
 BACK: Facts = {"kind": "M", "started_on": D1, "returned_on": D1}
 AWAY_AND_BACK: list[tuple[Any, ...]] = [
@@ -48,25 +49,64 @@ CASES: list[tuple[str, Facts, list[tuple[Any, ...]]]] = [
         [("contact_received", D1, "id", None, "missing")],
     ),
     (
-        "frontdoor.Contact",
-        {**RATED, "outcome": "advice", "decided_on": D2},
+        "frontdoor.ContactStep",
+        {"kind": "rated", "on": D1, "rating": "amber"},
+        [("mash_rated", D1, "contact_id", "contact_id", "amber")],
+    ),
+    (
+        "frontdoor.ContactStep",
+        DECIDED,
         [
-            ("contact_received", D1, "id", None, "missing"),
-            ("contact_triaged", D2, "id", None, None),
-            ("mash_rated", D1, "id", "id", "amber"),
-            ("mash_decided", D2, "id", "id", None),
+            ("contact_triaged", D2, "contact_id", None, None),
+            ("mash_decided", D2, "contact_id", "contact_id", None),
         ],
     ),
     # Sent to the hub, a contact has been triaged; the hub's own decision comes later.
+    ("frontdoor.ContactStep", ENQUIRED, [("contact_triaged", D2, "contact_id", None, None)]),
     (
-        "frontdoor.Contact",
-        {**RATED, "outcome": "mash_enquiry", "decided_on": D1, "enquiry_decided_on": D2},
+        "frontdoor.ContactStep",
+        {**DECIDED, "kind": "enquiry_decided"},
+        [("mash_decided", D2, "contact_id", "contact_id", None)],
+    ),
+    (
+        "frontdoor.ContactStep",
+        {**DECIDED, "outcome": "referral", "episode": "frontdoor.HelpEpisode"},
         [
-            ("contact_received", D1, "id", None, "missing"),
-            ("contact_triaged", D1, "id", None, None),
-            ("mash_rated", D1, "id", "id", "amber"),
-            ("mash_decided", D2, "id", "id", None),
+            ("contact_triaged", D2, "contact_id", None, None),
+            ("mash_decided", D2, "contact_id", "contact_id", None),
+            ("referral_screened", D2, "episode_id", None, None),
+            ("referral_decided", D2, "episode_id", None, None),
         ],
+    ),
+    *(
+        (
+            "frontdoor.ContactStep",
+            {"kind": step, "on": D1, "reason": "Why", "episode": "frontdoor.HelpEpisode"},
+            [(kind, D1, key, None, None)],
+        )
+        for step, kind, key in (
+            ("referrer_told", "referrer_told", "episode_id"),
+            ("not_told", "referrer_told", "episode_id"),
+            ("re_referral_reviewed", "re_referral_reviewed", "episode_id"),
+            ("written_asked", "referral_telephoned", "contact_id"),
+            ("written_came", "referral_form_received", "contact_id"),
+            ("night_taken", "edt_handover_accepted", "contact_id"),
+        )
+    ),
+    (
+        "frontdoor.EnquiryRequest",
+        {"sent_on": D1, "rating": "red"},
+        [("mash_information_requested", D1, "id", "contact_id", "red")],
+    ),
+    (
+        "frontdoor.ContactStep",
+        {"kind": "night_ended", "on": D1, "owed_on": D2},
+        [("edt_handover_opened", D2, "contact_id", None, None)],
+    ),
+    (
+        "frontdoor.EnquiryAnswer",
+        {"answered_on": D2},
+        [("mash_information_returned", D2, "request_id", None, None)],
     ),
     (
         "protection.Visit",
@@ -248,9 +288,8 @@ CASES: list[tuple[str, Facts, list[tuple[Any, ...]]]] = [
         "care.Placement",
         {**SPELL, "kind": "A5"},
         [
-            ("placement_started", D1, "id", "care_period_id", "A5"),
             ("placed_with_adopters", D1, "id", "care_period_id", None),
-            ("placement_ended", D2, "id", "care_period_id", "A5"),
+            ("adoptive_placement_ended", D2, "id", "care_period_id", None),
         ],
     ),
     (
@@ -259,6 +298,19 @@ CASES: list[tuple[str, Facts, list[tuple[Any, ...]]]] = [
         [
             ("placement_started", D1, "id", "care_period_id", "U4"),
             ("placement_ended", D2, "id", "care_period_id", "U4"),
+        ],
+    ),
+    (
+        "care.Placement",
+        {**UNKNOWN_START, "kind": "A6"},
+        [("placed_with_adopters", None, "id", "care_period_id", None)],
+    ),
+    (
+        "care.Placement",
+        SPELL,
+        [
+            ("placement_started", D1, "id", "care_period_id", None),
+            ("placement_ended", D2, "id", "care_period_id", None),
         ],
     ),
     (

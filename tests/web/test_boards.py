@@ -11,7 +11,7 @@ from kinkeeper.duties.refresh import refresh_everybody
 from kinkeeper.measures.red import ALARMS, Flag, Raised
 from kinkeeper.people.models import Person, PersonName
 from kinkeeper.web.presenters.behind import tally
-from kinkeeper.workforce.models import Allocation, Worker
+from kinkeeper.workforce.models import Allocation, Employment, Post, Worker
 from tests.web.conftest import BEFORE, ChildId, SignIn
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +55,20 @@ def test_a_board_says_who_carries_what(manager: Client) -> None:
     assert "Vacancies: not run" in page
     worker = Worker.objects.get()
     assert f'href="/teams/{team()}/{worker.id}/"' in page
+
+
+def test_everybody_in_a_post_is_listed(manager: Client) -> None:
+    """Without a child too; and the page says who else is listed, so that both numbers can stand."""
+    idle = Worker.objects.create(full_name="Orla Idle")
+    for number, held in enumerate((idle, Worker.objects.exclude(id=idle.id).get(), None)):
+        post = Post.objects.create(reference=f"P{number}", team_id=team(), grade="social_worker",
+                                   started_on=BEFORE)  # fmt: skip
+        if held:
+            Employment.objects.create(worker=held, post=post, contract="permanent",
+                                      grade="social_worker", started_on=BEFORE)  # fmt: skip
+    page = page_of(manager, f"/teams/{team()}/")
+    assert "Orla Idle" in page
+    assert "1 vacancy: 2 of 3 posts filled. Listed too: 1 person with no post here" in page
 
 
 def test_the_number_of_children_opens_them(manager: Client) -> None:

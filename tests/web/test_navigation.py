@@ -17,7 +17,7 @@ def test_sections_follow_permissions() -> None:
     names = {
         role: [one.name for one in navigation(in_roles("A", [role]).holds, "/")] for role in ROLES
     }
-    assert names["social_worker"] == ["Home", "Children"]
+    assert names["social_worker"] == ["Home", "Children", "Forms"]
     assert "Returns" in names["performance_analyst"]
     assert names["whistleblowing_officer"] == []
 

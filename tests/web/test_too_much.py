@@ -1,6 +1,7 @@
 """What is sent to us is bounded before it is read."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 from django.conf import settings as site
@@ -44,6 +45,13 @@ def test_somebody_signed_in_sends_files_to_the_page_that_loads_them(
     assert send(client, "/returns/", CONTENT_LENGTH=str(uploads.MOST_BYTES)) != 413
     assert send(client, "/returns/", CONTENT_LENGTH=str(uploads.MOST_BYTES + 1)) == 413
     assert send(client, "/children/", CONTENT_LENGTH=str(A_FORM + 1)) == 413
+
+
+def test_a_document_is_sent_to_the_page_that_keeps_it(signed_in: SignIn, send: Send) -> None:
+    """As much as one document with what is said of it, whoever's record it is; no more."""
+    client, path = signed_in("social_worker"), f"/children/{uuid4()}/documents/"
+    most = uploads.MOST_BYTES_OF_A_DOCUMENT
+    assert [send(client, path, CONTENT_LENGTH=str(n)) for n in (most, most + 1)] == [404, 413]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from markupsafe import escape
 from kinkeeper.access.models import RoleGrant
 from kinkeeper.access.roles import ROLES
 from kinkeeper.duties.models import Duty
-from kinkeeper.frontdoor.models import Contact
+from kinkeeper.frontdoor.models import Contact, ContactGroup
 from kinkeeper.kernel.ids import uuid7
 from kinkeeper.kernel.moment import today
 from kinkeeper.people.models import PersonName
@@ -127,7 +127,8 @@ def test_who_decides_on_contacts_starts_with_those_that_wait(
     client = signed_in("mash_decision_maker")
     assert "No contact waits for a decision" in client.get("/").content.decode()
     received = {"received_on": today(), "channel": "telephone", "reason": "missing"}
-    waits = Contact.objects.create(person_id=child("C000000003"), **received).person_id
+    of_group = {"contact_group": ContactGroup.objects.create(**received), **received}
+    waits = Contact.objects.create(person_id=child("C000000003"), **of_group).person_id
     of = {"thread": uuid7(), "step": 1, "anchor_event": 1, "calendar": "x"}
     dates = {"anchor_on": today(), "due_on": today(), "warn_on": today()}
     Duty.objects.create(person_id=waits, clock="contact_triage", **of, **dates)

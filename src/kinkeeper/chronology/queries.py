@@ -85,10 +85,8 @@ def later(*, who: Asker, person_id: UUID, as_at: date) -> int:
 
 
 def closed_sections(*, who: Asker, person_id: UUID) -> tuple[Section, ...]:
-    """The sections of this record, among those that events tell of, not open to the asker."""
-    told = {kind.section for kind in EVENTS if kind.section}
-    asked = ((section, what) for what, section in SECTIONS.items() if section in told)
-    return tuple(section for section, what in asked if not may(who, what, person_id))
+    """The sections of this record that are not open to the asker."""
+    return tuple(section for what, section in SECTIONS.items() if not may(who, what, person_id))
 
 
 def _tells_of(sections: Collection[Section], person_id: UUID) -> Q:

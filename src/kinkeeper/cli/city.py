@@ -33,7 +33,7 @@ class Asked:
     size: float
     first: date
     last: date
-    dirty: bool
+    kept: str
 
     def __post_init__(self) -> None:
         if not SMALLEST <= self.size <= LARGEST:
@@ -53,12 +53,12 @@ class Asked:
 
     def made(self, progress: Progress) -> World:
         """The city itself."""
-        from kinkeeper.city import scenario, world
+        from kinkeeper.city import Kept, scenario, world
 
         task = progress.add_task("The story", total=1)
         found = world(
             scenario(self.scenario), seed=self.seed, size=self.size, first=self.first, last=self.last,
-            dirty=self.dirty,
+            kept=Kept(self.kept),
         )  # fmt: skip
         progress.advance(task)
         return found
@@ -92,8 +92,14 @@ class Month(click.ParamType[date]):
     "--to", "last", type=Month(last=True), default="2016-03", show_default=True, help="Last month."
 )
 @click.option(
-    "--clean/--dirty", default=True, help="Without errors, or with named ones, written down."
+    "--untidy",
+    "kept",
+    flag_value="untidy",
+    default=True,
+    help="With the gaps of real records, at stated rates (as it is if nothing is said).",
 )
+@click.option("--clean", "kept", flag_value="clean", help="Without gaps and without errors.")
+@click.option("--dirty", "kept", flag_value="dirty", help="With named errors, written down.")
 @click.option("--returns", "folder", type=click.Path(path_type=Path, file_okay=False),
               help="Write CIN and SSDA903 files into this folder; no database is used.")  # fmt: skip
 def command(
@@ -103,7 +109,7 @@ def command(
     first: date,
     last: date,
     *,
-    clean: bool,
+    kept: str,
     folder: Path | None,
 ) -> None:
     """Invent an authority: its families, the work with them, and its workers.
@@ -111,7 +117,7 @@ def command(
     Everybody in it is invented; the counts are a scenario's published figures. It goes into an empty
     database that is not in production or, with --returns, into files as an authority sends them.
     """
-    asked = Asked(scenario, seed, size, first, last, dirty=not clean)
+    asked = Asked(scenario, seed, size, first, last, kept)
     with bars() as progress:
         told = (
             _in_database(asked, progress) if folder is None else _in_files(asked, folder, progress)

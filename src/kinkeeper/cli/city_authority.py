@@ -11,7 +11,7 @@ import polars as pl
 from rich.progress import Progress
 
 from kinkeeper.access.invented import CARE, PEOPLE, SAFEGUARDING
-from kinkeeper.cli import invented_people
+from kinkeeper.cli import invented_people, samples
 
 if TYPE_CHECKING:
     from kinkeeper.access.who import Who
@@ -27,18 +27,23 @@ WORKERS: Final = "workforce.Worker"
 
 def make(by: Who, progress: Progress, *, password: str, size: float = SIZE) -> None:
     """The city up to today, and the people who sign in as some of its workers."""
-    from kinkeeper.city import scenario, world
+    from kinkeeper.city import Kept, scenario, world
     from kinkeeper.kernel.moment import today
 
     task = progress.add_task("An invented city", total=1)
     story = scenario(SCENARIO)
-    made = world(story, seed=SEED, size=size, first=FIRST, last=today())
+    made = world(story, seed=SEED, size=size, first=FIRST, last=today(), kept=Kept.UNTIDY)
     progress.advance(task)
-    settle(made, by, progress, password=password)
+    settle(made, by, progress, password=password, alive=True)
 
 
-def settle(made: World, by: Who, progress: Progress, *, password: str) -> Written:
-    """A city written, and the people who sign in tied to some of its workers; all of it or nothing."""
+def settle(
+    made: World, by: Who, progress: Progress, *, password: str, alive: bool = False
+) -> Written:
+    """A city written, and the people who sign in tied to some of its workers; all of it or nothing.
+
+    With `alive`, some of what they do by hand is done already.
+    """
     from django.db import transaction
 
     from kinkeeper.cli.city_writing import write_city
@@ -48,6 +53,10 @@ def settle(made: World, by: Who, progress: Progress, *, password: str) -> Writte
         teams = _teams(made, written.teams)
         people = dict(invented_people.users(by, teams, password, progress, since=made.first))
         _tie(by, made, people)
+        # Who screens and decides is registered; the city has no worker of its own for that.
+        invented_people.worker(by, people, "mash_decision_maker")
+        if alive:
+            samples.make(by, people, progress, since=made.first)
     return written
 
 

@@ -19,10 +19,13 @@ from kinkeeper.city import World
 from kinkeeper.duties.refresh import refresh_everybody
 from kinkeeper.kernel.errors import KinkeeperError
 from kinkeeper.kernel.ids import uuid7
+from kinkeeper.partners.actions import add_agency
 from kinkeeper.people.keys import fill_keys
 from kinkeeper.people.queries import anybody
 
-TEAMS = "access.Team"
+TEAMS, AGENCIES = "access.Team", "partners.Agency"
+# Columns that name a team or an agency, which here are added by their verbs and so have other ids.
+OF_TEAMS, OF_AGENCIES = ("team_id", "to_team_id"), ("agency_id", "agency_known_id")
 
 
 @dataclass(frozen=True)
@@ -39,10 +42,11 @@ def write_city(*, made: World, by: Who, progress: Progress) -> Written:
     """Every record of the world, then name keys and duties; all of it or nothing."""
     refuse_people_there()
     teams = _teams(made.frames.get(TEAMS), by)
-    frames = {label: rows for label, rows in made.frames.items() if label != TEAMS}
+    agencies = _agencies(made.frames.get(AGENCIES), by)
+    frames = {label: rows for label, rows in made.frames.items() if label not in {TEAMS, AGENCIES}}
     load_id = uuid7()
     for label in progress.track(list(frames), description="Records"):
-        first = _as_first_entered(made, label, _with_teams(frames[label], teams))
+        first = _as_first_entered(made, label, _as_here(frames[label], teams, agencies))
         save_rows(_model(label), first, by=by, load_id=load_id)
     for label in made.first_entries:
         save_rows(_model(label), _corrected(made, label), by=by, load_id=load_id)
@@ -106,12 +110,30 @@ def _teams(rows: pl.DataFrame | None, by: Who) -> dict[str, Any]:
     return made
 
 
-def _with_teams(rows: pl.DataFrame, teams: Mapping[str, Any]) -> pl.DataFrame:
+def _agencies(rows: pl.DataFrame | None, by: Who) -> dict[str, Any]:
+    """By their id in the world the agencies they have become."""
+    told = [] if rows is None else rows.rows(named=True)
+    return {
+        row["id"]: add_agency(
+            name=row["name"],
+            kind=row["kind"],
+            domains=tuple(row["domains"]),
+            telephone=row["telephone"],
+            from_on=row["started_on"],
+            by=by,
+        )
+        for row in told
+    }
+
+
+def _as_here(
+    rows: pl.DataFrame, teams: Mapping[str, Any], agencies: Mapping[str, Any]
+) -> pl.DataFrame:
+    """The rows with the teams and agencies of this database, a child's together, as they are read."""
     if "person_id" in rows.columns:
-        rows = rows.sort(
-            "person_id", maintain_order=True
-        )  # a child's rows together, as they are read
-    if "team_id" not in rows.columns:
-        return rows
-    ours = {known: str(team.id) for known, team in teams.items()}
-    return rows.with_columns(pl.col("team_id").replace_strict(ours, return_dtype=pl.String))
+        rows = rows.sort("person_id", maintain_order=True)
+    for columns, known in ((OF_TEAMS, teams), (OF_AGENCIES, agencies)):
+        ours = {one: str(made.id) for one, made in known.items()}
+        named = [column for column in columns if column in rows.columns]
+        rows = rows.with_columns(pl.col(named).replace(ours)) if named else rows
+    return rows

@@ -51,9 +51,10 @@ def look_after(by: Who, progress: Progress, *, password: str) -> None:
     from kinkeeper.duties.refresh import refresh_everybody
 
     teams = _teams(by)
-    people = invented_people.users(by, teams, password, progress, since=REORGANISED_ON)
+    people = dict(invented_people.users(by, teams, password, progress, since=REORGANISED_ON))
+    invented_people.worker(by, people, "mash_decision_maker")  # who decides is registered
     with together():
-        _give_children_workers(by, teams, dict(people), progress)
+        _give_children_workers(by, teams, people, progress)
     refresh_everybody()
 
 

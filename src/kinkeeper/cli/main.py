@@ -20,6 +20,8 @@ COMMANDS: Final = {
     "write": ("write", "Write a statutory return from the records."),
     "audit": ("audit", "Prove that the record of who did what is whole."),
     "users": ("users", "Add the people who sign in, and grant their roles."),
+    "letters": ("letters", "Take e-mail to the front door, from files."),
+    "notices": ("notices", "Take notices of the police in bulk."),
     "duties": ("duties", "Work out again what is due for every child."),
     "migrate": ("migrate", "Bring the database to this release."),
     "doctor": ("doctor", "Say whether the settings and the database are fit to serve."),

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import environ
 
-from kinkeeper.config import demands
+from kinkeeper.config import demands, mail
 from kinkeeper.config.problems import Problem, Problems
 
 PREFIX: Final = "KINKEEPER_"
@@ -26,6 +26,7 @@ JOBS: Final = ("here", "apart")
 MFA: Final = ("required", "optional")
 LOG_LEVELS: Final = ("debug", "info", "warning", "error")
 
+INVENTED_NUMBER: Final = "0121 496 0000"
 # DATABASE_URL says this where a pilot means to use the embedded server in production mode.
 EMBEDDED: Final = "embedded"
 
@@ -46,11 +47,16 @@ KNOWN: Final = {
     "KINKEEPER_DEBUG": "on shows errors in the browser; refused in production",
     "KINKEEPER_MFA": "required (always so in production) or optional: a second factor for everyone",
     "KINKEEPER_LOCAL_TIMES": "a file of the authority's own, shorter times for duties",
+    "KINKEEPER_LOCAL_LEVELS": "a file of the authority's own threshold documents and levels of need",
     "KINKEEPER_JOBS": "here (the default): `kinkeeper run` works jobs too; or apart: `kinkeeper jobs` does",
     "KINKEEPER_NIGHTLY_AT": "when nightly work begins by London's clocks, 02:00 if absent",
     "KINKEEPER_TODAY": "pins today's date; demonstration only",
     "KINKEEPER_DEMONSTRATION": "what a first start shows: birmingham-2014 or examples",
+    "KINKEEPER_CLAMAV": "ClamAV's socket, as unix:///run/clamav/clamd.ctl or tcp://host:3310",
     "KINKEEPER_AUTHORITY": "the authority's code of the Office for National Statistics, as E08000025",
+    "KINKEEPER_EMAIL_URL": "the server that sends e-mail: smtp+tls://user:password@host:587, or smtps://",
+    "KINKEEPER_EMAIL_FROM": "the address that e-mail is sent from",
+    "KINKEEPER_TELEPHONE": "the front door's number, on pages for partners and the public; opens /tell-us/",
     "DATABASE_URL": "the PostgreSQL database, as the role the service runs with; or 'embedded'",
     "DATABASE_OWNER_URL": "the same database, as the role that owns the tables",
 }
@@ -58,6 +64,7 @@ KNOWN: Final = {
 FROM_FILE: Final = (
     "KINKEEPER_SECRET_KEY",
     "KINKEEPER_OLD_SECRET_KEYS",
+    "KINKEEPER_EMAIL_URL",
     "DATABASE_URL",
     "DATABASE_OWNER_URL",
 )
@@ -82,11 +89,16 @@ class Environment:
     debug: bool
     mfa: str
     local_times: str
+    local_levels: str
     jobs: str
     nightly_at: time
     today: date | None
     demonstration: str
     authority: str
+    clamav: str
+    mail: mail.Mail
+    email_from: str
+    telephone: str
     database_url: str = field(repr=False)
     database_owner_url: str = field(repr=False)
 
@@ -100,6 +112,8 @@ def read(variables: Mapping[str, str] | None = None) -> Environment:
     reader = _Reader(dict(os.environ if variables is None else variables))
     reader.refuse_unknown_names()
     environment = reader.environment()
+    sending = (environment.mail, environment.email_from)
+    mail.demand(*sending, production=environment.production, problems=reader.problems)
     if environment.production:
         chosen = bool(reader.text("DATABASE_URL"))
         demands.production(environment, database_chosen=chosen, problems=reader.problems)
@@ -153,11 +167,16 @@ class _Reader:
             debug=self.switch("KINKEEPER_DEBUG"),
             mfa=self.choice("KINKEEPER_MFA", MFA, MFA[0] if mode == MODES[1] else MFA[1]),
             local_times=self.text("KINKEEPER_LOCAL_TIMES"),
+            local_levels=self.text("KINKEEPER_LOCAL_LEVELS"),
             jobs=self.choice("KINKEEPER_JOBS", JOBS, JOBS[0]),
             nightly_at=self.time("KINKEEPER_NIGHTLY_AT", time(2)),
             today=self.date("KINKEEPER_TODAY"),
             demonstration=self.choice("KINKEEPER_DEMONSTRATION", SHOWS, SHOWS[0]),
             authority=self.authority("KINKEEPER_AUTHORITY"),
+            clamav=self.socket("KINKEEPER_CLAMAV"),
+            mail=mail.read(self.text(mail.NAME), self.problems),
+            email_from=self.text(mail.FROM),
+            telephone=self.telephone(mode),
             database_url=url,
             database_owner_url=self.database_url("DATABASE_OWNER_URL") or url,
         )
@@ -228,6 +247,27 @@ class _Reader:
         if not value or re.fullmatch(r"E\d{8}", value):
             return value
         self.problems.add(Problem(name, f"is '{value}'", "Use a letter E and eight digits."))
+        return ""
+
+    def telephone(self, mode: str) -> str:
+        """The front door's number; a demonstration has one that is nobody's, kept free for stories."""
+        value = self.text("KINKEEPER_TELEPHONE", INVENTED_NUMBER if mode == MODES[0] else "")
+        if value and not re.fullmatch(r"[0-9 +()]{3,30}", value):
+            do = "Use digits and spaces, as 0121 496 0000."
+            self.problems.add(Problem("KINKEEPER_TELEPHONE", f"is '{value}'", do))
+        return value
+
+    def socket(self, name: str) -> str:
+        value = self.text(name)
+        if not value or re.fullmatch(r"unix:///\S+|tcp://[\w.-]+:\d{1,5}", value):
+            return value
+        self.problems.add(
+            Problem(
+                name,
+                f"is '{value}'",
+                "Use unix:///run/clamav/clamd.ctl or tcp://127.0.0.1:3310.",
+            )
+        )
         return ""
 
     def folder(self, name: str) -> Path:

@@ -18,10 +18,15 @@ if ENVIRONMENT.today:
 INSTALLED_APPS = [
     "kinkeeper.config",
     "kinkeeper.access",
+    "kinkeeper.partners",
     "kinkeeper.people",
     "kinkeeper.chronology",
     "kinkeeper.workforce",
+    "kinkeeper.practice",
+    "kinkeeper.casefile",
     "kinkeeper.frontdoor",
+    "kinkeeper.earlyhelp",
+    "kinkeeper.contexts",
     "kinkeeper.protection",
     "kinkeeper.care",
     "kinkeeper.reviews",
@@ -60,6 +65,7 @@ MIDDLEWARE = [
     "kinkeeper.config.middleware.end_long_sessions",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "kinkeeper.access.middleware.who_asks",
+    "kinkeeper.web.middleware.by_code_to_the_portal",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -178,12 +184,25 @@ MFA_REQUIRED = ENVIRONMENT.mfa == "required"
 
 # --- duties --------------------------------------------------------------------------------------
 LOCAL_TIMES = ENVIRONMENT.local_times
+LOCAL_LEVELS = ENVIRONMENT.local_levels
+CLAMAV = ENVIRONMENT.clamav  # the scanner for viruses, as unix:///path or tcp://host:port; or blank
 AUTHORITY = ENVIRONMENT.authority  # by its ONS code; blank where none is named
 NIGHTLY_AT = ENVIRONMENT.nightly_at  # by London's clocks
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Kinkeeper"
-# No e-mail is sent by this release.
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+
+# --- e-mail: codes for partners, and nothing about anybody ---------------------------------------
+_BACKENDS = "django.core.mail.backends"
+SENDS_EMAIL = bool(ENVIRONMENT.mail.host)
+EMAIL_BACKEND = f"{_BACKENDS}.{'smtp' if SENDS_EMAIL else 'dummy'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = ENVIRONMENT.mail.host, ENVIRONMENT.mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ENVIRONMENT.mail.user, ENVIRONMENT.mail.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = ENVIRONMENT.mail.tls_at_once, ENVIRONMENT.mail.tls_once_greeted
+EMAIL_TIMEOUT = 10  # seconds
+DEFAULT_FROM_EMAIL = ENVIRONMENT.email_from
+
+# --- people outside ------------------------------------------------------------------------------
+TELEPHONE = ENVIRONMENT.telephone  # of the front door; without it the public form is closed
 
 # --- sessions ----------------------------------------------------------------------------------
 SESSION_COOKIE_AGE = 15 * 60  # seconds without a request before the session ends

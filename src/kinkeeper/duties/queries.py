@@ -25,8 +25,9 @@ from kinkeeper.chronology.queries import Happening, happenings
 from kinkeeper.duties.by_child import by_child
 from kinkeeper.duties.models import Duty, closes
 from kinkeeper.duties.rules import clock_here, clocks_here
+from kinkeeper.earlyhelp.relationships import children_helped
 from kinkeeper.facts.bundles import held_kinds
-from kinkeeper.frontdoor.queries import children_waiting
+from kinkeeper.frontdoor.contact_queries import children_waiting
 from kinkeeper.kernel.errors import KinkeeperError
 from kinkeeper.kernel.workdays import calendar
 from kinkeeper.law.clock import Clock
@@ -299,7 +300,8 @@ def seen_open(who: Asker, as_at: date) -> QuerySet[Duty]:
 def _whose(who: Asker, scope: Scope, as_at: date) -> QuerySet[Duty]:
     """The duties of one's own children, of one's teams', of contacts that wait, or of all, seen or not."""
     if scope is Scope.MINE:
-        return Duty.objects.filter(person_id__in=children_of_user(who.pk, as_at))
+        helped = Q(person_id__in=children_helped(who.pk, as_at), clock__in=_clocks_of("early_help"))
+        return Duty.objects.filter(Q(person_id__in=children_of_user(who.pk, as_at)) | helped)
     if scope is Scope.TEAM:
         return Duty.objects.filter(person_id__in=children_of_team(who.pk, as_at))
     if scope is Scope.FRONT_DOOR:

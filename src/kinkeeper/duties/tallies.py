@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Final, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
@@ -15,9 +15,11 @@ from django.db.models import Count
 from kinkeeper.access.who import Asker
 from kinkeeper.duties.models import Duty
 from kinkeeper.duties.queries import Timing, due_when, open_on, seen_open
+from kinkeeper.law.clocks import CLOCKS
 from kinkeeper.workforce.queries import leads
 
 K = TypeVar("K", bound=Hashable)
+SECTIONED: Final = tuple(clock.id for clock in CLOCKS if clock.sections)
 Lead = tuple[UUID | None, UUID | None]  # team and worker; None where there is none
 # Counted in the database, where ten thousand children are a moment's work.
 BY_LEAD = """
@@ -39,8 +41,12 @@ class Tally:
 
 
 def by_lead(*, who: Asker | None, as_at: date) -> dict[Lead, Tally]:
-    """By team and worker, the open duties the asker may see; None: of everybody, to be aggregated."""
-    rows = Duty.objects.filter(open_on(as_at)) if who is None else seen_open(who, as_at)
+    """By team and worker, the open duties the asker may see; None: of everybody, to be aggregated.
+
+    A duty of a section is not among the aggregated: what is less on another's page would tell of it.
+    """
+    of_everybody = Duty.objects.filter(open_on(as_at)).exclude(clock__in=SECTIONED)
+    rows = of_everybody if who is None else seen_open(who, as_at)
     counted = rows.values("person_id").annotate(
         open_=Count("id"),
         overdue=Count("id", filter=due_when(Timing.OVERDUE, as_at)),

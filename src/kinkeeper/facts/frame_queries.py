@@ -128,10 +128,20 @@ FROM care_placement x {WHOSE} WHERE x.started_on <= {{day}} {{of}}
 EARLY_HELP = f"""
 SELECT {IDS_OF}, x.referred_on, {ended("x.closed_on")}
 FROM frontdoor_helpepisode x {WHOSE} WHERE x.level = 'early_help' AND x.referred_on <= {{day}} {{of}}
+UNION ALL
+SELECT {IDS_OF}, b."on", e."on" FROM earlyhelp_earlyhelp x {WHOSE}
+JOIN earlyhelp_helpstep b ON b.early_help_id = x.id AND b.step = 'name_lead' AND b."on" <= {{day}}
+LEFT JOIN earlyhelp_helpstep e ON e.early_help_id = x.id AND e.step IN ('hand_up', 'end')
+  AND e."on" <= {{day}}
+WHERE x.episode_id IS NULL {{of}}
 """
 CONTACTS = f"""
-SELECT {IDS_OF}, x.received_on, {ended("x.decided_on")}, x.outcome
-FROM frontdoor_contact x {WHOSE} WHERE x.received_on <= {{day}} {{of}}
+SELECT {IDS_OF}, x.received_on, s.on, coalesce(a.outcome, s.outcome)
+FROM frontdoor_contact x {WHOSE} LEFT JOIN frontdoor_contactstep s
+  ON s.contact_id = x.id AND s.kind = 'decided' AND s.on <= {{day}}
+LEFT JOIN frontdoor_contactstep a
+  ON a.contact_id = x.id AND a.kind = 'enquiry_decided' AND a.on <= {{day}}
+WHERE x.received_on <= {{day}} {{of}}
 """
 MISSING = f"""
 SELECT {IDS_OF}, x.kind, x.started_on, {ended("x.returned_on")}
@@ -274,7 +284,8 @@ HELD: Mapping[str, tuple[str, str]] = {
     "contacts": ("frontdoor_contact", "No contact has been recorded."),
     "missing": ("care_missingepisode", "No time missing has been recorded or loaded."),
     "early_help": (
-        "frontdoor_helpepisode WHERE level = 'early_help'",
+        "(SELECT FROM frontdoor_helpepisode WHERE level = 'early_help'"
+        " UNION ALL SELECT FROM earlyhelp_earlyhelp) h",
         "No early help has been recorded.",
     ),
 }

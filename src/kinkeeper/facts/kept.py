@@ -13,6 +13,7 @@ from datetime import date
 import polars as pl
 
 from kinkeeper.chronology.tables import Select, fetch_several
+from kinkeeper.kernel.moment import today
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,57 @@ KEPT = (
         "frontdoor_contact",
         "received_on",
     ),
+    Kept(
+        ("referral_decided", "referral_screened"),
+        "frontdoor_contactstep",
+        '"on"',
+        "episode_id IS NOT NULL AND outcome IN ('referral', 'strategy_discussion')",
+    ),
+    Kept(
+        ("referrer_told",),
+        "frontdoor_contactstep",
+        '"on"',
+        "episode_id IS NOT NULL AND kind IN ('referrer_told', 'not_told')",
+    ),
+    Kept(
+        ("re_referral_reviewed",), "frontdoor_contactstep", '"on"', "kind = 're_referral_reviewed'"
+    ),
+    Kept(
+        ("referral_telephoned", "referral_form_received"),
+        "frontdoor_contactstep",
+        '"on"',
+        "kind = 'written_asked'",
+    ),
+    Kept(
+        ("edt_handover_opened", "edt_handover_accepted"),
+        "frontdoor_contactstep",
+        '"on"',
+        "kind = 'night_ended'",
+    ),
+    Kept(
+        ("mash_information_requested", "mash_information_returned"),
+        "frontdoor_enquiryrequest",
+        "sent_on",
+    ),
+    Kept(
+        (
+            "early_help_allocated",
+            "early_help_lead_contacted",
+            "early_help_assessed",
+            "early_help_planned",
+            "early_help_reviewed",
+            "early_help_ended",
+        ),
+        "earlyhelp_helpstep",
+        '"on"',
+    ),
+    Kept(
+        ("step_down_decided", "step_down_meeting_held"),
+        "earlyhelp_handover",
+        "decided_on",
+        "direction = 'down'",
+    ),
+    Kept(("note_recorded",), "casefile_note", "happened_on"),
     Kept(("child_seen",), "protection_visit", "held_on", "kind = 'assessment'"),
     Kept(("child_seen",), "protection_visit", "held_on", "kind = 's47'"),
     Kept(("cin_visit_made",), "protection_visit", "held_on", "kind = 'cin'"),
@@ -67,9 +119,13 @@ def kept_from() -> dict[str, date]:
 
 
 def kept_since(found: pl.DataFrame) -> dict[str, date]:
-    """As `kept_from`, from what `SINCE` found."""
+    """As `kept_from`, from what `SINCE` found.
+
+    What was typed was recorded today at the latest, as today is lived: a demonstration's is pinned.
+    """
     since: dict[str, date] = {}
-    for kept, day in zip(KEPT, found.row(0), strict=True):
-        for kind in kept.kinds if day else ():
-            since[kind] = min(day, since.get(kind, day))
+    for kept, told in zip(KEPT, found.row(0), strict=True):
+        day = min(told, today()) if told else None
+        if day:
+            since |= {kind: min(day, since.get(kind, day)) for kind in kept.kinds}
     return since

@@ -3,14 +3,38 @@
 import polars as pl
 
 from kinkeeper.chronology.announce import Announcement, announces
-from kinkeeper.frontdoor.kinds import AssessmentKind, ContactOutcome, HelpLevel
-from kinkeeper.frontdoor.models import Assessment, Contact, HelpEpisode
+from kinkeeper.frontdoor.kinds import AssessmentKind, ContactOutcome, HelpLevel, Step
+from kinkeeper.frontdoor.models import (
+    Assessment,
+    Contact,
+    ContactStep,
+    EnquiryAnswer,
+    EnquiryRequest,
+    HelpEpisode,
+)
 
 # Early help is help without a referral to social care, and its assessments run by other clocks.
 REFERRED = pl.col("level") != HelpLevel.EARLY_HELP.value
 OF_THE_CHILD = pl.col("kind") == AssessmentKind.CHILD_AND_FAMILY.value
-RATED = pl.col("rag").is_not_null()
+IS = {one: pl.col("kind") == one.value for one in Step}
+DECIDED, RATED = IS[Step.DECIDED], pl.col("rating").is_not_null()
 ENQUIRED = pl.col("outcome") == ContactOutcome.MASH_ENQUIRY.value
+LINKED = pl.col("episode_id").is_not_null()
+REFERS = LINKED & pl.col("outcome").is_in(
+    [ContactOutcome.REFERRAL.value, ContactOutcome.STRATEGY_DISCUSSION.value]
+)
+
+
+def _step(
+    kind: str,
+    when: pl.Expr,
+    *,
+    key: str = "contact_id",
+    under: str | None = None,
+    detail: str | None = None,
+) -> Announcement:
+    return Announcement(kind, "on", at="at", key=key, under=under, detail=detail, when=when)
+
 
 announces(
     HelpEpisode,
@@ -34,21 +58,35 @@ announces(
 announces(
     Contact,
     Announcement("contact_received", on="received_on", at="received_at", detail="reason"),
-    Announcement("contact_triaged", on="decided_on", at="decided_at"),
+)
+announces(
+    ContactStep,
+    _step("contact_triaged", DECIDED),
     # What is rated is looked into by the hub, once a contact: each is known by the contact's id.
-    Announcement("mash_rated", on="rated_on", at="rated_at", under="id", detail="rag"),
-    Announcement(
-        "mash_decided",
-        on="decided_on",
-        at="decided_at",
-        under="id",
-        when=RATED & ~ENQUIRED,
+    _step("mash_rated", IS[Step.RATED], under="contact_id", detail="rating"),
+    _step(
+        "mash_decided", RATED & ~ENQUIRED & (DECIDED | IS[Step.ENQUIRY_DECIDED]), under="contact_id"
     ),
+    _step("referral_screened", REFERS, key="episode_id"),
+    _step("referral_decided", REFERS, key="episode_id"),
+    _step("referrer_told", LINKED & (IS[Step.REFERRER_TOLD] | IS[Step.NOT_TOLD]), key="episode_id"),
+    _step("re_referral_reviewed", LINKED & IS[Step.RE_REFERRAL_REVIEWED], key="episode_id"),
+    _step("referral_telephoned", IS[Step.WRITTEN_ASKED]),
+    _step("referral_form_received", IS[Step.WRITTEN_CAME]),
+    Announcement("edt_handover_opened", on="owed_on", key="contact_id", when=IS[Step.NIGHT_ENDED]),
+    _step("edt_handover_accepted", IS[Step.NIGHT_TAKEN]),
+)
+announces(
+    EnquiryRequest,
     Announcement(
-        "mash_decided",
-        on="enquiry_decided_on",
-        at="enquiry_decided_at",
-        under="id",
-        when=RATED & ENQUIRED,
+        "mash_information_requested",
+        on="sent_on",
+        at="sent_at",
+        under="contact_id",
+        detail="rating",
     ),
+)
+announces(
+    EnquiryAnswer,
+    Announcement("mash_information_returned", on="answered_on", at="answered_at", key="request_id"),
 )

@@ -28,6 +28,8 @@ class Channel(TextChoices):
     EMAIL = "email", "E-mail"
     IN_PERSON = "in_person", "In person"
     PORTAL = "portal", "Partner's portal"
+    PUBLIC_FORM = "public_form", "Public form"
+    NOTICE = "notice", "Notices in bulk"
     OUT_OF_HOURS = "out_of_hours", "Out-of-hours team"
 
 
@@ -78,3 +80,70 @@ LEADS_TO_EPISODE = (
     ContactOutcome.REFERRAL,
     ContactOutcome.STRATEGY_DISCUSSION,
 )
+
+
+DECISIONS = tuple(one for one in ContactOutcome if one != ContactOutcome.MASH_ENQUIRY)
+
+
+class Step(TextChoices):
+    """What is done with a contact, after it came."""
+
+    RATED = "rated", "Screened and rated"
+    DECIDED = "decided", "Decided"
+    ENQUIRY_DECIDED = "enquiry_decided", "Decided after the multi-agency enquiry"
+    ACKNOWLEDGED = "acknowledged", "Taken by the worker of the open case"
+    REFERRER_TOLD = "referrer_told", "Referrer told the outcome"
+    NOT_TOLD = "not_told", "Outcome kept from the referrer"
+    DISAGREED = "disagreed", "An agency disagrees"
+    ANSWERED = "answered", "Disagreement answered"
+    WRITTEN_ASKED = "written_asked", "Asked to confirm in writing"
+    WRITTEN_CAME = "written_came", "Confirmed in writing"
+    NIGHT_ENDED = "night_ended", "Left by the out-of-hours team for the day"
+    NIGHT_TAKEN = "night_taken", "Taken over from the out-of-hours team"
+    RE_REFERRAL_REVIEWED = "re_referral_reviewed", "Re-referral reviewed"
+
+
+class Consent(TextChoices):
+    """Whether a parent, or the young person, agreed that the concern is passed on."""
+
+    GIVEN = "given", "Agreed"
+    REFUSED = "refused", "Told, and did not agree"
+    NOT_SOUGHT = "not_sought", "Not told"
+
+
+class Evidence(TextChoices):
+    """What a decision was made on."""
+
+    REFERRER = "referrer", "The referrer's account"
+    HISTORY = "history", "What is recorded here already"
+    PARTNERS = "partners", "Answers of other agencies"
+    CHILD = "child", "What the child says"
+    PARENT = "parent", "What a parent or carer says"
+    SEEN = "seen", "The child was seen"
+
+
+class Research(TextChoices):
+    """How far other agencies' answers were waited for, when an enquiry was decided."""
+
+    COMPLETE = "complete", "Every agency asked has answered"
+    NOT_NEEDED = "not_needed", "No further partner research needed"
+    DID_NOT_WAIT = "did_not_wait", "A strategy discussion does not wait"
+
+
+class Basis(TextChoices):
+    """By what right other agencies are asked."""
+
+    CONSENT = "consent", "With consent"
+    WITHOUT = "without", "Without consent, to safeguard a child"
+
+
+class AnswerKind(TextChoices):
+    """What came back from an agency that was asked."""
+
+    KNOWN = "known", "Known: information given"
+    NOTHING_HELD = "nothing_held", "Nothing held (nil return)"
+    DECLINED = "declined", "Cannot share"
+
+
+LONGEST_WORDS = 10_000
+LEAST_REASON = 10

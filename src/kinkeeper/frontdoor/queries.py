@@ -1,9 +1,8 @@
-"""Contacts, episodes of help and assessments: every answer is what the asker may see."""
+"""Episodes of help and assessments: every answer is what the asker may see."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, Final
+from datetime import date
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -11,25 +10,30 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kinkeeper.access.memory import remembered
 from kinkeeper.access.permissions import Permission
-from kinkeeper.access.queries import holdings
 from kinkeeper.access.rules import may, visible, visible_of
 from kinkeeper.access.sections import Section
 from kinkeeper.access.who import Asker
 from kinkeeper.chronology.queries import closed_sections
-from kinkeeper.frontdoor.kinds import (
-    AssessmentKind,
-    Channel,
-    ContactOutcome,
-    ContactReason,
-    HelpLevel,
-    Rating,
-)
-from kinkeeper.frontdoor.models import Assessment, AssessmentFactor, Contact, HelpEpisode
+from kinkeeper.frontdoor.contact_queries import ContactShown, contacts
+from kinkeeper.frontdoor.kinds import AssessmentKind, HelpLevel
+from kinkeeper.frontdoor.models import Assessment, AssessmentFactor, HelpEpisode
+from kinkeeper.frontdoor.partner_queries import outcomes_for
 from kinkeeper.kernel.moment import today
 from kinkeeper.law.codes.coded import Coded, coded, open_code
 from kinkeeper.workforce.queries import allocated
 
-DECIDES: Final = "mash_decision_maker"  # who decides on contacts
+__all__ = [
+    "AssessmentShown",
+    "ContactShown",
+    "EpisodeShown",
+    "OpenEpisode",
+    "contacts",
+    "episodes",
+    "involvement",
+    "open_children",
+    "outcomes_for",
+    "unallocated",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,45 +80,6 @@ class OpenEpisode:
     episode_id: UUID
     level: str
     referred_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class ContactShown:
-    """A contact about the child: who got in touch, why, and what was decided."""
-
-    id: UUID
-    received_on: date
-    received_at: datetime | None
-    referral_source: Coded | None
-    channel: str
-    reason: str
-    rating: str | None
-    outcome: str | None
-    decided_on: date | None
-    decided_at: datetime | None
-    enquiry_decided_on: date | None
-    episode_id: UUID | None
-
-
-def contacts(*, who: Asker, person_id: UUID) -> tuple[ContactShown, ...]:
-    """The contacts about a child, the latest first."""
-    rows = Contact.objects.order_by("-received_on", "-id")
-    return tuple(map(_contact, visible_of(who, Permission.SEE_RECORD, rows, person_id)))
-
-
-def waiting(user_id: UUID, on: date) -> "QuerySet[Contact]":
-    """Contacts that wait on the day, for a user who decides on contacts; none for anybody else."""
-    decides = Exists(holdings(DECIDES, on).filter(user_id=user_id))
-    undecided = Q(decided_on__isnull=True) | Q(decided_on__gt=on)
-    enquired = Q(outcome=ContactOutcome.MASH_ENQUIRY) & (
-        Q(enquiry_decided_on__isnull=True) | Q(enquiry_decided_on__gt=on)
-    )
-    return Contact.objects.filter(decides, undecided | enquired, received_on__lte=on)
-
-
-def children_waiting(user_id: UUID, on: date) -> "QuerySet[Contact, Any]":
-    """The children of those contacts."""
-    return waiting(user_id, on).values("person_id")
 
 
 @remembered
@@ -178,23 +143,6 @@ def _assessments(who: Asker, person_id: UUID) -> dict[UUID, list[AssessmentShown
     for row in seen.annotate(codes=ArraySubquery(factors.values("code"))):
         made.setdefault(row.episode_id, []).append(_assessment(row, row.codes))
     return made
-
-
-def _contact(row: Contact) -> ContactShown:
-    return ContactShown(
-        id=row.id,
-        received_on=row.received_on,
-        received_at=row.received_at,
-        referral_source=coded("cin.referral_source", row.referral_source),
-        channel=Channel(row.channel).label,
-        reason=ContactReason(row.reason).label,
-        rating=Rating(row.rag).label if row.rag else None,
-        outcome=ContactOutcome(row.outcome).label if row.outcome else None,
-        decided_on=row.decided_on,
-        decided_at=row.decided_at,
-        enquiry_decided_on=row.enquiry_decided_on,
-        episode_id=row.episode_id,
-    )
 
 
 def _listed(row: HelpEpisode) -> OpenEpisode:

@@ -1,7 +1,8 @@
-"""How who decides on contacts reaches a child: while a contact about the child waits for a decision."""
+"""How who decides on contacts, and whose agency is asked, reaches a child: while it lasts."""
 
 from kinkeeper.access.relationships import Relationship, register
-from kinkeeper.frontdoor.queries import children_waiting, waiting
+from kinkeeper.frontdoor.asked import ASKED
+from kinkeeper.frontdoor.contact_queries import children_waiting, waiting
 
 FRONT_DOOR = Relationship(
     kind="front_door",
@@ -12,5 +13,6 @@ FRONT_DOOR = Relationship(
 
 
 def register_all() -> None:
-    """Make this known to the rules of access."""
+    """Make these known to the rules of access."""
     register(FRONT_DOOR)
+    register(ASKED)

@@ -14,10 +14,12 @@ from procrastinate.contrib.django import app
 from kinkeeper.access.partitions import keep_years
 from kinkeeper.access.services import operator
 from kinkeeper.access.watching import watch
+from kinkeeper.casefile.watching import check_waiting, tell_overdue
 from kinkeeper.chronology.backfill import backfill
 from kinkeeper.duties.refresh import refresh_everybody
-from kinkeeper.kernel.moment import LONDON
+from kinkeeper.kernel.moment import LONDON, today
 from kinkeeper.measures.refresh import refresh_measures
+from kinkeeper.partners.forgetting import forget
 from kinkeeper.returns import receiving
 from kinkeeper.returns.running import carrying_out
 
@@ -98,10 +100,24 @@ def watch_looks(timestamp: int) -> None:
     _log.info("looks_watched", count=watch(on=night - timedelta(days=1), by=operator()))
 
 
+@app.task(name="tell_overdue_warnings", lock=NIGHT, retry=_AGAIN)
+def tell_overdue_warnings(timestamp: int) -> None:  # noqa: ARG001
+    """Tell workers of the warnings that were to be looked at again before today."""
+    _log.info("warnings_told", count=tell_overdue(on=today(), by=operator()))
+
+
+# Every five minutes: a document is held back for as long as the scanner cannot answer.
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="check_documents", lock="check_documents", queueing_lock="check_documents")
+def check_documents(timestamp: int) -> None:  # noqa: ARG001
+    """Ask the scanner for viruses about documents it has not answered for yet."""
+    _log.info("documents_checked", count=check_waiting(by=operator()))
+
+
 @app.task(name="tidy", lock=NIGHT, retry=_AGAIN)
 def tidy(timestamp: int) -> None:  # noqa: ARG001
-    """Remove what is of no more use: files of loads that are over, and sessions that ended."""
-    left = receiving.remove_leftovers() + carrying_out.remove_leftovers()
+    """Remove what is of no more use: files of loads that are over, drafts left, sessions that ended."""
+    left = receiving.remove_leftovers() + carrying_out.remove_leftovers() + forget()
     call_command("clearsessions")
     _log.info("tidied", count=left)
 
@@ -123,5 +139,6 @@ NIGHTLY: Final[tuple[Any, ...]] = (
     refresh_duties,
     refresh_figures,
     watch_looks,
+    tell_overdue_warnings,
     tidy,
 )

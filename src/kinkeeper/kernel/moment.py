@@ -36,3 +36,14 @@ def today() -> date:
 def now() -> datetime:
     """The instant, in UTC. Never pinned: what is recorded says when it was truly recorded."""
     return datetime.now(UTC)
+
+
+def lived() -> datetime:
+    """The instant as it is lived: now, or this time of day on the pinned date, in UTC.
+
+    For what people do and tell, which happens today; never for when it was recorded.
+    """
+    if _Pin.on is None:
+        return now()
+    clock = now().astimezone(LONDON).time()
+    return datetime.combine(_Pin.on, clock, LONDON).astimezone(UTC)

@@ -13,7 +13,15 @@ from kinkeeper.access.teams import covered, managed, places, under
 from kinkeeper.access.who import Who
 from kinkeeper.duties.tallies import Lead, Tally, by_lead, summed
 from kinkeeper.measures.queries import Place, tree
-from kinkeeper.workforce.queries import Caseload, Posts, caseloads, posts_of, workers_of
+from kinkeeper.workforce.queries import (
+    Caseload,
+    Holder,
+    Posts,
+    caseloads,
+    holders_of,
+    posts_of,
+    workers_of,
+)
 
 MEMBER: Final = "member"  # whoever leads with children of a team, recorded as of it or not
 ADVISER: Final = "adviser"  # whoever carries children of it as their personal adviser alone
@@ -24,7 +32,7 @@ class Member:
     """Somebody of a team. `worker_id` is None where they have no cases here and never could."""
 
     name: str
-    kind: str  # of a place in a team: member, manager or duty; or adviser
+    kind: str  # of a place in a team: member, manager or duty; adviser; or the grade of their post
     team_id: UUID
     worker_id: UUID | None
     cases: int
@@ -40,6 +48,13 @@ class Board:
     members: tuple[Member, ...]
     tally: Tally
     posts: Posts | None  # None: no post of theirs is recorded
+    holders: frozenset[UUID]  # the workers in those posts, each listed among the members
+
+    @property
+    def without_post(self) -> int:
+        """People listed who hold no post here: they lead with a child, or have a place in the team."""
+        rest = (one for one in self.members if one.worker_id not in self.holders)
+        return len({one.worker_id or one.name for one in rest})
 
     @property
     def cases(self) -> int:
@@ -80,8 +95,21 @@ def board(*, who: Who, team_id: UUID) -> Board | None:
     teams = under([team_id], who.on)
     counted = {lead: tally for lead, tally in tallies(who).items() if lead[0] in teams}
     whole = summed(counted, lambda _: True).get(True, Tally())
+    holders = holders_of(teams, who.on)
     members = _members(who, teams, counted)
-    return Board(place, teams, members, whole, posts_of(teams, who.on))
+    members += _idle(holders, members)
+    in_post = frozenset(one.worker_id for one in holders)
+    return Board(place, teams, members, whole, posts_of(teams, who.on), in_post)
+
+
+def _idle(holders: tuple[Holder, ...], members: tuple[Member, ...]) -> tuple[Member, ...]:
+    """Those in a post who carry nobody, and have no other place in the team."""
+    listed = {(one.team_id, one.worker_id) for one in members}
+    return tuple(
+        Member(one.name, one.grade, one.team_id, one.worker_id, 0, Tally())
+        for one in holders
+        if (one.team_id, one.worker_id) not in listed
+    )
 
 
 def _members(who: Who, teams: frozenset[UUID], counted: dict[Lead, Tally]) -> tuple[Member, ...]:

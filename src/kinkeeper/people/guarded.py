@@ -37,6 +37,9 @@ class Address:
 
 
 Guarded = Collection[Address]
+SHORTEST_MARK = (
+    5  # letters and numbers: a shorter first line, such as "Flat", would be in many words
+)
 
 
 def would_tell(
@@ -51,6 +54,17 @@ def would_tell(
         _same("", postcode, one) or (one.lived_at and _together(one, from_on, until_on))
         for one in guarded
     )
+
+
+def tells(guarded: Guarded, said: str) -> bool:
+    """Whether words of any kind hold a protected address: its postcode, or its first line."""
+    plain = _plain(said)
+    return any(mark in plain for one in guarded for mark in _marks(one))
+
+
+def _marks(one: Address) -> list[str]:
+    first = _plain(one.lines.strip().partition("\n")[0].partition(",")[0])
+    return [mark for mark in (_plain(one.postcode or ""), first) if len(mark) >= SHORTEST_MARK]
 
 
 def would_say(guarded: Guarded, place: Place) -> bool:

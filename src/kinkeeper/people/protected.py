@@ -29,6 +29,20 @@ def guarded_addresses(*, who: Asker, person_id: UUID) -> Guarded:
     return _guarded(as_who(who), person_id)
 
 
+def every_guarded(person_id: UUID) -> Guarded:
+    """Protected addresses of a person and of those near them, whoever asks: for what goes on paper."""
+    near = _near({person_id})[person_id]
+    rows = PersonAddress.objects.filter(protected=True, person_id__in=near)
+    return tuple(_address(row, person_id, cares=near[row.person_id]) for row in rows)
+
+
+def every_protected(person_id: UUID) -> Guarded:
+    """Protected addresses of a person and of those near them, whoever asks: to compare, never to show."""
+    near = _near({person_id})[person_id]
+    rows = PersonAddress.objects.filter(protected=True, person_id__in=list(near))
+    return tuple(_address(row, person_id, cares=near[row.person_id]) for row in rows)
+
+
 def not_guarded(who: Asker, rows: Iterable[PersonAddress]) -> list[PersonAddress]:
     """Of these plain addresses, of whomever, those that give no protected one away."""
     asker, given = as_who(who), list(rows)

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from typing import Final
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -18,6 +20,8 @@ from kinkeeper.web.frame import bare
 from kinkeeper.web.uploads import MOST_FILES
 
 ErrorPage = Callable[[HttpRequest], HttpResponse]
+PROGRAMS: Final = "/api/"
+OUTSIDE: Final = ("/partners/", "/tell-us/")
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -46,20 +50,46 @@ def not_found(_request: HttpRequest, exception: Exception | None = None) -> Http
     return _page("404", 404)
 
 
-def server_error(_request: HttpRequest) -> HttpResponse:
+def server_error(request: HttpRequest) -> HttpResponse:
     """500: ours; 503 where the fault is that the database cannot be reached. Asks no database."""
     lost = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
-    return unavailable(_request) if lost else _page("500", 500)
+    if lost:
+        return unavailable(request)
+    return _to_somebody_outside(request, 500) if is_outside(request) else _page("500", 500)
 
 
-def unavailable(_request: HttpRequest) -> HttpResponse:
+def unavailable(request: HttpRequest) -> HttpResponse:
     """503: the service is being updated or its database cannot be reached."""
-    answer = _page("503", 503)
+    if request.path.startswith(PROGRAMS):
+        answer: HttpResponse = JsonResponse(
+            {"error": "Nothing was kept. Send it again."}, status=503
+        )
+    elif is_outside(request):
+        answer = _to_somebody_outside(request, 503)
+    else:
+        answer = _page("503", 503)
     answer["Retry-After"] = "120"
     return answer
 
 
-def _page(name: str, status: int) -> HttpResponse:
-    context = {"frame": bare(), "home_url": reverse("home"), "most_files": MOST_FILES}
+def is_outside(request: HttpRequest) -> bool:
+    """Whether the page is for partners or the public, who are told whom to ring instead."""
+    return request.path.startswith(OUTSIDE)
+
+
+def _to_somebody_outside(request: HttpRequest, status: int) -> HttpResponse:
+    """What they typed stays in the page, so that they can send it again."""
+    posted = tuple(request.POST.items()) if request.method == "POST" else ()
+    return _page("outside", status, posted=posted, again=request.get_full_path())
+
+
+def _page(name: str, status: int, **more: object) -> HttpResponse:
+    context = {
+        "frame": bare(),
+        "home_url": reverse("home"),
+        "most_files": MOST_FILES,
+        "telephone": settings.TELEPHONE,
+        **more,
+    }
     body = render_to_string(f"errors/{name}.html", context, using="jinja2")
     return HttpResponse(body, status=status)

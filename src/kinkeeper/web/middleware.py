@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from django.conf import settings
 from django.contrib.auth import get_user
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
+from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve, reverse
 
 from kinkeeper.access.audit import AuditUnavailable
+from kinkeeper.access.middleware import BY_CODE
 from kinkeeper.access.permissions import Permission
 from kinkeeper.kernel.errors import KinkeeperError, NotAllowed, Refused
 from kinkeeper.web import errors
-from kinkeeper.web.uploads import MOST_BYTES, MOST_BYTES_OF_A_FORM
+from kinkeeper.web.uploads import MOST_BYTES, MOST_BYTES_OF_A_DOCUMENT, MOST_BYTES_OF_A_FORM
 
 Answer = Callable[[HttpRequest], HttpResponse]
+OPEN_TO_ALL: Final = frozenset({"accessibility", "privacy", "still-here", "account_logout"})
 LONGEST_LENGTH: Final = 15  # digits of a length that could be meant
 
 
@@ -34,8 +37,30 @@ class Told:
         if isinstance(error, NotAllowed):
             return _denied(request, error)
         if isinstance(error, AuditUnavailable):
-            return _problem(request, error, 503)
+            outside = errors.is_outside(request)
+            return errors.unavailable(request) if outside else _problem(request, error, 503)
         return _problem(request, error, 409) if isinstance(error, Refused) else None
+
+
+def by_code_to_the_portal(answer: Answer) -> Answer:
+    """Whoever came in by a code reaches the partners' pages, and what every page links to."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.session.get(BY_CODE) and not _is_partners(request):
+            return redirect("portal")
+        return answer(request)
+
+    return middleware
+
+
+def _is_partners(request: HttpRequest) -> bool:
+    if request.path.startswith(str(settings.STATIC_URL)):
+        return True
+    try:
+        name = str(resolve(request.path_info).view_name)
+    except Resolver404:
+        return True  # nothing is there for anybody
+    return name.startswith(("portal", "partner-", "tell-us")) or name in OPEN_TO_ALL
 
 
 def not_too_much(answer: Answer) -> Answer:
@@ -58,10 +83,19 @@ def _is_too_much(request: HttpRequest) -> bool:
 
 
 def _most(request: HttpRequest) -> int:
-    takes_files = request.path in (reverse("imports"), reverse("run-new"))
-    return (
-        MOST_BYTES if takes_files and get_user(request).is_authenticated else MOST_BYTES_OF_A_FORM
-    )
+    most = _of_files(request.path)
+    return most if most and get_user(request).is_authenticated else MOST_BYTES_OF_A_FORM
+
+
+def _of_files(path: str) -> int:
+    """How much a page that takes files takes; nought for any other."""
+    if path in (reverse("imports"), reverse("run-new")):
+        return MOST_BYTES
+    try:
+        keeps = resolve(path).url_name == "child-documents"
+    except Resolver404:
+        return 0
+    return MOST_BYTES_OF_A_DOCUMENT if keeps else 0
 
 
 def _denied(request: HttpRequest, error: NotAllowed) -> HttpResponse:

@@ -32,12 +32,26 @@ class Section:
 
 
 AREAS: Final = (
+    Area("Your agency", "portal", (Permission.USE_PORTAL,)),
     Area("Home", "home", (Permission.SEE_OWN_WORK, Permission.SEE_TEAM_WORK)),
+    Area("Front door", "front-door", (Permission.SEE_FRONT_DOOR,)),
     Area("Overview", "overview", (Permission.SEE_FIGURES,)),
     Area("Teams", "teams", (Permission.SEE_TEAM_WORK, Permission.SEE_WORKFORCE)),
     Area("Children", "search", (Permission.SEARCH_PEOPLE,)),
     Area("Returns", "imports", (Permission.LOAD_FILES, Permission.SEE_LOADS)),
+    Area("Early help", "early-help", (Permission.SEE_EARLY_HELP,)),
+    Area(
+        "Forms",
+        "forms",
+        (
+            Permission.AUTHORISE_ASSESSMENT,
+            Permission.RECORD_ASSESSMENT,
+            Permission.PUBLISH_FORM,
+        ),
+    ),
+    Area("Agencies", "agencies", (Permission.MANAGE_USERS,)),
     Area("Looks at records", "looks", (Permission.SEE_AUDIT,)),
+    Area("Restrictions", "restrictions", (Permission.OVERSEE_RESTRICTIONS,)),
 )
 
 

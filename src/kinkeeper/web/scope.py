@@ -9,7 +9,7 @@ from typing import Concatenate, ParamSpec
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -47,7 +47,7 @@ class Subject:
 
 
 View = Callable[Concatenate[Request, P], HttpResponseBase]
-PageView = Callable[Concatenate[Request, Subject, P], HttpResponse]
+PageView = Callable[Concatenate[Request, Subject, P], HttpResponseBase]
 
 
 def needing(*needs: Permission) -> Callable[[View[P]], Callable[..., HttpResponseBase]]:
@@ -60,6 +60,7 @@ def needing(*needs: Permission) -> Callable[[View[P]], Callable[..., HttpRespons
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
+        page.needs = needs  # type: ignore[attr-defined]
         return page
 
     return decorate
@@ -79,19 +80,30 @@ def about_person(
         def page(
             request: Request, person_id: UUID, *args: P.args, **kwargs: P.kwargs
         ) -> HttpResponseBase:
-            subject = subject_of(request.who, person_id)
-            if subject.id != person_id:
-                return redirect("child", person_id=subject.id)
-            if subject.depth < least:
-                return redirect(reverse("known", args=[person_id]))
-            if needs and not may(request.who, needs, subject.id):
-                raise not_there(request.who, needs, subject.id)
+            subject = let_in(request.who, person_id, least, needs)
+            if not isinstance(subject, Subject):
+                return subject
             audit.read(by=request.who, person_id=subject.id, page=name)
             return view(request, subject, *args, **kwargs)
 
+        page.asks = (least, needs)  # type: ignore[attr-defined]
         return page
 
     return decorate
+
+
+def let_in(
+    who: Who, person_id: UUID, least: Depth, needs: Permission | None
+) -> Subject | HttpResponseBase:
+    """The person of a page, where the asker may open it; else the way to what they may see, or 404."""
+    subject = subject_of(who, person_id)
+    if subject.id != person_id:
+        return redirect("child", person_id=subject.id)
+    if subject.depth < least:
+        return redirect(reverse("known", args=[person_id]))
+    if needs and not may(who, needs, subject.id):
+        raise not_there(who, needs, subject.id)
+    return subject
 
 
 def subject_of(who: Who, person_id: UUID) -> Subject:
@@ -99,7 +111,7 @@ def subject_of(who: Who, person_id: UUID) -> Subject:
     found = find_person(who=who, person_id=person_id)
     if found is None:
         raise not_there(who, Permission.SEE_EXISTS, survivor(person_id))
-    reach = registered(Depth.BANNER)
+    reach = registered(Depth.BANNER, reading=False)
     own = any(one.reaches(who.id, found.id, who.on) for one in reach)
     return Subject(found, depth(who, found.id), own)
 

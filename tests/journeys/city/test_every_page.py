@@ -14,13 +14,18 @@ from playwright.sync_api import Browser
 
 from kinkeeper.access.invented import PASSWORD
 from kinkeeper.access.models import User
+from tests.journeys.city.contexts import CONTEXTS
+from tests.journeys.city.door import DOOR
+from tests.journeys.city.helping import HELPING
 from tests.journeys.city.looking import Seen, look
+from tests.journeys.city.outside import NO_PAGES_OUTSIDE, OUTSIDE
 from tests.journeys.city.pages import ENROLLED, HALF_WAY, NO_PAGES, NOBODY, PAGES, Found, Page
 from tests.web.test_weight import MOST, asked_for, sent, text
 
 PURPOSE = re.compile(r'<p class="(?:govuk-body )?purpose">(.*?)</p>', re.DOTALL)
 SECRET = "JBSWY3DPEHPK3PXP"
 Readers = Callable[[str], Client]
+ALL = (*PAGES, *DOOR, *OUTSIDE, *HELPING, *CONTEXTS)
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +56,7 @@ def kept() -> dict[str, int]:
     return {}
 
 
-@pytest.fixture(scope="module", params=PAGES, ids=str)
+@pytest.fixture(scope="module", params=ALL, ids=str)
 def wanted(request: pytest.FixtureRequest) -> Page:
     """One page of the table."""
     page: Page = request.param
@@ -87,7 +92,8 @@ def came(wanted: Page, address: str, readers: Readers) -> bytes:
 
 def test_no_page_is_left_out() -> None:
     """Every name in the service's list of addresses is in the table, or is said to be no page."""
-    assert set(_names(get_resolver().url_patterns)) == {page.name for page in PAGES} | set(NO_PAGES)
+    told = {page.name for page in ALL} | {*NO_PAGES, *NO_PAGES_OUTSIDE}
+    assert set(_names(get_resolver().url_patterns)) == told
 
 
 def test_it_is_the_page_that_was_asked_for(seen: Seen, address: str) -> None:

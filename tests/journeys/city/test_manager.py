@@ -3,6 +3,7 @@
 from playwright.sync_api import Locator, expect
 
 from tests.journeys.city.journey import Journey, number_in
+from tests.journeys.city.pages import Found
 
 
 class TestFromTheRedListToTheReason(Journey):
@@ -74,7 +75,7 @@ class TestFromTheBoardToAWorkersLoad(Journey):
         """The manager has one team."""
         self.when_i_go_to("Teams")
         self.page.locator("table tbody a").first.click()
-        self.then_i_read("Oldforge safeguarding team")
+        self.then_i_read(Found().team.name)
 
     def then_the_children_of_the_workers_add_up(self) -> None:
         """To the number above the table."""

@@ -4,7 +4,9 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.journeys.axe import assert_accessible
 from tests.journeys.city.journey import Journey, number_in
+from tests.journeys.city.pages import Found
 
 
 class TestMyWorkByKeyboard(Journey):
@@ -75,7 +77,7 @@ class TestAChildsStoryOnOnePage(Journey):
         for name in (re.compile(r"^Story \d"), "Next actions", "People"):
             expect(self.page.get_by_role("heading", name=name).first).to_be_visible()
         expect(self.page.get_by_text(re.compile(r"^Referred on "))).to_be_visible()
-        expect(self.page.get_by_text("Priya Fennimore, Oldforge").first).to_be_visible()
+        expect(self.page.get_by_text(f"Priya Fennimore, {Found().team.name}").first).to_be_visible()
 
     def when_i_open_the_family_drawings(self) -> None:
         """By way of details and family."""
@@ -95,3 +97,70 @@ class TestAChildsStoryOnOnePage(Journey):
         people = self.page.get_by_role("table", name=re.compile("^Everybody in the drawing"))
         expect(people.locator("tbody tr")).to_have_count(drawing.locator(".person").count())
         assert links
+
+
+class TestADraftThatKeepsItself(Journey):
+    """The record of a visit, written in turns by two who were there."""
+
+    def test_it(self) -> None:
+        """Begun, typed without a press of any button, gone on with; and nobody's words are lost."""
+        self.given_i_am("social_worker")
+        self.when_i_begin_the_record_of_a_visit()
+        self.when_i_type("What did you see and hear?", "Nobody opened.")
+        self.then_it_is_kept()
+        self.when_an_answer_asks_for_another()
+        self.then_i_can_go_on_where_i_left_off()
+        self.when_my_manager_writes_there_too()
+        self.then_both_answers_are_shown()
+
+    def when_i_begin_the_record_of_a_visit(self) -> None:
+        """Three presses from the list of work."""
+        self.page.locator("table.worklist tbody th a").first.click()
+        self.when_i_follow("Forms")
+        self.page.get_by_role("button", name="Visit record").click()
+        self.when_i_follow("The visit")
+        self.section = self.page.url
+
+    def when_i_type(self, question: str, words: str) -> None:
+        """As on any page."""
+        self.page.get_by_label(question).fill(words)
+
+    def then_it_is_kept(self) -> None:
+        """In a moment, and it says when."""
+        expect(self.page.locator("[data-draft-said]")).to_contain_text("Saved at")
+
+    def when_an_answer_asks_for_another(self) -> None:
+        """It comes into sight below, without a new page."""
+        why = self.page.get_by_label("Why not, and when will you try again?")
+        expect(why).to_be_hidden()
+        self.page.get_by_role("group", name="Was the child seen?").get_by_label("No").check()
+        expect(why).to_be_visible()
+        said = self.page.locator("[data-draft-said]").inner_text()
+        self.page.wait_for_timeout(1000)  # the next second, so that what is said is another
+        why.fill("Tomorrow at four.")
+        expect(self.page.locator("[data-draft-said]")).not_to_have_text(said)
+
+    def then_i_can_go_on_where_i_left_off(self) -> None:
+        """The section, the question, and what was typed."""
+        self.page.goto(self.section.split("sections/")[0])
+        self.page.get_by_role("button", name="Go on where you left off").click()
+        expect(self.page).to_have_url(re.compile(r"#question-why-not$"))
+        expect(self.page.get_by_label("What did you see")).to_have_value("Nobody opened.")
+
+    def when_my_manager_writes_there_too(self) -> None:
+        """In a browser of their own, while mine is open."""
+        other = self.sign_in("team_manager")
+        other.goto(self.section)
+        self.when_i_type("What did you see and hear?", "A light was on.")
+        self.page.get_by_role("button", name="Save", exact=True).click()
+        other.get_by_label("What did you see and hear?").fill("A dog barked.")
+        expect(other.locator("[data-draft-said]")).to_contain_text("Both answers are kept")
+        self.page = other
+
+    def then_both_answers_are_shown(self) -> None:
+        """Side by side, to choose from."""
+        self.page.get_by_role("button", name="Save", exact=True).click()
+        told = self.page.get_by_role("group", name="Two people answered")
+        expect(told).to_contain_text("A light was on.")
+        expect(told).to_contain_text("A dog barked.")
+        assert_accessible(self.page)

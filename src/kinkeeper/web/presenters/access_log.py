@@ -13,6 +13,8 @@ SENTENCES = {
     "refused": "Was refused",
     "refused_conflict": "Was refused: conflict of interest",
     "exported": "Exported",
+    "read_opening": "Looked at why it was opened in an emergency",
+    "access.break_glass": "Opened it in an emergency",
     "returned": "Wrote it into a statutory return",
 }
 PAGES = {
@@ -23,6 +25,23 @@ PAGES = {
     "access_log": "this log",
     "known": "whether the child is known",
     "duty": "a duty",
+    "forms": "forms",
+    "form": "a form",
+    "form_changes": "what changed in a form",
+    "form_pdf": "a form, which was saved as a PDF",
+    "notes": "notes and visits",
+    "note": "a note",
+    "documents": "documents",
+    "document": "a document, which was downloaded",
+    "warnings": "warnings and tasks",
+    "task": "a task",
+    "emergency": "the page before an emergency opening",
+    "restrict": "the page that restricts it",
+    "conflict": "the page that names a conflict of interest",
+    "output": "a document made from it",
+    "early_help": "early help",
+    "handover": "a step up or a step down",
+    "levels": "what was known when a level of need was set",
 }
 
 

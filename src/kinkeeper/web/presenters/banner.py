@@ -19,7 +19,7 @@ from kinkeeper.people.queries import names_of
 from kinkeeper.protection.queries import CategoryShown, OnPlan, current_plans, plans
 from kinkeeper.web import words
 from kinkeeper.web.parts import Banner, Fact, Link, Tag
-from kinkeeper.web.presenters import duty, people
+from kinkeeper.web.presenters import duty, glass, people, warnings
 from kinkeeper.web.presenters.legal import in_words
 from kinkeeper.web.scope import Subject
 from kinkeeper.web.shapes import Somebody
@@ -28,12 +28,17 @@ from kinkeeper.workforce.queries import ChildsWorker, current_workers
 NOT_OWN = "This child is not in your caseload or your team's. Your viewing is recorded."
 HIDDEN = "Some information may be hidden: your role does not open all of this record."
 CARE_LEAVER = "Care leaver"
+READ_AS_WORDS = frozenset({"child-notes", "child-documents", "child-warnings", "child-forms"})
 AGES = (16, 24)  # of care leavers, in whole years
 PAGES = (
     ("Story", "child"),
     ("Details and family", "child-details"),
     ("Work", "child-work"),
+    ("Notes and visits", "child-notes"),
+    ("Documents", "child-documents"),
+    ("Warnings and tasks", "child-warnings"),
     ("Care", "child-care"),
+    ("Forms", "child-forms"),
     ("Access log", "child-access"),
 )
 
@@ -42,6 +47,7 @@ def banner(who: Who, subject: Subject) -> Banner:
     """The banner, from what the asker may see."""
     person = subject.person
     names = names_of(who, [person.id]).get(person.id, ())
+    warned = warnings.of_banner(who, person.id)
     care = care_summary(who=who, person_id=person.id, where=False)
     on = current_plans(who=who, person_id=person.id)
     for_harm = [one for plan in plans(who=who, person_id=person.id) for one in plan.categories]
@@ -61,6 +67,8 @@ def banner(who: Who, subject: Subject) -> Banner:
         overdue=duty.coming(longest_overdue(who=who, person_id=person.id, as_at=who.on), who.on),
         sections_closed=words.sections(left_out(who=who, person_id=person.id)),
         notices=(*(closed := restriction_words(who, person.id)), *_notices(who, subject)),
+        alerts=warned.tags,
+        alerts_failed=warned.failed,
         restricted=bool(closed),
     )
 
@@ -109,12 +117,15 @@ def pages(who: Who, subject: Subject, here: str) -> list[Link]:
 def _opens(who: Who, subject: Subject, view: str) -> bool:
     if view == "child-access":
         return may(who, Permission.SEE_ACCESS_LOG, subject.id)
+    if view in READ_AS_WORDS and not may(who, Permission.SEE_NARRATIVE, subject.id):
+        return False
     return subject.depth >= Depth.RECORD
 
 
 def _notices(who: Who, subject: Subject) -> list[str]:
     masked = not may(who, Permission.SEE_NAME, subject.id)
-    notices = [] if subject.own else [NOT_OWN]
+    opened = glass.notice(who, subject)
+    notices = [opened] if opened else [] if subject.own else [NOT_OWN]
     hidden = [HIDDEN] if masked or subject.depth < Depth.RECORD else []
     return [" ".join([*notices, *hidden])] if notices or hidden else []
 

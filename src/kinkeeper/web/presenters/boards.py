@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -16,8 +16,11 @@ from kinkeeper.measures.queries import Place, opens_lists
 from kinkeeper.people.queries import names_of
 from kinkeeper.web import charts, words
 from kinkeeper.web.parts import Cell, Chart, Column, Figure, Piece, Row, Worklist
+from kinkeeper.web.presenters import cover
 from kinkeeper.web.presenters.behind import child
 from kinkeeper.web.presenters.places import INDENT, owing
+from kinkeeper.workforce.covering import may_arrange
+from kinkeeper.workforce.kinds import Grade
 from kinkeeper.workforce.queries import carried_by
 
 PEOPLE = ("Worker", "Team", "Role in the team")
@@ -26,6 +29,7 @@ IN_TEAM = {
     "manager": "Manager",
     "duty": "On duty",
     "adviser": "Personal adviser",
+    Grade.TEAM_MANAGER: "Manager",
 }
 WORK = ("Children", "Overdue", "Due soon")
 
@@ -80,7 +84,7 @@ def _member(one: Member, names: Mapping[UUID, str], *, duties: bool, opens: bool
     cells = [
         Cell(one.name, head=True, label=False),
         Cell(names.get(one.team_id, "No team")),
-        Cell(IN_TEAM[one.kind]),
+        Cell(IN_TEAM.get(one.kind) or Grade(one.kind).label),
         Cell(f"{one.cases:,}", url=url, hidden=f"with {one.name}: list"),
     ]
     if duties:
@@ -138,6 +142,8 @@ def page_of(who: Who, board: Board) -> dict[str, Any]:
         "list": members(board, names, duties=duties, opens=opens_lists(who)),
         "load": load(board),
         "vacancies": vacancies(board),
+        "covers": cover.of_board(who, board),
+        "arranges": may_arrange(who, board.place.id),
         "duties": duties,
     }
 
@@ -147,7 +153,18 @@ def vacancies(board: Board) -> str:
     if board.posts is None:
         return "Vacancies: not run. No post has been recorded for this team."
     filled = f"{board.posts.filled:,} of {words.counted(board.posts.posts, 'post')} filled"
-    return f"{words.counted(board.posts.vacant, 'vacancy', 'vacancies')}: {filled}."
+    vacant = words.counted(board.posts.vacant, "vacancy", "vacancies")
+    return " ".join([f"{vacant}: {filled}.", *_why_not_as_many(board, board.posts.filled)])
+
+
+def _why_not_as_many(board: Board, filled: int) -> Iterator[str]:
+    """Why more people, or fewer, are listed than posts are filled."""
+    if len(board.holders) != filled:
+        held = words.counted(len(board.holders), "person", "people")
+        yield f"They are held by {held}: one post can be shared, and one person hold two."
+    if board.without_post:
+        some = words.counted(board.without_post, "person", "people")
+        yield f"Listed too: {some} with no post here, who lead with a child or have a place in the team."
 
 
 def caseload(who: Who, board: Board, worker_id: UUID) -> dict[str, Any]:

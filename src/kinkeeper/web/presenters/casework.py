@@ -7,8 +7,16 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
+
 from kinkeeper.access.who import Who
-from kinkeeper.frontdoor.queries import AssessmentShown, EpisodeShown, episodes
+from kinkeeper.frontdoor.queries import (
+    AssessmentShown,
+    ContactShown,
+    EpisodeShown,
+    contacts,
+    episodes,
+)
 from kinkeeper.protection.queries import (
     CategoryShown,
     ConferenceShown,
@@ -21,10 +29,11 @@ from kinkeeper.protection.queries import (
 )
 from kinkeeper.reviews.queries import ReviewShown, reviews
 from kinkeeper.web import words
-from kinkeeper.web.parts import Row, Worklist
+from kinkeeper.web.parts import Cell, Row, Worklist
 from kinkeeper.web.presenters.tables import begun, over, row, said, since, table, until
 from kinkeeper.workforce.queries import ChildsWorker, past_workers
 
+CONTACTS = ("Came", "From", "About", "Rated", "What was decided")
 EPISODES = ("Referred", "Closed", "From", "Why", "How it ended")
 ASSESSED = ("Started", "Reviewed", "Authorised", "Assessment", "What was found")
 ENQUIRED = ("Started", "Ended", "Conference", "Target given", "Held")
@@ -42,6 +51,7 @@ def casework(who: Who, person_id: UUID) -> dict[str, Worklist]:
     found, on = episodes(**of), who.on
     assessed = [one for episode in found for one in episode.assessments]
     held: dict[str, tuple[str, tuple[str, ...], Any, Any, Any]] = {
+        "contacts": ("Contacts", CONTACTS, contacts(**of), attrgetter("received_on"), _contact),
         "episodes": ("Referrals", EPISODES, found, attrgetter("referred_on"), _episode),
         "assessments": ("Assessments", ASSESSED, assessed, START, _assessment),
         "talks": ("Strategy discussions", TALKED, strategy_discussions(**of), _itself, _talk),
@@ -59,6 +69,18 @@ def casework(who: Who, person_id: UUID) -> dict[str, Worklist]:
 
 def _itself(held_on: date) -> date:
     return held_on
+
+
+def _contact(one: ContactShown, on: date) -> Row:
+    came = Cell(
+        words.full_date(one.received_on),
+        reverse("child-contact", args=[one.person_id, one.id]),
+        head=True,
+        label=False,
+    )
+    decided = one.outcome if one.decided_on and one.decided_on <= on else "Waits"
+    told = (said(one.referral_source), one.reason, one.rating or "Not rated", decided or "Waits")
+    return Row([came, *(Cell(part) for part in told)])
 
 
 def _episode(one: EpisodeShown, on: date) -> Row:

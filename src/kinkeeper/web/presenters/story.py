@@ -25,6 +25,7 @@ SIGNIFICANT = frozenset(
         "looked_after_started",
         "looked_after_ended",
         "placement_started",
+        "placed_with_adopters",
         "missing_started",
         "adoption_decided",
         "case_closed",
@@ -41,6 +42,7 @@ THREADS = {
     "missing": ("missing",),
     "adoption": ("adoption",),
     "workers": ("allocation",),
+    "notes": ("note",),
 }
 AREAS = {
     "help": "Referrals, assessments and help",
@@ -50,6 +52,7 @@ AREAS = {
     "missing": "Missing and away",
     "adoption": "Adoption",
     "workers": "Workers",
+    "notes": "Notes and visits",
     "child": "The child",
 }
 AREA_OF = {thread: area for area, threads in THREADS.items() for thread in threads}

@@ -35,6 +35,7 @@ LANE_OF: Final = {
     "missing": "Care",
     "adoption": "Permanence",
     "workers": WORKERS,
+    "notes": THE_CHILD,
     "child": THE_CHILD,
 }
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 from uuid import UUID
 
 from kinkeeper.access.who import Who
 from kinkeeper.care.queries import PlacementShown, placements
+from kinkeeper.casefile.queries.notes import headlines
 from kinkeeper.chronology.queries import Happening
 from kinkeeper.frontdoor.queries import EpisodeShown, episodes
 from kinkeeper.protection.queries import PlanShown, plans
@@ -26,6 +28,7 @@ class Told:
 
 Teller = Callable[[Happening], Told]
 NOTHING = Told()
+LONGEST = 200  # letters of a note
 
 
 def tellers(who: Who, person_id: UUID) -> Mapping[UUID, Teller]:
@@ -49,6 +52,14 @@ def _tellers(of: dict[str, Any]) -> Iterator[tuple[UUID, Teller]]:
         yield episode.id, _of_episode(episode)
     for plan in plans(**of):
         yield plan.id, _of_plan(plan)
+    for note_id, (kind, begins) in headlines(**of).items():
+        yield note_id, _of_note(kind, begins)
+
+
+def _of_note(kind: str, begins: str) -> Teller:
+    """What it is of, and how it begins; a timeline is no place for long texts."""
+    said = Told(kind, shorten(begins, LONGEST, placeholder=" …"))
+    return lambda _event: said
 
 
 def _of_worker(one: ChildsWorker) -> Teller:
@@ -65,6 +76,7 @@ def _of_placement(one: PlacementShown) -> Teller:
     left = f"Why it ended: {words.uncapital(str(one.change_reason))}" if one.change_reason else ""
     began, ended = (Told(text=". ".join(filter(None, (kind, end)))) for end in (provider, left))
     said = {"placement_started": began, "placement_ended": ended}
+    said |= {"placed_with_adopters": began, "adoptive_placement_ended": ended}
     return lambda event: said.get(event.kind, NOTHING)
 
 

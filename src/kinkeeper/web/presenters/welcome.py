@@ -21,12 +21,6 @@ class Part:
 
 # What this version has no pages for yet, by role: (what will be here, what to do today).
 AWAITED: Final = {
-    "partner": (
-        "Requests for information that the front door sends you, and the referrals you make, will be "
-        "here. This version has neither.",
-        "Answer requests and refer children to the front door as you do now. Where a child may be in "
-        "danger, telephone; do not wait for a page.",
-    ),
     "governor_services_officer": (
         "Vacancies of the authority's governors, candidates, nominations and terms that end will be "
         "here. This version does not keep them.",

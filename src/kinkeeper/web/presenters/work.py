@@ -12,7 +12,8 @@ from kinkeeper.access.permissions import Permission
 from kinkeeper.access.who import Who
 from kinkeeper.duties.queries import Owed, Scope, Timing
 from kinkeeper.duties.queries import Worklist as Owing
-from kinkeeper.frontdoor.queries import DECIDES, children_waiting
+from kinkeeper.earlyhelp.relationships import children_helped
+from kinkeeper.frontdoor.contact_queries import DECIDES, children_waiting
 from kinkeeper.kernel.ids import reference
 from kinkeeper.law.clocks import CLOCKS
 from kinkeeper.law.plain_titles import plain_title
@@ -157,7 +158,7 @@ def said(owing: Owing, pages: Paging, sort: str) -> str:
 
 def absent(who: Who, here: Scope) -> Absent:
     """Why a list is empty: nobody is on it, or nothing of theirs can be counted."""
-    if here is Scope.MINE and not children_of_user(who.id, who.on).exists():
+    if here is Scope.MINE and not _has_children(who):
         return Absent("No child is allocated to you", ALLOCATE)
     if here is Scope.TEAM and not children_of_team(who.id, who.on).exists():
         return Absent("No child is with your teams", ALLOCATE)
@@ -191,6 +192,12 @@ def _row(owed: Owed, names: Sequence[Name], today: date) -> Row:
         Cell(tag.words, tone=tag.tone, label=False),
     )
     return Row(cells, late=seen.late)
+
+
+def _has_children(who: Who) -> bool:
+    """Whether anybody's work is theirs: allocated to them, or helped early by them."""
+    mine = (children_of_user(who.id, who.on), children_helped(who.id, who.on))
+    return any(one.exists() for one in mine)
 
 
 def _widely(who: Who) -> bool:

@@ -13,7 +13,7 @@ from kinkeeper.measures.red import red_list
 from kinkeeper.people.queries import names_of
 from kinkeeper.web.address import Address
 from kinkeeper.web.presenters import boards as present
-from kinkeeper.web.presenters import owed_by, red
+from kinkeeper.web.presenters import glass, owed_by, red
 from kinkeeper.web.presenters import work as working
 from kinkeeper.web.presenters.runs import given
 from kinkeeper.web.scope import Request, needing
@@ -24,7 +24,13 @@ def teams(request: Request) -> HttpResponse:
     """Every team whose board the reader may open."""
     duties = request.who.permits(Permission.SEE_TEAM_WORK)
     notes = given.notes(request.who)
-    page = {"list": present.teams_of(request.who), "duties": duties, "given": notes}
+    page = {
+        "list": present.teams_of(request.who),
+        "duties": duties,
+        "given": notes,
+        "notes": glass.notes(request.who),
+        "contexts": request.who.permits(Permission.SEE_CONTEXTS),
+    }
     return render(request, "web/teams.html", page)
 
 

@@ -21,12 +21,14 @@ from kinkeeper.web.presenters import access_log as log
 from kinkeeper.web.presenters import adoption as adopted
 from kinkeeper.web.presenters import banner as who_it_is
 from kinkeeper.web.presenters import care as cared
-from kinkeeper.web.presenters import casework, involved, owing, records, strands
+from kinkeeper.web.presenters import casework, closing, doing, involved, owing, records, strands
 from kinkeeper.web.presenters import details as about
+from kinkeeper.web.presenters import early_help as helped
 from kinkeeper.web.presenters import ecomap as near
 from kinkeeper.web.presenters import family as kinsfolk
 from kinkeeper.web.presenters import story as told
 from kinkeeper.web.presenters.around import around
+from kinkeeper.web.presenters.contexts import of_child as of_child_contexts
 from kinkeeper.web.presenters.family_story import family_story
 from kinkeeper.web.presenters.people import whom_to_ask
 from kinkeeper.web.presenters.runs import of_person as in_return
@@ -53,7 +55,9 @@ def story_page(request: Request, subject: Subject) -> HttpResponse:
 @about_person("details", Depth.RECORD)
 def details(request: Request, subject: Subject) -> HttpResponse:
     """Names, numbers, addresses, family."""
-    return _page(request, subject, "child-details", about.details(request.who, subject))
+    found = about.details(request.who, subject)
+    found["contexts"] = of_child_contexts(request.who, subject.id)
+    return _page(request, subject, "child-details", found)
 
 
 @about_person("family", Depth.RECORD)
@@ -80,6 +84,7 @@ def work(request: Request, subject: Subject) -> HttpResponse:
     opened = may(request.who, Permission.SEE_STRATEGY, subject.id)
     found = lists | {"done": done, "wrong": wrong, "left": left, "strategy_open": opened}
     found |= in_return.in_returns(request.who, subject.id)
+    found["early_help"] = helped.of_record(request.who, subject.id)
     return _page(request, subject, "child-work", found)
 
 
@@ -96,18 +101,21 @@ def care(request: Request, subject: Subject) -> HttpResponse:
 def access(request: Request, subject: Subject) -> HttpResponse:
     """Who has seen this record."""
     looks = access_log(request.who, subject.id, limit=100)
-    return _page(request, subject, "child-access", {"log": log.log(looks)})
+    closed = closing.in_force(request.who, subject)
+    return _page(request, subject, "child-access", {"log": log.log(looks), "closed": closed})
 
 
 @about_person("known", Depth.EXISTS)
 def known(request: Request, subject: Subject) -> HttpResponse:
     """That a child is known, and as much of the banner as the asker may see."""
-    ask = whom_to_ask(lead_worker(who=request.who, person_id=subject.id))
+    shown = {
+        "ask": whom_to_ask(lead_worker(who=request.who, person_id=subject.id)),
+        "emergency": may(request.who, Permission.BREAK_GLASS, subject.id),
+    }
     if subject.depth >= Depth.BANNER:
-        return _page(request, subject, "known", {"ask": ask})
-    sees_log = may(request.who, Permission.SEE_ACCESS_LOG, subject.id)
-    found = {"subject": subject, "sees_log": sees_log, "ask": ask}
-    return render(request, "web/known.html", found)
+        return _page(request, subject, "known", shown)
+    links = doing.links(request.who, subject)
+    return render(request, "web/known.html", {"subject": subject, "links": links, **shown})
 
 
 def _told(request: Request, subject: Subject) -> dict[str, object]:
@@ -133,6 +141,7 @@ def _page(
         "banner": who_it_is.banner(request.who, subject),
         "views": who_it_is.pages(request.who, subject, UNDER.get(view, view)),
         "subject": subject,
+        "links": doing.links(request.who, subject),
         "records_to": records.known_until(request.who.on),
         "later": later(who=request.who, person_id=subject.id, as_at=request.who.on),
     }

@@ -15,6 +15,7 @@ from kinkeeper.kernel.errors import BadInput, Refused
 from kinkeeper.web import words
 from kinkeeper.web.address import Address
 from kinkeeper.web.paging import paging
+from kinkeeper.web.presenters import glass
 from kinkeeper.web.presenters import looks as present
 from kinkeeper.web.scope import Request, needing
 
@@ -32,6 +33,7 @@ def listed(request: Request) -> HttpResponse:
         "alerts": present.alerts(alerts(request.who, limit=25)),
         "answered": present.listed("Answered for lately", done),
         "rules": present.rules(),
+        "notes": glass.notes(request.who),
     }
     return render(request, "web/looks.html", found)
 

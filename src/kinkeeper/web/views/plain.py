@@ -34,6 +34,8 @@ def start(request: Request) -> HttpResponseBase:
     whole = can(Permission.SEE_FIGURES) and (can(Permission.SEE_WORKFORCE) or not works)
     if can(Permission.SEE_AUDIT) and not works:
         return redirect("looks")
+    if can(Permission.USE_PORTAL) and not works:
+        return redirect("portal")
     return redirect("overview" if whole else "home")
 
 

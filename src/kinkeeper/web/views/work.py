@@ -17,8 +17,8 @@ from kinkeeper.web.filters import chosen
 from kinkeeper.web.fragments import answer
 from kinkeeper.web.paging import asked_page
 from kinkeeper.web.presenters import banner as who_it_is
+from kinkeeper.web.presenters import cover, records, tasks, waiver
 from kinkeeper.web.presenters import duty as told
-from kinkeeper.web.presenters import records, waiver
 from kinkeeper.web.presenters import work as present
 from kinkeeper.web.presenters.runs import given
 from kinkeeper.web.presenters.welcome import parts
@@ -80,6 +80,8 @@ def _work(request: Request, open_to: list[Scope], here: Scope) -> HttpResponse:
         "tabs": present.tabs(open_to, here),
         "not_run": len(not_run()),
         "given": given.notes(who),
+        "covering": cover.own(who) if here is Scope.MINE else [],
+        "tools": tasks.of_home(who),
         "absent": present.absent(who, here),
         "sections_closed": words.sections(owing.closed),
     }

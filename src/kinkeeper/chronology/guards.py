@@ -1,0 +1,34 @@
+"""What one part of the service holds up in another: asked before it is done, in its transaction.
+
+Parts on one floor do not know each other. Who does something asks here; who holds it up says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from kinkeeper.kernel.errors import Refused
+
+CLOSE_EPISODE = "close_episode"
+Holds = Callable[[UUID], Refused | None]
+_HELD: dict[str, list[Holds]] = {}
+
+
+def hold_up(what: str, why_not: Holds) -> None:
+    """Have `why_not`, which says of a thing why this cannot be done to it, asked from now on."""
+    held = _HELD.setdefault(what, [])
+    if why_not not in held:
+        held.append(why_not)
+
+
+def held_up(what: str, thing_id: UUID) -> Refused | None:
+    """The first reason why this cannot be done to the thing; None where nothing holds it up."""
+    reasons = (why_not(thing_id) for why_not in _HELD.get(what, ()))
+    return next((one for one in reasons if one), None)
+
+
+def refuse_if_held_up(what: str, thing_id: UUID) -> None:
+    """Raises Refused, saying what is missing, where somebody holds it up."""
+    if reason := held_up(what, thing_id):
+        raise reason

@@ -1,0 +1,50 @@
+"""What people do by hand in an invented authority: a little of everything, made by their own verbs.
+
+The city's records of years are written in bulk; these few are made as people make them, so that a
+visitor finds each part of the service alive on the day it opens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from rich.progress import Progress
+
+if TYPE_CHECKING:
+    from kinkeeper.access.who import Who
+
+
+def make(by: Who, people: Mapping[str, Any], progress: Progress, *, since: date) -> None:
+    """A morning's work of those who sign in; `people` by their roles."""
+    from kinkeeper.access.who import who_is
+    from kinkeeper.cli import (
+        sample_access,
+        sample_casefile,
+        sample_contexts,
+        sample_early_help,
+        sample_front_door,
+        sample_partners,
+        sample_practice,
+    )
+
+    decider, worker, manager, helper = (
+        who_is(people[role].id)
+        for role in ("mash_decision_maker", "social_worker", "team_manager", "early_help_worker")
+    )
+    task = progress.add_task("A morning's work", total=7)
+    agencies = sample_partners.make(by=by, partner=people["partner"].id, since=since)
+    progress.advance(task)
+    sample_front_door.make(decider, agencies=list(agencies.values()))
+    progress.advance(task)
+    sample_early_help.make(decider=decider, worker=helper, manager=manager, social_worker=worker)
+    progress.advance(task)
+    sample_practice.make(worker, manager)
+    progress.advance(task)
+    sample_casefile.make(worker=worker, manager=manager)
+    progress.advance(task)
+    sample_contexts.make(decider=decider, manager=manager)
+    progress.advance(task)
+    sample_access.make(worker=worker, manager=manager)
+    progress.advance(task)

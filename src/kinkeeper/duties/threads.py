@@ -1,0 +1,61 @@
+"""What is open of some threads: contacts, requests to agencies; and when one not begun would be due."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from kinkeeper.access.permissions import Permission
+from kinkeeper.access.rules import visible
+from kinkeeper.access.who import Asker, as_who
+from kinkeeper.duties.models import Duty
+from kinkeeper.duties.rules import clock_here
+from kinkeeper.kernel.moment import LONDON
+from kinkeeper.kernel.workdays import calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """When something is due: by which clock, on which day, and at what time where it is in hours."""
+
+    clock: str
+    due_on: date
+    due_at: datetime | None = None
+    duty_id: UUID | None = None
+
+    def is_late(self, now: datetime) -> bool:
+        """Whether the time, or else the day, has gone by."""
+        here = now.astimezone(LONDON)
+        return self.due_at < now if self.due_at else self.due_on < here.date()
+
+    @property
+    def order(self) -> tuple[date, datetime | None]:
+        """What falls first, first."""
+        return (self.due_on, self.due_at)
+
+
+def open_limits(*, who: Asker, threads: Collection[UUID]) -> dict[UUID, Limit]:
+    """The duty of each thread that falls first, of those still open; threads without one are absent."""
+    asker = as_who(who)
+    still = Q(met_on=None, ended_on=None, superseded_on=None, waived_on=None, due_on__isnull=False)
+    rows = visible(asker, Permission.SEE_BANNER, Duty.objects.filter(still, thread__in=threads))
+    found: dict[UUID, Limit] = {}
+    for row in rows.order_by("due_on", "due_at"):
+        if row.due_on is not None:
+            found.setdefault(row.thread, Limit(row.clock, row.due_on, row.due_at, row.id))
+    return found
+
+
+def limit_from(clock: str, on: date, at: datetime | None = None) -> Limit | None:
+    """When the clock would fall due for what began then; None where it sets no time that day."""
+    ladder = clock_here(clock).within.on(on)
+    if not ladder:
+        return None
+    offset, known = ladder[0], calendar()
+    due_at = offset.due_at(at, known) if offset.needs_time and at else None
+    day = due_at.astimezone(LONDON).date() if due_at else offset.due(on, known)
+    return Limit(clock, day, due_at)

@@ -1,0 +1,51 @@
+"""The verbs of the front door."""
+
+from kinkeeper.frontdoor.actions.deciding import (
+    Decision,
+    acknowledge,
+    decide_contact,
+    decide_enquiry,
+    rate_contact,
+    review_re_referral,
+)
+from kinkeeper.frontdoor.actions.enquiring import Answered, Asked, answer, ask
+from kinkeeper.frontdoor.actions.receiving import add_child, match_child, receive, record_contact
+from kinkeeper.frontdoor.actions.shifts import hand_over
+from kinkeeper.frontdoor.actions.telling import (
+    answer_disagreement,
+    ask_for_writing,
+    disagree,
+    leave_for_the_day,
+    record_writing,
+    take_over,
+    tell_referrer,
+    withhold_outcome,
+)
+from kinkeeper.frontdoor.told import ContactMade
+
+__all__ = [
+    "Answered",
+    "Asked",
+    "ContactMade",
+    "Decision",
+    "acknowledge",
+    "add_child",
+    "answer",
+    "answer_disagreement",
+    "ask",
+    "ask_for_writing",
+    "decide_contact",
+    "decide_enquiry",
+    "disagree",
+    "hand_over",
+    "leave_for_the_day",
+    "match_child",
+    "rate_contact",
+    "receive",
+    "record_contact",
+    "record_writing",
+    "review_re_referral",
+    "take_over",
+    "tell_referrer",
+    "withhold_outcome",
+]

@@ -1,0 +1,125 @@
+"""Who was asked about a child, who answered, and who has not: the grid with its gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from kinkeeper.access.permissions import Permission
+from kinkeeper.access.who import Asker, Who, as_who
+from kinkeeper.frontdoor.group_queries import groups
+from kinkeeper.frontdoor.kinds import AnswerKind, Basis, Rating
+from kinkeeper.frontdoor.models import EnquiryAnswer, EnquiryRequest
+from kinkeeper.partners.queries import agency_names, agency_of
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerShown:
+    """What an agency answered, and when."""
+
+    kind: AnswerKind
+    told: str | None
+    basis_why: str | None
+    do_not_disclose: bool
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestShown:
+    """One agency asked about one child, with every answer, the first first."""
+
+    id: UUID
+    contact_id: UUID
+    person_id: UUID
+    agency_id: UUID
+    agency: str
+    asked: str | None
+    basis: Basis
+    basis_why: str | None
+    rating: Rating
+    sent_at: datetime | None
+    answers: tuple[AnswerShown, ...]
+
+    @property
+    def answer(self) -> AnswerShown | None:
+        """The last answer."""
+        return self.answers[-1] if self.answers else None
+
+
+def requests_of(*, who: Asker, contact_id: UUID) -> tuple[RequestShown, ...]:
+    """Every agency asked about the child of a contact, in the order they were asked."""
+    rows = EnquiryRequest.objects.filter(
+        contact_id=contact_id, contact__contact_group__in=groups(who)
+    )
+    return _shown(rows.order_by("sent_on", "sent_at", "id"))
+
+
+def unanswered(*, who: Asker) -> tuple[RequestShown, ...]:
+    """Every question to an agency that waits for its answer, who has waited longest first."""
+    over = EnquiryRequest.objects.filter(contact__steps__kind="enquiry_decided").values("pk")
+    rows = EnquiryRequest.objects.filter(answers=None, contact__contact_group__in=groups(who))
+    return _shown(rows.exclude(pk__in=over).order_by("sent_on", "sent_at", "id"))
+
+
+def request_for(*, who: Asker, request_id: UUID) -> EnquiryRequest | None:
+    """One request, for the front door or for somebody of the agency asked."""
+    asker = as_who(who)
+    found = EnquiryRequest.objects.select_related("contact").filter(pk=request_id).first()
+    if found is None:
+        return None
+    if asker.permits(Permission.SEE_FRONT_DOOR):
+        return found if groups(asker).filter(pk=found.contact.contact_group_id).exists() else None
+    theirs = agency_of(asker)
+    return found if theirs is not None and theirs.id == found.agency_id else None
+
+
+def asked_of(*, who: Who) -> tuple[RequestShown, ...]:
+    """What the asker's agency was asked and has not answered, while it still matters."""
+    theirs = agency_of(who)
+    if theirs is None:
+        return ()
+    over = EnquiryRequest.objects.filter(contact__steps__kind="enquiry_decided").values("pk")
+    rows = EnquiryRequest.objects.filter(agency_id=theirs.id, answers=None).exclude(pk__in=over)
+    return _shown(rows.order_by("sent_on", "sent_at", "id"))
+
+
+def _shown(rows: QuerySet[EnquiryRequest]) -> tuple[RequestShown, ...]:
+    found = list(rows)
+    names = agency_names(row.agency_id for row in found)
+    answers: dict[UUID, list[AnswerShown]] = {}
+    told = EnquiryAnswer.objects.filter(request__in=[row.id for row in found])
+    for one in told.order_by("answered_on", "answered_at", "recorded_at"):
+        answers.setdefault(one.request_id, []).append(_answer(one))
+    return tuple(_request(row, names, answers.get(row.id, [])) for row in found)
+
+
+def _request(
+    row: EnquiryRequest, names: dict[UUID, str], answers: Iterable[AnswerShown]
+) -> RequestShown:
+    return RequestShown(
+        id=row.id,
+        contact_id=row.contact_id,
+        person_id=row.person_id,
+        agency_id=row.agency_id,
+        agency=names.get(row.agency_id, "An agency"),
+        asked=row.asked,
+        basis=Basis(row.basis),
+        basis_why=row.basis_why,
+        rating=Rating(row.rating),
+        sent_at=row.sent_at,
+        answers=tuple(answers),
+    )
+
+
+def _answer(row: EnquiryAnswer) -> AnswerShown:
+    return AnswerShown(
+        kind=AnswerKind(row.kind),
+        told=row.told,
+        basis_why=row.basis_why,
+        do_not_disclose=row.do_not_disclose,
+        at=row.answered_at,
+    )

@@ -1,0 +1,230 @@
+"""What is told to the front door, as those who work there see it: never of a child closed to them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from kinkeeper.access.action import require
+from kinkeeper.access.permissions import Permission
+from kinkeeper.access.rules import visible
+from kinkeeper.access.who import Asker, as_who
+from kinkeeper.frontdoor.contact_queries import ContactShown, shown, undecided
+from kinkeeper.frontdoor.kinds import Channel, Consent, ContactReason, Step
+from kinkeeper.frontdoor.models import (
+    ChildMatch,
+    ChildTold,
+    Contact,
+    ContactGroup,
+    ContactStep,
+)
+from kinkeeper.law.codes.coded import Coded, coded
+from kinkeeper.partners.queries import agency_names
+
+A_YEAR: Final = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldShown:
+    """A child as they were named, and who they are here once somebody has said so."""
+
+    id: UUID
+    place: int
+    forename: str
+    surname: str
+    born_on: date | None
+    age_said: int | None
+    address: str
+    postcode: str
+    note: str
+    person_id: UUID | None
+
+    @property
+    def called(self) -> str:
+        """The name as it was told."""
+        return f"{self.forename} {self.surname}".strip() or "A child not named"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupShown:
+    """What was told once: by whom, how, why, of which children, and what was done."""
+
+    id: UUID
+    received_on: date
+    received_at: datetime | None
+    channel: str
+    reason: ContactReason
+    agency_id: UUID | None
+    agency: str | None
+    source: Coded | None
+    referrer: tuple[str, ...]
+    concern: str | None
+    place: str | None
+    consent: Consent | None
+    consent_why: str | None
+    children: tuple[ToldShown, ...]
+    contacts: tuple[ContactShown, ...]
+
+    @property
+    def unmatched(self) -> tuple[ToldShown, ...]:
+        """Children nobody has found or added yet."""
+        return tuple(one for one in self.children if one.person_id is None)
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether it is a domestic abuse notice of the police, which has its own queue."""
+        return self.reason is ContactReason.DOMESTIC_ABUSE_POLICE
+
+
+def groups(who: Asker) -> QuerySet[ContactGroup]:
+    """What the asker may open: nothing that is about a child closed to them, in whatever part."""
+    asker = as_who(who)
+    require(asker, Permission.SEE_FRONT_DOOR)
+    known = visible(asker, Permission.SEE_EXISTS, Contact.objects.all()).values("pk")
+    hidden = Contact.objects.filter(contact_group=OuterRef("pk")).exclude(pk__in=known)
+    return ContactGroup.objects.filter(~Exists(hidden))
+
+
+def waiting_groups(*, who: Asker) -> tuple[GroupShown, ...]:
+    """Everything of which a child is not found yet, or something is to be decided."""
+    asker = as_who(who)
+    # A place alone waits to be taken up as a context, but holds up no child.
+    nameless = ChildTold.objects.filter(contact_group=OuterRef("pk"), match=None)
+    late = undecided(asker.on).filter(contact_group=OuterRef("pk"))
+    rows = groups(asker).filter(Exists(nameless) | Exists(late), received_on__lte=asker.on)
+    return _shown(rows.order_by("received_on", "received_at", "id"))
+
+
+def one_group(*, who: Asker, group_id: UUID) -> GroupShown | None:
+    """One of them; None where there is none the asker may open."""
+    return next(iter(_shown(groups(who).filter(pk=group_id))), None)
+
+
+def of_groups(*, who: Asker, ids: Collection[UUID]) -> tuple[GroupShown, ...]:
+    """Those of these that the asker may open."""
+    return _shown(groups(who).filter(pk__in=ids))
+
+
+def about_places(*, who: Asker) -> tuple[GroupShown, ...]:
+    """Those that are about a place or a group, the latest first."""
+    rows = groups(who).filter(place__isnull=False, received_on__lte=as_who(who).on)
+    return _shown(rows.order_by("-received_on", "-id"))
+
+
+def places_alone(*, who: Asker) -> tuple[GroupShown, ...]:
+    """Those of them that name no child, so that no child's queue holds them; the first first."""
+    named = ChildTold.objects.filter(contact_group=OuterRef("pk"))
+    made = Contact.objects.filter(contact_group=OuterRef("pk"))
+    rows = groups(who).filter(~Exists(named), ~Exists(made), place__isnull=False)
+    return _shown(rows.order_by("received_on", "id"))
+
+
+def contact_for(*, who: Asker, contact_id: UUID) -> Contact | None:
+    """The contact of one child, in a group that the asker may open."""
+    found = Contact.objects.select_related("contact_group").filter(pk=contact_id).first()
+    seen = found is not None and groups(who).filter(pk=found.contact_group_id).exists()
+    return found if seen else None
+
+
+def child_told(*, who: Asker, child_id: UUID) -> ChildTold | None:
+    """A child as told, in a group that the asker may open."""
+    found = ChildTold.objects.select_related("contact_group").filter(pk=child_id).first()
+    seen = found is not None and groups(who).filter(pk=found.contact_group_id).exists()
+    return found if seen else None
+
+
+def counts_before(*, who: Asker, people: Iterable[UUID], on: date) -> dict[UUID, int]:
+    """How many contacts each person had in the year before the day, that day's not counted."""
+    rows = visible(who, Permission.SEE_EXISTS, Contact.objects.filter(person__in=list(people)))
+    year = rows.filter(received_on__lt=on, received_on__gte=on - A_YEAR)
+    return dict(year.values_list("person_id").annotate(times=Count("id")))
+
+
+def untold(*, who: Asker) -> QuerySet[Contact]:
+    """Contacts decided, of which whoever made them was neither told nor is it said why not."""
+    steps = ContactStep.objects.filter(contact=OuterRef("pk"))
+    said = steps.filter(kind__in=(Step.REFERRER_TOLD, Step.NOT_TOLD))
+    decided = steps.filter(kind__in=(Step.DECIDED, Step.ENQUIRY_DECIDED))
+    asker = as_who(who)
+    rows = Contact.objects.filter(Exists(decided), ~Exists(said), contact_group__in=groups(asker))
+    waits = undecided(asker.on).values("pk")
+    return rows.exclude(pk__in=waits).order_by("received_on", "id")
+
+
+def not_taken(*, who: Asker) -> QuerySet[Contact]:
+    """Contacts sent to the worker of an open case, which nobody there has taken."""
+    steps = ContactStep.objects.filter(contact=OuterRef("pk"))
+    sent = steps.filter(outcome="open_case")
+    taken = steps.filter(kind=Step.ACKNOWLEDGED)
+    rows = Contact.objects.filter(Exists(sent), ~Exists(taken), contact_group__in=groups(who))
+    return rows.order_by("received_on", "id")
+
+
+def _shown(rows: QuerySet[ContactGroup]) -> tuple[GroupShown, ...]:
+    found = list(rows)
+    ids = [row.id for row in found]
+    names = agency_names(row.agency_id for row in found)
+    matches = dict(
+        ChildMatch.objects.filter(child__contact_group__in=ids).values_list(
+            "child_id", "contact__person_id"
+        )
+    )
+    told: dict[UUID, list[ToldShown]] = {}
+    for child in ChildTold.objects.filter(contact_group__in=ids).order_by("place"):
+        told.setdefault(child.contact_group_id, []).append(_child(child, matches.get(child.id)))
+    made: dict[UUID, list[ContactShown]] = {}
+    rows_of = Contact.objects.filter(contact_group__in=ids).order_by("received_on", "id")
+    for contact in shown(rows_of):
+        made.setdefault(contact.group_id, []).append(contact)
+    return tuple(_group(row, names, told.get(row.id, []), made.get(row.id, [])) for row in found)
+
+
+def _group(
+    row: ContactGroup,
+    names: dict[UUID, str],
+    told: Iterable[ToldShown],
+    made: Iterable[ContactShown],
+) -> GroupShown:
+    referrer = (
+        row.referrer_name,
+        row.referrer_role,
+        row.referrer_telephone,
+        row.referrer_email,
+    )
+    return GroupShown(
+        id=row.id,
+        received_on=row.received_on,
+        received_at=row.received_at,
+        channel=str(Channel(row.channel).label),
+        reason=ContactReason(row.reason),
+        agency_id=row.agency_id,
+        agency=names.get(row.agency_id) if row.agency_id else None,
+        source=coded("cin.referral_source", row.referral_source),
+        referrer=tuple(one for one in referrer if one),
+        concern=row.concern,
+        place=row.place,
+        consent=Consent(row.consent) if row.consent else None,
+        consent_why=row.consent_why,
+        children=tuple(told),
+        contacts=tuple(made),
+    )
+
+
+def _child(row: ChildTold, person_id: UUID | None) -> ToldShown:
+    return ToldShown(
+        id=row.id,
+        place=row.place,
+        forename=row.forename,
+        surname=row.surname,
+        born_on=row.born_on,
+        age_said=row.age_said,
+        address=row.address,
+        postcode=row.postcode,
+        note=row.note,
+        person_id=person_id,
+    )

@@ -1,0 +1,26 @@
+"""Tables of the front door."""
+
+from kinkeeper.frontdoor.models.contacts import (
+    ChildMatch,
+    ChildTold,
+    Contact,
+    ContactGroup,
+    ContactStep,
+)
+from kinkeeper.frontdoor.models.enquiries import EnquiryAnswer, EnquiryRequest
+from kinkeeper.frontdoor.models.help import Assessment, AssessmentFactor, HelpEpisode
+from kinkeeper.frontdoor.models.shifts import ShiftHandover
+
+__all__ = [
+    "Assessment",
+    "AssessmentFactor",
+    "ChildMatch",
+    "ChildTold",
+    "Contact",
+    "ContactGroup",
+    "ContactStep",
+    "EnquiryAnswer",
+    "EnquiryRequest",
+    "HelpEpisode",
+    "ShiftHandover",
+]

@@ -1,0 +1,139 @@
+"""Taking a step with a contact: one at a time, after those before it, with who took it and when."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F
+
+from kinkeeper.access.permissions import Permission
+from kinkeeper.access.who import Asker, as_who
+from kinkeeper.chronology.save import save
+from kinkeeper.frontdoor.kinds import LEAST_REASON, LONGEST_WORDS, ContactOutcome, Step
+from kinkeeper.frontdoor.models import Contact, ContactStep
+from kinkeeper.frontdoor.states import MOVES, Taken, check, follows
+from kinkeeper.kernel.errors import BadInput, Refused
+from kinkeeper.kernel.moment import LONDON, lived
+from kinkeeper.kernel.workdays import calendar
+from kinkeeper.workforce.queries import registration
+
+QUALIFIED = (Step.RATED, Step.DECIDED, Step.ENQUIRY_DECIDED)
+
+
+def take(contact: Contact, kind: Step, *, at: datetime, by: Asker, **facts: Any) -> ContactStep:
+    """Write the step, if it may follow. Raises Refused, saying what is missing.
+
+    The contact is held until the commit: of two people at once, one waits and sees the other.
+    """
+    hold(contact)
+    taken = steps_of(contact)
+    done = [Taken(Step(one.kind), _outcome(one)) for one in taken]
+    check(kind, done, outcome=facts.get("outcome"))
+    _check_follows(contact, [one for one in taken if one.kind in follows(kind)], at)
+    if kind in QUALIFIED:
+        check_registered(by)
+    step = ContactStep(
+        contact=contact,
+        person_id=contact.person_id,
+        kind=kind,
+        on=day(at),
+        at=at,
+        by_role=role_of(by, MOVES[kind].permission),
+        **facts,
+    )
+    save(step, by=as_who(by))
+    return step
+
+
+def hold(contact: Contact) -> None:
+    """Hold every contact about the child until the commit: two may each lead to an episode."""
+    rows = Contact.objects.filter(person_id=contact.person_id).order_by("pk")
+    list(rows.select_for_update().values_list("pk"))
+
+
+def steps_of(contact: Contact) -> list[ContactStep]:
+    """Every step taken, the first first."""
+    rows = ContactStep.objects.filter(contact=contact)
+    return list(rows.order_by("on", F("at").asc(nulls_first=True), "recorded_at"))
+
+
+def check_registered(by: Asker) -> None:
+    """Refused unless whoever decides is a registered social worker."""
+    if registration(as_who(by).id) is None:
+        raise Refused(
+            "Only a registered social worker screens contacts and decides on them.",
+            missing="a Social Work England number on your own worker record",
+            do="Ask the workforce lead to record it; until then a registered colleague decides.",
+        )
+
+
+def role_of(by: Asker, permission: Permission) -> str | None:
+    """The role by which somebody may do it."""
+    held = (one for one in as_who(by).held if one.permits(permission))
+    return next((one.role.name for one in held), None)
+
+
+def check_not_to_come(at: datetime) -> None:
+    """Refused where a time lies ahead."""
+    if at > lived():
+        raise Refused(
+            "The time lies ahead.", missing="a time that has come", do="Check the date and time."
+        )
+
+
+def words(text: str, *, field: str, least: int = 0, longest: int = LONGEST_WORDS) -> str | None:
+    """Text as it is kept: None where nothing is said. Raises BadInput naming the field."""
+    said = text.strip()
+    if len(said) < least:
+        raise BadInput(f"say why, in {LEAST_REASON} characters or more", field=field)
+    if len(said) > longest:
+        raise BadInput(f"say it in {longest} characters at most", field=field)
+    if "\x00" in said:
+        raise BadInput("say it in letters: it holds a character that is none", field=field)
+    return said or None
+
+
+def reason(text: str, *, field: str = "reason") -> str:
+    """A reason as it is kept. Raises BadInput where it is too short to be one."""
+    return words(text, field=field, least=LEAST_REASON) or ""
+
+
+def day(at: datetime) -> date:
+    """The day in London of a moment."""
+    return at.astimezone(LONDON).date()
+
+
+def next_opening(at: datetime) -> datetime:
+    """Nine o'clock on the next working day, or on this one before it."""
+    here = at.astimezone(LONDON)
+    known = calendar()
+    today, opened = here.date(), time(9)
+    late = not known.is_working(today) or here.time() >= opened
+    on = known.add(today, 1) if late else today
+    return datetime.combine(on, opened, LONDON)
+
+
+def of_contact(person_id: UUID, episode: Any) -> bool:
+    """Whether an episode is of the same child."""
+    return bool(episode.person_id == person_id)
+
+
+def _outcome(step: ContactStep) -> ContactOutcome | None:
+    return ContactOutcome(step.outcome) if step.outcome else None
+
+
+def _check_follows(contact: Contact, taken: list[ContactStep], at: datetime) -> None:
+    check_not_to_come(at)
+    earliest_on = max([contact.received_on, *(one.on for one in taken)])
+    times = [one.at for one in taken if one.at]
+    earliest_at = max(
+        [*times, *([contact.received_at] if contact.received_at else [])], default=None
+    )
+    if day(at) < earliest_on or (earliest_at and at < earliest_at):
+        raise Refused(
+            "It would have been done before the contact came, or before what it follows.",
+            missing="a time after the contact was received",
+            do="Check the date and time.",
+        )

@@ -1,0 +1,1 @@
+"""Forms of one question a page: what is asked, what was answered, and what is wrong with it."""

@@ -1,0 +1,1 @@
+"""Forms of early help: what each step asks, and the verb that keeps the answers."""

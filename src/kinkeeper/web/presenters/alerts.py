@@ -1,0 +1,55 @@
+"""Alerts in words: what, whose, where it leads, and who knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+
+from kinkeeper.access.who import Who
+from kinkeeper.casefile.queries.alerts import AlertShown
+from kinkeeper.kernel.ids import reference
+from kinkeeper.people.queries import names_of
+from kinkeeper.web import words
+from kinkeeper.web.presenters.people import filed
+from kinkeeper.web.shapes import Name
+
+
+@dataclass(frozen=True, slots=True)
+class AlertCard:
+    """An alert as it is printed."""
+
+    id: UUID
+    title: str
+    reason: str
+    about: str
+    url: str
+    owner: str
+    raised: str
+    known: Sequence[str]
+
+
+def cards(who: Who, found: Iterable[AlertShown]) -> list[AlertCard]:
+    """Each alert, with the child's name where that is the asker's to see."""
+    shown = list(found)
+    names = names_of(who, {one.person_id for one in shown if one.person_id})
+    return [_card(one, names.get(one.person_id, ()) if one.person_id else ()) for one in shown]
+
+
+def _card(one: AlertShown, names: Sequence[Name]) -> AlertCard:
+    about = reference(one.person_id) if one.person_id else ""
+    return AlertCard(
+        id=one.id,
+        title=one.title,
+        reason=one.reason,
+        about=filed(names[0]) if names else about,
+        url=reverse(one.view, args=[one.person_id] if one.person_id else []),
+        owner=one.owner,
+        raised=words.full_moment(one.raised_at),
+        known=[
+            f"{each.by}, {words.full_moment(each.at)}{f': {each.words}' if each.words else ''}"
+            for each in one.known
+        ],
+    )

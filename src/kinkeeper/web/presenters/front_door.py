@@ -1,0 +1,404 @@
+"""The front door: what waits, by the time left; and everything of one contact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from kinkeeper.access.permissions import Permission
+from kinkeeper.access.queries import names as full_names
+from kinkeeper.access.rules import may
+from kinkeeper.access.who import Who
+from kinkeeper.duties.threads import Limit, limit_from, open_limits
+from kinkeeper.frontdoor.contact_queries import ContactShown, StepShown
+from kinkeeper.frontdoor.enquiry_queries import RequestShown
+from kinkeeper.frontdoor.group_queries import GroupShown, ToldShown, counts_before
+from kinkeeper.frontdoor.kinds import ContactOutcome, Evidence, Rating, Research, Step
+from kinkeeper.frontdoor.queries import involvement
+from kinkeeper.frontdoor.states import MOVES, Course, Taken
+from kinkeeper.kernel.ids import reference
+from kinkeeper.kernel.moment import lived
+from kinkeeper.law.levels import Level, threshold
+from kinkeeper.people.queries import names_of
+from kinkeeper.web import words
+from kinkeeper.web.contact_forms import ASKED
+from kinkeeper.web.due import Due, Tone, due
+from kinkeeper.web.parts import Cell, Column, Fact, Figure, Link, Row, Tag, Worklist
+from kinkeeper.web.presenters import people
+from kinkeeper.workforce.queries import lead_worker
+
+TONES: dict[Rating, Tone] = {
+    Rating.RED: "late",
+    Rating.AMBER: "soon",
+    Rating.GREEN: "note",
+    Rating.BLUE: "plain",
+}
+NOTICE_CLOCK, CLOCK = "da_notification_triage", "contact_triage"
+COLUMNS = ("Who it is about", "What was told", "Came", "Time left", "What is next")
+ALL, NOTICES = "all", "notices"
+VIEWS = ((ALL, "Contacts"), (NOTICES, "Police notices"))
+PAGES = (
+    ("Queue", "front-door"),
+    ("Police notices", "front-door-notices"),
+    ("In limbo", "limbo"),
+    ("The day in numbers", "front-door-day"),
+    ("Hand over", "front-door-handover"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A contact of the queue with the time it has left."""
+
+    group: GroupShown
+    limit: Limit | None
+    names: tuple[str, ...]
+
+    @property
+    def late(self) -> bool:
+        """Whether its time has gone by."""
+        return self.limit is not None and self.limit.is_late(lived())
+
+    @property
+    def order(self) -> tuple[bool, Any, Any]:
+        """Least time left first; what has no limit last; at the same time, what came first."""
+        none = self.limit is None
+        when = (self.limit.due_on, _number(self.limit.due_at)) if self.limit else ()
+        return (none, when, (self.group.received_on, _number(self.group.received_at)))
+
+
+def waiting(who: Who, found: Iterable[GroupShown]) -> tuple[Waiting, ...]:
+    """The queue, least time left first: by the duties that run, or would, were the child known."""
+    groups = list(found)
+    contacts = [one.id for group in groups for one in group.contacts]
+    limits = open_limits(who=who, threads=contacts)
+    told = names_of(who, [one.person_id for group in groups for one in group.contacts])
+    rows = [Waiting(group, _limit(group, limits), _names(group, told)) for group in groups]
+    return tuple(sorted(rows, key=lambda one: one.order))
+
+
+def queue(rows: Sequence[Waiting], view: str) -> dict[str, Any]:
+    """The page of the queue: its counts, its two lists, and the one that is open."""
+    parts = {
+        ALL: [one for one in rows if not one.group.is_notice],
+        NOTICES: [one for one in rows if one.group.is_notice],
+    }
+    shown = parts[view]
+    return {
+        "totals": _totals(rows, parts),
+        "pages": pages("front-door" if view == ALL else "front-door-notices"),
+        "list": Worklist(
+            caption=dict(VIEWS)[view],
+            columns=[Column(name) for name in COLUMNS],
+            rows=[_row(one) for one in shown],
+            total=words.counted(len(shown), "waiting", "waiting"),
+        ),
+        "shown": [one.person_id for row in shown for one in row.group.contacts],
+    }
+
+
+def pages(here: str) -> list[Link]:
+    """The pages of the front door."""
+    return [Link(name, reverse(view), view == here) for name, view in PAGES]
+
+
+def _totals(rows: Sequence[Waiting], parts: Mapping[str, Sequence[Waiting]]) -> list[Figure]:
+    late = sum(one.late for one in rows)
+    nobody = sum(bool(one.group.unmatched) for one in rows)
+    return [
+        Figure(late, "past their time", reverse("limbo"), late=late > 0),
+        Figure(len(rows), "waiting"),
+        Figure(nobody, "with a child not found yet", late=nobody > 0),
+        Figure(len(parts[NOTICES]), "police notices", _queue(NOTICES)),
+    ]
+
+
+def _queue(view: str) -> str:
+    return reverse("front-door") if view == ALL else reverse("front-door-notices")
+
+
+def _row(one: Waiting) -> Row:
+    group = one.group
+    url = reverse("contact", args=[group.id])
+    rating = _standing(group)
+    tags = [Tag(str(rating.label).partition(":")[0], TONES[rating])] if rating else []
+    who = words.listed(one.names) or group.place or "A place or group"
+    return Row(
+        [
+            Cell(who, url, under=reference(group.id), head=True, label=False, tags=tags),
+            Cell(str(group.reason.label), under=_from(group)),
+            Cell(came(group)),
+            Cell(due=time_left(one.limit)) if one.limit else Cell("No limit is set"),
+            Cell(next_of(group)),
+        ],
+        late=one.late,
+    )
+
+
+def time_left(limit: Limit) -> Due:
+    """The time left: in hours where the limit is in hours, else in working days."""
+    at = lived()
+    if limit.due_at is None:
+        return due(limit.due_on)
+    minutes = round((limit.due_at - at).total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    said = words.counted(hours, "hour") if hours else words.counted(rest, "minute")
+    when = words.full_moment(limit.due_at)
+    if minutes < 0:
+        return Due(f"Overdue {said}", when, "late")
+    return Due(f"{said} left", when, "soon" if minutes < 120 else "plain")
+
+
+def next_of(group: GroupShown) -> str:
+    """What has to be done first."""
+    if group.unmatched:
+        return "Find out who the child is"
+    courses = [course_of(one) for one in group.contacts]
+    if not courses:
+        return "Take it up as a context"
+    if any(Step.RATED not in one.kinds and one.outcome is None for one in courses):
+        return "Screen and rate"
+    if any(one.outcome is ContactOutcome.MASH_ENQUIRY and not one.is_over for one in courses):
+        return "Decide after the enquiry"
+    return "Decide" if any(not one.is_over for one in courses) else "Nothing"
+
+
+def came(group: GroupShown) -> str:
+    """When it came, to the minute where that is known."""
+    if group.received_at:
+        return words.full_moment(group.received_at)
+    return words.full_date(group.received_on)
+
+
+def course_of(contact: ContactShown) -> Course:
+    """What was done with a contact so far, for what may follow."""
+    return Course(tuple(Taken(one.kind, one.outcome) for one in contact.steps))
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A step as a line: what, when, by whom, and what was said."""
+
+    title: str
+    when: str
+    by: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfChild:
+    """One child of a contact: who it is, what is known, what was done, and what may follow."""
+
+    contact_id: UUID
+    name: str
+    url: str
+    lines: tuple[str, ...]
+    tags: tuple[Tag, ...]
+    limit: Due | None
+    done: tuple[Done, ...]
+    links: tuple[Link, ...]
+    requests: tuple[Asked, ...]
+    may_ask: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One agency in the grid: asked, answered, late or silent."""
+
+    id: UUID
+    agency: str
+    sent: str
+    state: Tag
+    told: tuple[str, ...]
+    url: str
+
+
+def facts(group: GroupShown) -> list[Fact]:
+    """What was told, as it was told."""
+    consent = str(group.consent.label) if group.consent else None
+    if consent and group.consent_why:
+        consent = f"{consent}: {group.consent_why}"
+    return [
+        Fact("Came", came(group)),
+        Fact("How", group.channel),
+        Fact("About", str(group.reason.label)),
+        Fact("From", _from(group) or None),
+        Fact("How to reach them", ", ".join(group.referrer) or None),
+        Fact("In their words", group.concern),
+        Fact("Place or group", group.place),
+        Fact("Do the family know and agree?", consent),
+    ]
+
+
+def told_lines(child: ToldShown) -> list[str]:
+    """Everything said by which the child may be found."""
+    age = f"said to be {child.age_said}" if child.age_said is not None else ""
+    born = f"born {words.plain_date(child.born_on)}" if child.born_on else ""
+    where = ", ".join(part for part in (child.address, child.postcode) if part)
+    return [one for one in (born, age, where, child.note) if one]
+
+
+def children(
+    who: Who, group: GroupShown, requests: Mapping[UUID, Sequence[RequestShown]]
+) -> list[OfChild]:
+    """Each child who is known, with what was done and what may follow."""
+    ids = [one.person_id for one in group.contacts]
+    names = names_of(who, ids)
+    before = counts_before(who=who, people=ids, on=group.received_on)
+    limits = open_limits(who=who, threads=[one.id for one in group.contacts])
+    waits = open_limits(who=who, threads=[one.id for asked in requests.values() for one in asked])
+    takers = full_names({step.by for one in group.contacts for step in one.steps if step.by})
+    return [
+        _child(
+            who, one, names.get(one.person_id, ()), before.get(one.person_id, 0),
+            limits.get(one.id), takers, [_asked(row, waits.get(row.id)) for row in requests.get(one.id, ())],
+        )
+        for one in group.contacts
+    ]  # fmt: skip
+
+
+def _child(
+    who: Who,
+    contact: ContactShown,
+    names: Sequence[Any],
+    before: int,
+    limit: Limit | None,
+    takers: Mapping[UUID, str],
+    asked: Sequence[Asked],
+) -> OfChild:
+    course = course_of(contact)
+    rating = next((one.rating for one in reversed(contact.steps) if one.rating), None)
+    open_one = involvement(who=who, person_id=contact.person_id)
+    lead = lead_worker(who=who, person_id=contact.person_id)
+    repeats = f"{words.counted(before, 'contact')} in the year before" if before else ""
+    known = f"Case open since {words.full_date(open_one.referred_on)}" if open_one else ""
+    return OfChild(
+        contact_id=contact.id,
+        name=called(names, contact.person_id),
+        url=reverse("child", args=[contact.person_id]),
+        lines=tuple(one for one in (known, f"Ask {people.whom_to_ask(lead)}", repeats) if one),
+        tags=(Tag(str(rating.label).partition(":")[0], TONES[rating]),) if rating else (),
+        limit=time_left(limit) if limit else None,
+        done=tuple(done(one, takers) for one in contact.steps),
+        links=_links(who, contact, course),
+        requests=tuple(asked),
+        may_ask=_may_ask(who, contact, course),
+    )
+
+
+def _links(who: Who, contact: ContactShown, course: Course) -> tuple[Link, ...]:
+    """The steps that may follow now, for somebody who may take them."""
+    return tuple(
+        Link(one.title, reverse("contact-step", args=[contact.id, one.slug]))
+        for one in ASKED
+        if course.may(one.step) and allowed(who, MOVES[one.step].permission, contact.person_id)
+    )
+
+
+def allowed(who: Who, what: Permission, person_id: UUID) -> bool:
+    """Whether the role and its reach allow it."""
+    return may(who, what, person_id) if what.personal else who.permits(what)
+
+
+def _may_ask(who: Who, contact: ContactShown, course: Course) -> bool:
+    under_way = course.outcome is ContactOutcome.MASH_ENQUIRY and not course.is_over
+    return under_way and may(who, Permission.DECIDE_REFERRAL, contact.person_id)
+
+
+def done(step: StepShown, takers: Mapping[UUID, str]) -> Done:
+    lines = [
+        str(step.rating.label) if step.rating and step.kind is Step.RATED else "",
+        str(step.outcome.label) if step.outcome else "",
+        _level(step),
+        f"Rests on: {words.listed([str(Evidence(one).label).lower() for one in step.evidence])}"
+        if step.evidence else "",
+        str(Research(step.research).label) if step.research else "",
+        step.reason or "",
+    ]  # fmt: skip
+    when = words.full_moment(step.at) if step.at else words.full_date(step.on)
+    by = takers.get(step.by, "") if step.by else ""
+    return Done(str(step.kind.label), when, by, tuple(one for one in lines if one))
+
+
+def _level(step: StepShown) -> str:
+    if not step.level or not step.threshold:
+        return ""
+    document = threshold(step.threshold)
+    return f"{document.levels[Level(step.level)].title} ({document.title})"
+
+
+def _asked(row: RequestShown, limit: Limit | None) -> Asked:
+    answer = row.answer
+    if answer:
+        held = " Do not disclose." if answer.do_not_disclose else ""
+        state = Tag(f"{answer.kind.label}.{held}".rstrip("."), "met")
+    elif limit and limit.is_late(lived()):
+        state = Tag(f"Not answered. {time_left(limit).words}", "late")
+    else:
+        left = f" {time_left(limit).words}" if limit else ""
+        state = Tag(f"Asked, not answered.{left}", "soon")
+    told = [one for each in row.answers for one in (each.told, each.basis_why) if one]
+    sent = words.full_moment(row.sent_at) if row.sent_at else ""
+    return Asked(
+        row.id, row.agency, sent, state, tuple(told), reverse("enquiry-answer", args=[row.id])
+    )
+
+
+def _limit(group: GroupShown, limits: Mapping[UUID, Limit]) -> Limit | None:
+    """What falls first of its children; of a child not found yet, what would."""
+    running = [limits[one.id] for one in group.contacts if one.id in limits]
+    if group.unmatched or not group.contacts:
+        clock = NOTICE_CLOCK if group.is_notice else CLOCK
+        would = limit_from(clock, group.received_on, group.received_at)
+        running += [would] if would else []
+    return min(running, key=lambda one: (one.due_on, _number(one.due_at)), default=None)
+
+
+def _number(at: datetime | None) -> float:
+    """A moment to put in order; the end of the day where only the day is known."""
+    return at.timestamp() if at else float("inf")
+
+
+def _names(group: GroupShown, told: Mapping[UUID, Sequence[Any]]) -> tuple[str, ...]:
+    known = [called(told.get(one.person_id, ()), one.person_id) for one in group.contacts]
+    return (*known, *(f"{one.called} (not found yet)" for one in group.unmatched))
+
+
+def _standing(group: GroupShown) -> Rating | None:
+    """The most urgent rating standing among its children."""
+    found = [
+        next((one.rating for one in reversed(each.steps) if one.rating), None)
+        for each in group.contacts
+    ]
+    return min((one for one in found if one), key=list(Rating).index, default=None)
+
+
+def _from(group: GroupShown) -> str:
+    return group.agency or (str(group.source) if group.source else "")
+
+
+def others(who: Who, group: GroupShown, contact_id: UUID, step: Step) -> list[tuple[UUID, str]]:
+    """The other children of a contact of whom the same step may be taken now."""
+    names = names_of(who, [one.person_id for one in group.contacts])
+    return [
+        (one.id, called(names.get(one.person_id, ()), one.person_id))
+        for one in group.contacts
+        if one.id != contact_id
+        and course_of(one).may(step)
+        and allowed(who, MOVES[step].permission, one.person_id)
+    ]  # fmt: skip
+
+
+def name_of(who: Who, person_id: UUID) -> str:
+    """The name as the reader may see it, else the reference."""
+    return called(names_of(who, [person_id]).get(person_id, ()), person_id)
+
+
+def called(names: Sequence[Any], person_id: UUID) -> str:
+    """Family name first, or the reference where no name is the reader's to see."""
+    return people.filed(names[0]) if names else reference(person_id)

@@ -1,0 +1,114 @@
+"""The front door: what waits, each contact, and every step that is taken with it."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from kinkeeper.access import audit
+from kinkeeper.access.permissions import Permission
+from kinkeeper.frontdoor.enquiry_queries import requests_of
+from kinkeeper.frontdoor.group_queries import GroupShown, contact_for, one_group, waiting_groups
+from kinkeeper.frontdoor.states import MOVES
+from kinkeeper.kernel.errors import BadInput, NotAllowed, Refused
+from kinkeeper.kernel.ids import reference
+from kinkeeper.web.contact_forms import BY_SLUG, Asked, also
+from kinkeeper.web.decision_form import Form, empty, read
+from kinkeeper.web.presenters import contexts
+from kinkeeper.web.presenters import front_door as present
+from kinkeeper.web.scope import Request, needing, not_there
+
+
+@needing(Permission.SEE_FRONT_DOOR)
+def queue(request: Request, view: str = present.ALL) -> HttpResponse:
+    """What waits, the least time left first."""
+    rows = present.waiting(request.who, waiting_groups(who=request.who))
+    page = present.queue(rows, view)
+    page["contexts"] = request.who.permits(Permission.SEE_CONTEXTS)
+    page["places"] = len(contexts.waiting(request.who))
+    audit.listed(by=request.who, page="front-door", shown=page["shown"], details={"view": view})
+    return render(request, "web/front-door.html", page)
+
+
+@needing(Permission.SEE_FRONT_DOOR)
+def contact(request: Request, group_id: UUID) -> HttpResponse:
+    """One contact: what was told, of whom, what was done, and what may follow."""
+    group = group_or_404(request, group_id)
+    asked = {one.id: requests_of(who=request.who, contact_id=one.id) for one in group.contacts}
+    shown = [one.person_id for one in group.contacts]
+    audit.listed(by=request.who, page="contact", shown=shown)
+    page = {
+        "group": group,
+        "reference": reference(group.id),
+        "facts": present.facts(group),
+        "unmatched": [(one, present.told_lines(one)) for one in group.unmatched],
+        "children": present.children(request.who, group, asked),
+        "next": present.next_of(group),
+    }
+    return render(request, "web/contact.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+@needing(Permission.SEE_FRONT_DOOR, Permission.RECORD_CONTACT)
+def step(request: Request, contact_id: UUID, slug: str) -> HttpResponseBase:
+    """A step: asked, where it weighs much checked, and taken; of several children at once if asked."""
+    asked, found = BY_SLUG.get(slug), contact_for(who=request.who, contact_id=contact_id)
+    if asked is None or found is None:
+        raise Http404
+    what = MOVES[asked.step].permission
+    if not present.allowed(request.who, what, found.person_id):
+        raise not_there(request.who, what, found.person_id)
+    group = group_or_404(request, found.contact_group_id)
+    others = present.others(request.who, group, found.id, asked.step)
+    fields = (*asked.fields(request.who), *also(others))
+    form = read(request.POST, fields) if request.method == "POST" else empty(fields)
+    if form.doing:
+        form, done = _taken(request, asked, [contact_id, *_also(form)], form)
+        if done:
+            return redirect("contact", group_id=group.id)
+    return _page(request, asked, group, contact_id, form)
+
+
+def group_or_404(request: Request, group_id: UUID) -> GroupShown:
+    """What was told, or a 404 where the reader may not open it."""
+    group = one_group(who=request.who, group_id=group_id)
+    if group is None:
+        audit.refused(by=request.who, what=Permission.SEE_FRONT_DOOR, thing=group_id)
+        raise Http404
+    return group
+
+
+def _also(form: Form) -> list[UUID]:
+    return [UUID(one) for one in form.values("also")]
+
+
+def _taken(request: Request, asked: Asked, of: list[UUID], form: Form) -> tuple[Form, bool]:
+    """The step taken of each of these contacts, all or none; or the form with what stands in the way."""
+    try:
+        with transaction.atomic():
+            for one in of:
+                found = contact_for(who=request.who, contact_id=one)
+                asked.do(found, form, request.who)
+    except NotAllowed:
+        raise
+    except (BadInput, Refused) as wrong:
+        return form.wrong(wrong), False
+    return form, True
+
+
+def _page(
+    request: Request, asked: Asked, group: GroupShown, contact_id: UUID, form: Form
+) -> HttpResponse:
+    people = {one.id: one.person_id for one in group.contacts}
+    audit.listed(by=request.who, page="contact-step", shown=[people[contact_id]])
+    page = {
+        "asked": asked,
+        "form": form,
+        "group": group,
+        "contact_id": contact_id,
+        "child": present.name_of(request.who, people[contact_id]),
+        "facts": present.facts(group),
+    }
+    return render(request, "web/contact-step.html", page, status=form.status)

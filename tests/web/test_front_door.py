@@ -1,0 +1,186 @@
+"""The front door as people there use it: taken down, found, screened, asked about, decided, told."""
+
+import re
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from kinkeeper.access.models import Conflict, User
+from kinkeeper.access.services import operator
+from kinkeeper.frontdoor.models import Contact, ContactGroup, ContactStep, EnquiryRequest
+from kinkeeper.partners.models import Agency
+from kinkeeper.people.models import Person
+from kinkeeper.workforce.models import Worker
+from tests.web.conftest import ChildId, SignIn
+
+pytestmark = pytest.mark.django_db
+KNOWN = "C000000001"
+TAKEN = {
+    "concern": "He says he sleeps on the floor.", "reason": "abuse_or_neglect", "forename1": "Perran",
+    "channel": "telephone", "source": "1A", "consent": "given", "step": "do",
+    "submission": "5b2f0c0e-6a43-4f5e-9a8e-0d1f0a1b2c3d",
+}  # fmt: skip
+DECIDED = {"outcome": "advice", "level": "universal", "evidence": ["history"],
+           "reason": "The school sees to it already.", "step": "do"}  # fmt: skip
+
+
+@pytest.fixture
+def door(signed_in: SignIn) -> Client:
+    """Somebody registered who screens and decides."""
+    client = signed_in("mash_decision_maker")
+    user = User.objects.get(username="mash_decision_maker")
+    Worker.objects.create(full_name=user.full_name, user=user, swe_number="SW123456")
+    return client
+
+
+def text(client: Client, address: str) -> str:
+    """What a page says, with its spaces made one."""
+    return " ".join(client.get(address).content.decode().split())
+
+
+def taken(door: Client, child: UUID | None = None, **changed: Any) -> Any:
+    """A contact taken down; of a child who is known, where one is given."""
+    where = door.post(reverse("contact-new"), {**TAKEN, **changed})["Location"]
+    group = ContactGroup.objects.get(pk=where.strip("/").rpartition("/")[2])
+    if child:
+        told = group.children.get()
+        door.post(reverse("contact-match", args=[told.id]), {"person": str(child)})
+    return group
+
+
+def step(group: Any, slug: str) -> str:
+    """The page of a step of the one child of a contact."""
+    return reverse("contact-step", args=[Contact.objects.get(contact_group=group).id, slug])
+
+
+def test_a_contact_taken_twice_is_one_and_waits_until_the_child_is_found(door: Client) -> None:
+    """It stands in the queue at once, with the child as they were told of."""
+    assert taken(door).id == taken(door).id
+    assert ContactGroup.objects.count() == 1
+    said = text(door, reverse("front-door"))
+    assert "Perran (not found yet)" in said
+    assert "Find out who the child is" in said
+
+
+def test_what_is_missing_is_said_and_nothing_is_lost(door: Client) -> None:
+    """No contact is made, what was typed stands, and each problem leads to its question."""
+    answer = door.post(reverse("contact-new"), {**TAKEN, "reason": "", "consent": "refused"})
+    told = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Choose what it is about" in told
+    assert "He says he sleeps on the floor." in told
+    assert not ContactGroup.objects.exists()
+
+
+@pytest.mark.usefixtures("census")
+def test_who_is_known_stands_beside_who_was_told_of(door: Client, child: ChildId) -> None:
+    """Nobody is added before somebody has looked; the one chosen has the contact."""
+    group = taken(door, forename1="George", surname1="Smith-Jones")
+    page = reverse("contact-match", args=[group.children.get().id])
+    assert "It is this child" in text(door, page)
+    before = Person.objects.count()
+    door.post(page, {"person": str(child(KNOWN))})
+    assert Contact.objects.get().person_id == child(KNOWN)
+    assert Person.objects.count() == before
+    assert door.post(page, {"person": "new"}).status_code == 422
+
+
+def test_a_new_child_is_added_by_choosing_so(door: Client) -> None:
+    """The name is the one that was told; the contact's time is when it came."""
+    group = taken(door)
+    door.post(reverse("contact-match", args=[group.children.get().id]), {"person": "new"})
+    found = Contact.objects.get()
+    assert found.received_at == group.received_at
+    assert "Screen and rate" in text(door, reverse("contact", args=[group.id]))
+
+
+@pytest.mark.usefixtures("census")
+def test_nothing_is_chosen_beforehand_and_a_decision_is_checked(
+    door: Client, child: ChildId
+) -> None:
+    """Question, check, done: and once it is done the queue is empty."""
+    group = taken(door, child(KNOWN))
+    page = step(group, "decide")
+    assert "checked" not in re.sub("unchecked", "", text(door, page).partition("<form")[2])
+    check = door.post(page, {**DECIDED, "step": "check"}).content.decode()
+    assert "Check your answers" in check
+    assert not ContactStep.objects.exists()
+    assert door.post(page, DECIDED).status_code == 302
+    assert "Nothing waits here" in text(door, reverse("front-door"))
+
+
+@pytest.mark.usefixtures("census")
+def test_of_two_who_decide_the_second_is_told(door: Client, child: ChildId) -> None:
+    """The form they had open says that it has been decided; their words are not lost."""
+    group = taken(door, child(KNOWN))
+    page = step(group, "rate")
+    door.post(page, {"rating": "red", "step": "do"})
+    door.post(step(group, "decide"), DECIDED)
+    late = door.post(page, {"rating": "green", "reason": "Calm now", "step": "do"})
+    assert late.status_code in {404, 422}
+    assert ContactStep.objects.filter(kind="rated").count() == 1
+
+
+@pytest.mark.usefixtures("census")
+def test_agencies_are_asked_and_the_gap_is_seen(door: Client, child: ChildId) -> None:
+    """Asked all at once; who has not answered stands beside who has."""
+    group = taken(door, child(KNOWN))
+    door.post(step(group, "rate"), {"rating": "amber", "step": "do"})
+    door.post(step(group, "decide"), {**DECIDED, "outcome": "mash_enquiry"})
+    police, school = (Agency.objects.create(name=n, kind=k) for n, k in AGENCIES)
+    asked = {
+        "agencies": [str(police.id), str(school.id)],
+        "needed": "Attendance",
+        "basis": "consent",
+    }
+    door.post(reverse("enquiry-ask", args=[Contact.objects.get().id]), {**asked, "step": "do"})
+    first = EnquiryRequest.objects.get(agency=police)
+    answer = {"kind": "nothing_held", "step": "do"}
+    assert door.post(reverse("enquiry-answer", args=[first.id]), answer).status_code == 302
+    said = text(door, reverse("contact", args=[group.id]))
+    assert "Nothing held (nil return)" in said
+    assert "Asked, not answered. 6 hours left" in said or "5 hours left" in said
+
+
+AGENCIES = (("Harrowgate Police", "police"), ("Quillan School", "education"))
+
+
+@pytest.mark.usefixtures("census")
+def test_what_is_decided_and_not_told_lies_in_limbo(door: Client, child: ChildId) -> None:
+    """Until the referrer is told, or it is said why not."""
+    group = taken(door, child(KNOWN))
+    door.post(step(group, "decide"), DECIDED)
+    limbo = reverse("limbo")
+    assert reverse("contact", args=[group.id]) in text(door, limbo)
+    door.post(step(group, "tell"), {"how": "told", "reason": "We gave advice.", "step": "do"})
+    assert reverse("contact", args=[group.id]) not in text(door, limbo)
+
+
+@pytest.mark.usefixtures("census")
+def test_a_tie_outside_work_closes_the_whole_contact(door: Client, child: ChildId) -> None:
+    """Of siblings told of together, one of whom is tied to the reader, nothing is seen."""
+    group = taken(door, child(KNOWN))
+    user = User.objects.get(username="mash_decision_maker")
+    of = {"user": user, "person_id": child(KNOWN), "named_by": User.objects.get(id=operator().id)}
+    Conflict.objects.create(**of, reason="friend")
+    assert door.get(reverse("contact", args=[group.id])).status_code == 404
+    assert reverse("contact", args=[group.id]) not in text(door, reverse("front-door"))
+    assert door.get(step(group, "decide")).status_code == 404
+
+
+def test_the_queue_is_for_those_who_work_there(signed_in: SignIn) -> None:
+    """A social worker, an analyst and a scrutiny member are refused."""
+    for role in ("social_worker", "performance_analyst", "scrutiny_member", "partner"):
+        assert signed_in(role).get(reverse("front-door")).status_code == 403
+
+
+def test_a_shift_leaves_its_counts_and_words(door: Client) -> None:
+    """They are kept as they were at that moment."""
+    taken(door)
+    door.post(reverse("front-door-handover"), {"words": "Ring the school at nine.", "step": "do"})
+    said = text(door, reverse("front-door-handover"))
+    assert "1 waiting, 0 late, 0 questions open" in said
+    assert "Ring the school at nine." in said
