@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
@@ -69,6 +70,7 @@ def test_a_request_that_writes_remembers_nothing(user: MakeUser, method: str, qu
 
     request = RequestFactory().generic(method, "/")
     request.user = one
+    request.session = SessionStore()
     who_asks(answer)(request)
     assert said == [queries]
 

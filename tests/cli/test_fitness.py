@@ -12,7 +12,7 @@ from rich.progress import Progress
 from tests.config.test_environment import FIT
 
 from kinkeeper.access import queries, services
-from kinkeeper.access.invented import PASSWORD
+from kinkeeper.access.invented import PASSWORD, PEOPLE
 from kinkeeper.access.models import AuditEntry, User
 from kinkeeper.cli import demonstration, example_authority, fitness, prepare
 from kinkeeper.config import environment
@@ -114,7 +114,7 @@ def test_a_file_of_ones_own_makes_a_password_of_ones_own(tmp_path: Path) -> None
     assert first == second == {kept.read_text()}
     assert kept.stat().st_mode & 0o777 == 0o600
     assert list(queries.opened_by(PASSWORD, queries.usernames())) == []
-    assert len(list(queries.opened_by(kept.read_text(), queries.usernames()))) == 16
+    assert len(list(queries.opened_by(kept.read_text(), queries.usernames()))) == len(PEOPLE)
 
 
 def test_only_what_opens_is_printed(tmp_path: Path) -> None:

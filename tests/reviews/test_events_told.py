@@ -106,7 +106,7 @@ CASES: list[tuple[str, Facts, list[tuple[Any, ...]]]] = [
     (
         "frontdoor.EnquiryAnswer",
         {"answered_on": D2},
-        [("mash_information_returned", D2, "request_id", None, None)],
+        [("mash_information_returned", D2, "request_id", "contact_id", None)],
     ),
     (
         "protection.Visit",

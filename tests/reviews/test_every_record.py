@@ -6,13 +6,22 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db.models import Model, UniqueConstraint
 
 from kinkeeper.access.paths import paths_of
+from kinkeeper.access.record import Record
 from kinkeeper.chronology.announce import announced
 from kinkeeper.law.codes import code_set
 from kinkeeper.law.events import EVENTS
 
 APPS = ("workforce", "frontdoor", "protection", "care", "reviews")
-OF_THE_STAFF = {f"workforce.{name}" for name in ("Worker", "Post", "Employment", "Supervision")}
-MODELS = [model for app in APPS for model in apps.get_app_config(app).get_models()]
+OF_THE_STAFF = {
+    *(f"workforce.{name}" for name in ("Worker", "Post", "Employment", "Supervision", "Cover")),
+    "frontdoor.ContactGroup",  # of every child of it: `group_queries.groups`
+}
+MODELS = [
+    model
+    for app in APPS
+    for model in apps.get_app_config(app).get_models()
+    if issubclass(model, Record)
+]
 
 
 def _columns(model: type[Model]) -> set[str]:

@@ -127,22 +127,24 @@ def test_of_two_who_decide_the_second_is_told(door: Client, child: ChildId) -> N
 @pytest.mark.usefixtures("census")
 def test_agencies_are_asked_and_the_gap_is_seen(door: Client, child: ChildId) -> None:
     """Asked all at once; who has not answered stands beside who has."""
-    group = taken(door, child(KNOWN))
-    door.post(step(group, "rate"), {"rating": "amber", "step": "do"})
-    door.post(step(group, "decide"), {**DECIDED, "outcome": "mash_enquiry"})
-    police, school = (Agency.objects.create(name=n, kind=k) for n, k in AGENCIES)
-    asked = {
-        "agencies": [str(police.id), str(school.id)],
-        "needed": "Attendance",
-        "basis": "consent",
-    }
-    door.post(reverse("enquiry-ask", args=[Contact.objects.get().id]), {**asked, "step": "do"})
-    first = EnquiryRequest.objects.get(agency=police)
+    group = enquired(door, child(KNOWN))
+    first = EnquiryRequest.objects.get(agency__kind="police")
     answer = {"kind": "nothing_held", "step": "do"}
     assert door.post(reverse("enquiry-answer", args=[first.id]), answer).status_code == 302
     said = text(door, reverse("contact", args=[group.id]))
     assert "Nothing held (nil return)" in said
     assert "Asked, not answered. 6 hours left" in said or "5 hours left" in said
+
+
+def enquired(door: Client, child: UUID) -> Any:
+    """A contact sent to the hub, about which two agencies are asked."""
+    group = taken(door, child)
+    door.post(step(group, "rate"), {"rating": "amber", "step": "do"})
+    door.post(step(group, "decide"), {**DECIDED, "outcome": "mash_enquiry"})
+    asked = [str(Agency.objects.create(name=name, kind=kind).id) for name, kind in AGENCIES]
+    told = {"agencies": asked, "needed": "Attendance", "basis": "consent", "step": "do"}
+    door.post(reverse("enquiry-ask", args=[Contact.objects.get().id]), told)
+    return group
 
 
 AGENCIES = (("Harrowgate Police", "police"), ("Quillan School", "education"))

@@ -119,19 +119,25 @@ def test_a_closed_section_says_the_same_of_every_child(
 
 
 def test_permanence_before_care_is_told(in_care: UUID, signed_in: SignIn) -> None:
-    """What it was, where it was made, and as much of its date as is known."""
-    said = _page(signed_in("director"), "child-care", in_care)
+    """What it was, where it was made, and as much of its date as is known, with the section open."""
+    client = signed_in("director")
+    of = {"user": User.objects.get(username="director"), "role": "director"}
+    RoleGrant.objects.create(**of, section="adoption", started_on=BEFORE)
+    said = _page(client, "child-care", in_care)
     assert "Special guardianship order" in said
     assert "Scotland" in said
     assert "March 2014" in said
 
 
 def test_an_earlier_adoption_is_of_the_closed_section(in_care: UUID, signed_in: SignIn) -> None:
-    """Neither its date nor its country tells of it."""
+    """Neither its date nor its country tells of it, nor a blank: of every child it is closed."""
+    client = signed_in("director")
+    before = _page(client, "child-care", in_care)
     CarePeriod.objects.filter(person_id=in_care).update(previous_permanence="P1")
-    said = _page(signed_in("director"), "child-care", in_care)
-    assert "Permanence before care</h2>\n<p>Nothing recorded that is open to you" in said
-    assert "March 2014" not in said
+    said = _page(client, "child-care", in_care)
+    for one in (before, said):
+        assert "An order or adoption before care is shown with the section Adoption" in one
+        assert "March 2014" not in one
 
 
 def test_immigration_status_is_told(in_care: UUID, signed_in: SignIn) -> None:

@@ -96,6 +96,7 @@ def _answers(chance: Chance, requests: pl.DataFrame, whom: Ints, on: Ints) -> pl
     return frame(
         id=new_ids(chance, "frontdoor.EnquiryAnswer", np.maximum(on, 0)),
         request_id=requests["id"],
+        contact_id=requests["contact_id"],
         person_id=requests["person_id"],
         kind=chosen(kind, KIND.things),
         told=chosen(told, [one.tells for one in AGENCIES]),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from kinkeeper.access.action import action, note, require
 from kinkeeper.access.permissions import Permission
+from kinkeeper.access.turns import take_turn
 from kinkeeper.access.who import Asker, as_who
 from kinkeeper.chronology.save import save
 from kinkeeper.contexts.kinds import ENDS, LEAST_REASON, LONGEST_WORDS, Came, ContextKind, Step
@@ -94,7 +95,7 @@ def assess(*, context: Context, on: date, words: str, by: Asker) -> ContextAsses
 @action(Permission.AUTHORISE_CONTEXT)
 def authorise(*, assessment: ContextAssessment, by: Asker) -> ContextAuthorisation:
     """Stand for what somebody else wrote, once."""
-    ContextAssessment.objects.select_for_update().get(pk=assessment.pk)
+    take_turn("assessment of a context", assessment.pk)
     if assessment.written_by == as_who(by).id:
         raise Refused(
             "Nobody authorises what they wrote.",
@@ -136,7 +137,7 @@ def record_outcome(
     *, planned: PlanAction, came: Came, on: date, words: str, by: Asker
 ) -> PlanOutcome:
     """Say what came of an action; once it was done or stopped nothing more does."""
-    PlanAction.objects.select_for_update().get(pk=planned.pk)
+    take_turn("action of a context", planned.pk)
     if PlanOutcome.objects.filter(action=planned, came__in=ENDS).exists():
         raise Refused(
             "This action has ended already.",
@@ -218,7 +219,7 @@ def _check_open(context: Context) -> None:
 
 def _hold(context: Context) -> None:
     """One at a time with this context until the commit."""
-    Context.objects.select_for_update().get(pk=context.pk)
+    take_turn("context", context.pk)
 
 
 def _day(on: date, field: str = "on") -> date:

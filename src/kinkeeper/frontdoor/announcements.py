@@ -88,5 +88,11 @@ announces(
 )
 announces(
     EnquiryAnswer,
-    Announcement("mash_information_returned", on="answered_on", at="answered_at", key="request_id"),
+    Announcement(
+        "mash_information_returned",
+        on="answered_on",
+        at="answered_at",
+        key="request_id",
+        under="contact_id",
+    ),
 )

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
+from kinkeeper.access.memory import remembered
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.queries import holdings
 from kinkeeper.access.rules import visible, visible_of
@@ -131,8 +132,15 @@ def disputed(on: date) -> QuerySet[Contact]:
 
 def waiting(user_id: UUID, on: date) -> QuerySet[Contact]:
     """Contacts that wait on the day, for a user who decides on contacts; none for anybody else."""
-    decides = Exists(holdings(DECIDES, on).filter(user_id=user_id))
-    return (undecided(on) | disputed(on)).filter(decides)
+    return Contact.objects.filter(pk__in=_waiting(user_id, on))
+
+
+@remembered
+def _waiting(user_id: UUID, on: date) -> tuple[UUID, ...]:
+    """Which they are: few, and asked for once, where every rule of access asks for them again."""
+    if not holdings(DECIDES, on).filter(user_id=user_id).exists():
+        return ()
+    return tuple((undecided(on) | disputed(on)).values_list("pk", flat=True))
 
 
 def children_waiting(user_id: UUID, on: date) -> QuerySet[Contact, Any]:

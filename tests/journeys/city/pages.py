@@ -12,7 +12,7 @@ from django.test import Client
 
 from kinkeeper.access.actions import make_output, restrict
 from kinkeeper.access.glass import openings
-from kinkeeper.access.models import Team, TeamMember, UnusualLooks, User
+from kinkeeper.access.models import BreakGlass, Team, TeamMember, UnusualLooks, User
 from kinkeeper.access.outputs import Document, Part, To
 from kinkeeper.access.reasons import Recipient, RestrictionReason
 from kinkeeper.access.sections import Section
@@ -104,7 +104,9 @@ class Found:
     def stranger(self) -> UUID:
         """A child whom another worker works with."""
         theirs = Allocation.objects.filter(worker=self.worker).values("person_id")
+        opened = BreakGlass.objects.values("person_id")
         away = Allocation.objects.filter(ended_on=None).exclude(person_id__in=theirs)
+        away = away.exclude(person_id__in=opened)
         return away.order_by("id")[0].person_id
 
     @cached_property

@@ -75,6 +75,7 @@ def answer(*, request: EnquiryRequest, answered: Answered, by: Asker) -> Enquiry
     why = reason(answered.basis_why, field="basis_why") if declined else None
     made = EnquiryAnswer(
         request=request,
+        contact_id=request.contact_id,
         person_id=request.person_id,
         kind=answered.kind,
         told=words(answered.told, field="told", least=1 if known else 0),

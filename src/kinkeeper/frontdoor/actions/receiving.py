@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from kinkeeper.access.action import action, note, require
 from kinkeeper.access.permissions import Permission
+from kinkeeper.access.turns import take_turn
 from kinkeeper.access.who import Asker, as_who
 from kinkeeper.chronology.save import save
 from kinkeeper.frontdoor.kinds import LONGEST_WORDS, Consent
@@ -74,7 +75,8 @@ def record_contact(*, child: UUID, contact: ContactMade, by: Asker) -> Contact:
 
 
 def _matched(child: ChildTold, person: UUID, by: Asker, *, added: bool) -> Contact:
-    locked = ChildTold.objects.select_for_update().get(pk=child.pk)
+    take_turn("child told of", child.pk)
+    locked = ChildTold.objects.get(pk=child.pk)
     if ChildMatch.objects.filter(child=locked).exists():
         raise Refused(
             "Somebody has said already which child this is.",

@@ -17,7 +17,9 @@ class EnquiryRequest(Record):
     append_only: ClassVar[bool] = True
     same_when: ClassVar[tuple[str, ...]] = ("contact_id", "agency_id", "sent_on")
 
-    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="requests")
+    contact = models.ForeignKey(
+        Contact, on_delete=models.PROTECT, db_index=False, related_name="requests"
+    )
     person = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, db_index=False, related_name="+"
     )
@@ -32,7 +34,10 @@ class EnquiryRequest(Record):
     class Meta:
         """Without consent there is a reason."""
 
-        indexes = (models.Index(fields=("person", "sent_on"), name="enquiry_request_person"),)
+        indexes = (
+            models.Index(fields=("person", "sent_on"), name="enquiry_request_person"),
+            models.Index(fields=("contact", "agency"), name="enquiry_request_contact"),
+        )
         constraints = (
             happens_on_its_day("enquiry_request_sent_on_its_day", "sent"),
             one_of("enquiry_request_basis_known", "basis", Basis.values),
@@ -50,7 +55,10 @@ class EnquiryAnswer(Record):
     append_only: ClassVar[bool] = True
     same_when: ClassVar[tuple[str, ...]] = ("request_id", "answered_on")
 
-    request = models.ForeignKey(EnquiryRequest, on_delete=models.PROTECT, related_name="answers")
+    request = models.ForeignKey(
+        EnquiryRequest, on_delete=models.PROTECT, db_index=False, related_name="answers"
+    )
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, db_index=False, related_name="+")
     person = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, db_index=False, related_name="+"
     )
@@ -66,7 +74,10 @@ class EnquiryAnswer(Record):
     class Meta:
         """What is known is told; what cannot be shared has its reason."""
 
-        indexes = (models.Index(fields=("person", "answered_on"), name="enquiry_answer_person"),)
+        indexes = (
+            models.Index(fields=("person", "answered_on"), name="enquiry_answer_person"),
+            models.Index(fields=("request", "answered_on"), name="enquiry_answer_request"),
+        )
         constraints = (
             happens_on_its_day("enquiry_answer_on_its_day", "answered"),
             one_of("enquiry_answer_kind_known", "kind", AnswerKind.values),
