@@ -98,9 +98,8 @@ def test_whoever_looks_back_sees_why_somebody_looked(
 ) -> None:
     """The day of an answer counts once it has gone by; today it ends with the answer."""
     user, child, day = joined(), asked.person_id, today()
-    EnquiryAnswer.objects.create(
-        request=asked, person_id=child, kind="nothing_held", answered_on=day
-    )
+    of = {"request": asked, "contact_id": asked.contact_id, "person_id": child}
+    EnquiryAnswer.objects.create(**of, kind="nothing_held", answered_on=day)
     with held(day + timedelta(days=later)):
         assert ASKED.reaches(user, child, day) is holds
         assert ASKED.people(user, day).filter(person_id=child).exists() is holds
