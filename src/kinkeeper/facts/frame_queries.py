@@ -284,8 +284,8 @@ HELD: Mapping[str, tuple[str, str]] = {
     "contacts": ("frontdoor_contact", "No contact has been recorded."),
     "missing": ("care_missingepisode", "No time missing has been recorded or loaded."),
     "early_help": (
-        "(SELECT FROM frontdoor_helpepisode WHERE level = 'early_help'"
-        " UNION ALL SELECT FROM earlyhelp_earlyhelp) h",
+        "(SELECT 1 FROM frontdoor_helpepisode WHERE level = 'early_help'"
+        " UNION ALL SELECT 1 FROM earlyhelp_earlyhelp) h",
         "No early help has been recorded.",
     ),
 }
