@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -207,3 +208,14 @@ def test_what_cannot_be_kept_is_said(decider: Any, child: dict[str, Any], field:
     with pytest.raises(BadInput) as refused:
         receive(told=told, by=decider)
     assert refused.value.field == field
+
+
+def test_a_level_is_of_the_document_in_use_here(
+    contact: Contact, decider: Any, tmp_path: Path, settings: Any
+) -> None:
+    """Of this authority's own, where it has worded one."""
+    own = tmp_path / "levels.toml"
+    own.write_text('[[document]]\nid = "own"\ntitle = "Continuum"\nsince = 2025-01-01\n')
+    settings.LOCAL_LEVELS = str(own)
+    step = decide_contact(contact=contact, decision=decision(Outcome.ADVICE), by=decider)
+    assert step.threshold == "own"

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Final
 
 from kinkeeper.kernel.errors import BadInput
-from kinkeeper.kernel.moment import LONDON, now, today
+from kinkeeper.kernel.moment import LONDON, lived, today
 
 LONGEST_TEXT: Final = 50_000
 
@@ -25,7 +25,7 @@ def check_happened(on: date | None, at: datetime | None, *, field: str = "on") -
     """The day it happened: known, not to come, and the day of its time."""
     if on is None:
         raise BadInput("enter the day it happened", field=field)
-    if on > today() or (at is not None and at > now()):
+    if on > today() or (at is not None and at > lived()):
         raise BadInput("it cannot have happened in the future", field=field)
     if at is not None and at.astimezone(LONDON).date() != on:
         raise BadInput("the time is of another day", field=field)

@@ -6,8 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from uuid import UUID
 
-from django.db import connection
-
+from kinkeeper.access.turns import take_turn
 from kinkeeper.access.who import Asker
 from kinkeeper.chronology.save import save
 from kinkeeper.chronology.thresholds import thresholds_here
@@ -24,14 +23,6 @@ from kinkeeper.law.levels import threshold_on
 def in_turn(early_help: EarlyHelp) -> EarlyHelp:
     """The same early help, held until the commit: two people never step at once."""
     return EarlyHelp.objects.select_for_update().get(pk=early_help.pk)
-
-
-def take_turn_of(child: UUID) -> None:
-    """Wait until nobody else asks for early help, or hands over, for this child, until the commit."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"early help {child}"]
-        )
 
 
 def asked_on(early_help: EarlyHelp) -> date:
@@ -66,7 +57,7 @@ def begin(*, child: UUID, asked: Asked, by: Asker, handover: UUID | None = None)
     """Early help that is asked for, with who coordinates it."""
     check_day(asked.need_on, "need_on")
     check_day(asked.on, since=asked.need_on)
-    take_turn_of(child)
+    take_turn("early help", child)
     _check_none_goes_on(child)
     early_help = EarlyHelp(
         person_id=child,

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
-
 from kinkeeper.access.action import action, note, require
 from kinkeeper.access.permissions import Permission
+from kinkeeper.access.turns import take_turn
 from kinkeeper.access.who import Asker, as_who
 from kinkeeper.kernel.errors import BadInput, Refused
 from kinkeeper.kernel.moment import lived
@@ -61,7 +60,7 @@ def publish_definition(*, text: str, by: Asker) -> FormVersion:
     not passed. Raises BadInput where the definition says something wrong.
     """
     told, who = read(text), as_who(by)
-    _take_turn(told.form)
+    take_turn("form", told.form)
     newest = max((one.version for one in queries.versions(told.form)), default=0)
     if told.owner not in who.roles:
         raise Refused(
@@ -90,7 +89,7 @@ def begin(*, child: UUID, form: str, by: Asker) -> Paper:
     version = version_in_force(form)
     if version is None:
         raise Refused("There is no such form in force today.", missing="a form in force")
-    _take_turn(f"{form} {child}")
+    take_turn("form", f"{form} {child}")
     if queries.definition_of(version).one_at_a_time:
         _refuse_second(form, child)
     earlier = queries.latest_done(form=form, person_id=child)
@@ -179,11 +178,6 @@ def _decide(paper: Paper, step: Step, by: Asker, reason: str = "") -> PaperStep:
 def _held(paper: Paper) -> Working:
     """The form as it is once whoever is changing it is done, until the commit."""
     return working(Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk))
-
-
-def _take_turn(of: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"form {of}"])
 
 
 def _refuse(step: Step, form: Standing) -> None:

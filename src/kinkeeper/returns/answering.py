@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import connection
-
+from kinkeeper.access import turns
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.queries import open_teams
 from kinkeeper.access.who import Who
@@ -34,9 +33,7 @@ def seen_or_refused(who: Who, finding_id: UUID) -> RunFinding:
 
 def take_turn(run: ReturnRun) -> None:
     """Wait until nobody else answers for the season, on whichever check, until the commit."""
-    of = "answers {collection} {year}".format(**season(run))
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [of])
+    turns.take_turn("answers", "{collection} {year}".format(**season(run)))
 
 
 def refuse_accepted(finding: RunFinding) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from kinkeeper.access.who import Who
+from kinkeeper.chronology.thresholds import thresholds_here
 from kinkeeper.earlyhelp.actions import set_level
 from kinkeeper.earlyhelp.kinds import Point
 from kinkeeper.earlyhelp.told import Rated
@@ -53,7 +54,7 @@ def _outcomes(of: Sequence[ContactOutcome]) -> Choices:
 
 def levels(who: Who) -> Choices:
     """The levels of need, as the threshold document of the day words them."""
-    standing = threshold_on(who.on)
+    standing = threshold_on(who.on, thresholds_here())
     return tuple(
         (one.value, f"{standing.levels[one].title}: {standing.levels[one].who}") for one in Level
     )
@@ -73,7 +74,7 @@ def _rating(_: Who) -> Sequence[Field]:
 
 def _decision(outcomes: Sequence[ContactOutcome], *more: Field) -> Callable[[Who], Sequence[Field]]:
     def fields(who: Who) -> Sequence[Field]:
-        document = threshold_on(who.on).title
+        document = threshold_on(who.on, thresholds_here()).title
         return (
             Field("outcome", "What is to happen?", "radios", "Choose what is to happen",
                   choices=_outcomes(outcomes)),

@@ -8,11 +8,11 @@ from uuid import UUID
 
 from kinkeeper.access.action import action, note, require
 from kinkeeper.access.permissions import Permission
+from kinkeeper.access.turns import take_turn
 from kinkeeper.access.who import Asker
 from kinkeeper.casefile.kinds import NoteKind, TextKind
 from kinkeeper.casefile.models import JointNote, Note, NoteDraft, NoteText
 from kinkeeper.casefile.opened import require_open
-from kinkeeper.casefile.turns import take_turn
 from kinkeeper.casefile.written import check_happened, words_of
 from kinkeeper.chronology.save import save
 from kinkeeper.kernel.errors import BadInput, NotAllowed, Refused
@@ -65,7 +65,7 @@ def save_draft(
 ) -> NoteDraft:
     """Keep a note that is not complete yet; `version` is the one that was opened, 0 for none."""
     require(by, Permission.SEE_NARRATIVE, child)
-    take_turn(draft_id)
+    take_turn("casefile", draft_id)
     draft = _draft(child, draft_id, version, by)
     require_open(by, said.section, child)
     draft.kind, draft.section = said.kind, said.section
@@ -82,7 +82,7 @@ def save_draft(
 def complete_note(*, child: UUID, draft_id: UUID, said: NoteSaid, version: int, by: Asker) -> Note:
     """Make it part of the record; from now on it is only added to. Sent twice, it is kept once."""
     require(by, Permission.SEE_NARRATIVE, child)
-    take_turn(draft_id)
+    take_turn("casefile", draft_id)
     already = Note.objects.filter(pk=draft_id, person_id=child, recorded_by=by.pk).first()
     if already:
         return already
@@ -111,7 +111,7 @@ def add_to_note(
     """Add words to a complete note; what it said stands. Sent twice, it is kept once."""
     require(by, Permission.SEE_NARRATIVE, note_of.person_id)
     require_open(by, note_of.section, note_of.person_id)
-    take_turn(addition_id)
+    take_turn("casefile", addition_id)
     already = NoteText.objects.filter(pk=addition_id, note=note_of, by=by.pk).first()
     if already:
         return already
@@ -126,7 +126,7 @@ def record_jointly(*, child: UUID, said: JointSaid, by: Asker) -> Note:
 
     Each child's own part is a note of that child's, so that a restriction on one closes that part.
     """
-    take_turn(said.id)
+    take_turn("casefile", said.id)
     already = Note.objects.filter(joint_id=said.id, person_id=child, recorded_by=by.pk).first()
     if already:
         return already

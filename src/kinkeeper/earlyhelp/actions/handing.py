@@ -7,6 +7,7 @@ from uuid import UUID
 from kinkeeper.access.action import action, note
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.queries import names
+from kinkeeper.access.turns import take_turn
 from kinkeeper.access.who import Asker, as_who
 from kinkeeper.chronology.save import save
 from kinkeeper.earlyhelp import states
@@ -21,7 +22,6 @@ from kinkeeper.earlyhelp.stepping import (
     in_turn,
     nobody_answers,
     take,
-    take_turn_of,
     write_consent,
     write_level,
 )
@@ -176,7 +176,7 @@ def _receive(handover: Handover, on: date, by: Asker) -> EarlyHelp:
 
 
 def _check_nothing_waits(child: UUID) -> None:
-    take_turn_of(child)
+    take_turn("early help", child)
     if Handover.objects.filter(person_id=child, answer=None).exists():
         raise Refused(
             "A handover of this child waits for an answer already.",

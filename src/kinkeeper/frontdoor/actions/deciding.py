@@ -11,6 +11,7 @@ from kinkeeper.access.action import action, note
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.who import Asker, as_who
 from kinkeeper.chronology.save import save
+from kinkeeper.chronology.thresholds import thresholds_here
 from kinkeeper.frontdoor.kinds import (
     LEADS_TO_EPISODE,
     ContactOutcome,
@@ -95,7 +96,7 @@ def _decide(contact: Contact, kind: Step, decision: Decision, by: Asker) -> Cont
     _check(decision)
     hold(contact)  # first: of two who decide at once, one opens the episode
     rated = next((one.rating for one in reversed(steps_of(contact)) if one.rating), None)
-    with_level = threshold_on(day(decision.at)).id if decision.level else None
+    with_level = threshold_on(day(decision.at), thresholds_here()).id if decision.level else None
     step = take(
         contact, kind, at=decision.at, by=by,
         outcome=decision.outcome,

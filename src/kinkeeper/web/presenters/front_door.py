@@ -14,6 +14,7 @@ from kinkeeper.access.permissions import Permission
 from kinkeeper.access.queries import names as full_names
 from kinkeeper.access.rules import may
 from kinkeeper.access.who import Who
+from kinkeeper.chronology.thresholds import thresholds_here
 from kinkeeper.duties.threads import Limit, limit_from, open_limits
 from kinkeeper.frontdoor.contact_queries import ContactShown, StepShown
 from kinkeeper.frontdoor.enquiry_queries import RequestShown
@@ -23,7 +24,7 @@ from kinkeeper.frontdoor.queries import involvement
 from kinkeeper.frontdoor.states import MOVES, Course, Taken
 from kinkeeper.kernel.ids import reference
 from kinkeeper.kernel.moment import lived
-from kinkeeper.law.levels import Level, threshold
+from kinkeeper.law.levels import THRESHOLDS, Level, threshold
 from kinkeeper.people.queries import names_of
 from kinkeeper.web import words
 from kinkeeper.web.contact_forms import ASKED
@@ -328,7 +329,8 @@ def done(step: StepShown, takers: Mapping[UUID, str]) -> Done:
 def _level(step: StepShown) -> str:
     if not step.level or not step.threshold:
         return ""
-    document = threshold(step.threshold)
+    # What was decided before this authority worded its own keeps the document it was of.
+    document = threshold(step.threshold, (*thresholds_here(), *THRESHOLDS))
     return f"{document.levels[Level(step.level)].title} ({document.title})"
 
 
