@@ -1,9 +1,9 @@
-"""200 people at the front door for five minutes: its queue, contacts, children's pages, decisions.
+"""200 people at the front door for five minutes: its queue, contacts, searches, children, decisions.
 
 An invented city of the whole size, served by the service's own server on this machine, which runs
-those who ask as well. Each person asks, reads for twenty seconds on average, and asks again; one in
-eight of what they do takes a contact and decides on it. `--quick` has a tenth of the city, 40
-people and half a minute.
+those who ask as well. Each person asks, reads every page for twenty seconds on average, and asks
+again; one in eight of what they do takes a contact and decides on it, two in eight search.
+`--quick` has a tenth of the city, 40 people, and half a minute of shorter reading.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -32,8 +32,9 @@ from support.measure import AT_MOST, Target, close, options
 LAST = date(2016, 3, 31)
 PEOPLE, QUICK_PEOPLE = 200, 40
 SECONDS, QUICK_SECONDS = 300.0, 30.0
-READING = 20.0  # seconds between an answer and the next question, on average
-KINDS = ("queue", "contact", "child", "decision")
+NAMES = 500
+READING, QUICK_READING = 20.0, 3.0  # seconds that a page is read, on average
+KINDS = ("queue", "contact", "search", "child", "decision")
 TARGETS = [
     *(Target(f"{kind}_p95_milliseconds", AT_MOST, 300.0) for kind in KINDS),
     Target("errors", AT_MOST, 0.0),
@@ -65,33 +66,53 @@ def found(pattern: re.Pattern[bytes], page: bytes, what: str) -> str:
 class Person:
     """Somebody at the front door, with a browser that is signed in."""
 
-    def __init__(self, port: int, session: str, seed: int) -> None:
+    def __init__(
+        self, port: int, session: str, names: Sequence[str], *, reading: float, seed: int
+    ) -> None:
         self.port, self.session, self.csrf = port, session, secrets.token_hex(16)
+        self.names, self.reading = names, reading
         self.dice = random.Random(seed)
         self.took: dict[str, list[float]] = {kind: [] for kind in KINDS}
         self.errors: list[str] = []
 
     def work(self, until: float) -> None:
         """Ask and read, until the time is over."""
-        time.sleep(self.dice.uniform(0, READING))
+        time.sleep(self.dice.uniform(0, self.reading))
         while time.perf_counter() < until:
             try:
                 self._once()
             except (OSError, http.client.HTTPException, WrongAnswerError) as wrong:
                 self.errors.append(f"{type(wrong).__name__}: {wrong}")
-            time.sleep(self.dice.expovariate(1 / READING))
+            self._read()
+
+    def _read(self) -> None:
+        """What a page takes whoever reads it."""
+        time.sleep(self.dice.expovariate(1 / self.reading))
 
     def _once(self) -> None:
-        if self.dice.random() < 1 / 8:
+        told = self.dice.random()
+        if told < 1 / 8:
             self._decide()
+            return
+        if told < 3 / 8:
+            self._search()
             return
         queue = self._ask("queue", "/front-door/")
         waiting = CONTACT.findall(queue)
         if waiting and self.dice.random() < 0.7:
+            self._read()
             page = self._ask("contact", self.dice.choice(waiting).decode())
             children = CHILD.findall(page)
             if children and self.dice.random() < 0.7:
+                self._read()
                 self._ask("child", children[0].decode())
+
+    def _search(self) -> None:
+        """Somebody of whom a letter is remembered wrong."""
+        name = self.dice.choice(self.names)
+        out = self.dice.randrange(1, len(name))
+        where = self._send(None, "/children/", {"text": name[:out] + name[out + 1 :]})
+        self._ask("search", where)
 
     def _decide(self) -> None:
         """Take a contact about a child nobody knows, add the child, and decide."""
@@ -103,17 +124,21 @@ class Person:
             "consent": "given", "submission": found(FORM, form, "the number of the form"),
         })  # fmt: skip
         match = found(MATCH, self._ask(None, where), "the child to be found")
+        self._read()
         self._send(None, match, {"person": "new"})
+        self._read()
         step = found(STEP, self._ask("contact", where), "the decision")
+        self._read()
         self._send("decision", f"{step}decide/", {
             "outcome": "advice", "level": "universal_plus", "evidence": "referrer", "step": "do",
             "reason": "The school sees to it with the family.",
         })  # fmt: skip
 
     def _ask(self, kind: str | None, address: str) -> bytes:
-        status, body, _ = self._call(kind, "GET", address, None)
+        status, body, where = self._call(kind, "GET", address, None)
         if status != 200:
-            raise WrongAnswerError(f"{address.split('/')[1]} answered {status}")
+            led = f", which leads to /{where.split('/')[1]}/" if where else ""
+            raise WrongAnswerError(f"/{address.split('/')[1]}/ answered {status}{led}")
         return body
 
     def _send(self, kind: str | None, address: str, form: dict[str, str]) -> str:
@@ -193,9 +218,21 @@ def of_the_database() -> float:
         return float(cursor.fetchone()[0])
 
 
-def worked(port: int, sessions: list[str], seconds: float) -> list[Person]:
+def known() -> list[str]:
+    """The names of some of those whom the city knows."""
+    from kinkeeper.people.models import PersonName
+
+    rows = PersonName.objects.order_by("id").values_list("forename", "surname")[:NAMES]
+    return [f"{forename} {surname}" for forename, surname in rows]
+
+
+def worked(port: int, sessions: list[str], *, seconds: float, reading: float) -> list[Person]:
     """Everybody at once, for so long."""
-    people = [Person(port, session, seed) for seed, session in enumerate(sessions)]
+    names = known()
+    people = [
+        Person(port, session, names, reading=reading, seed=seed)
+        for seed, session in enumerate(sessions)
+    ]
     until = time.perf_counter() + seconds
     threads = [threading.Thread(target=one.work, args=(until,)) for one in people]
     for thread in threads:
@@ -225,8 +262,10 @@ def main() -> None:
     """Fill, serve, ask, close."""
     said = options(__doc__ or "")
     os.environ["KINKEEPER_SECRET_KEY"] = secrets.token_urlsafe(48)
-    size, count, seconds = (
-        (0.1, QUICK_PEOPLE, QUICK_SECONDS) if said.quick else (1.0, PEOPLE, SECONDS)
+    size, count, seconds, reading = (
+        (0.1, QUICK_PEOPLE, QUICK_SECONDS, QUICK_READING)
+        if said.quick
+        else (1.0, PEOPLE, SECONDS, READING)
     )
     with scratch():
         from kinkeeper.kernel import moment
@@ -238,7 +277,7 @@ def main() -> None:
         sessions = signed_in(count)
         with served() as port:
             before = of_the_database()
-            people = worked(port, sessions, seconds)
+            people = worked(port, sessions, seconds=seconds, reading=reading)
             figures: dict[str, Any] = figures_of(people, of_the_database() - before)
     for line in sorted({line for one in people for line in one.errors})[:5]:
         print(line, file=sys.stderr)

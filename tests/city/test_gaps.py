@@ -14,6 +14,7 @@ from tests.city.conftest import mean, told
 from tests.city.counted import astray
 
 Frame = Callable[[str], pl.DataFrame]
+ADOPTED = ("E11", "E12")
 GAPPED = {one.model for one in GAPS}
 MOST = {"LegalStatusPeriod": 0.02, "Placement": 0.05}  # of children looked after, at the most
 
@@ -57,7 +58,7 @@ def test_between_two_places_days_are_missing(untidy: World, frame: Frame) -> Non
     ("label", "column", "known", "most"),
     [
         ("care.Placement", "kind", "started_on", 0.015),
-        ("care.CarePeriod", "cease_reason", "ended_on", 0.05),
+        ("care.CarePeriod", "cease_reason", "ended_on", 0.15),
         ("frontdoor.HelpEpisode", "closure_reason", "closed_on", 0.015),
     ],
 )
@@ -68,9 +69,25 @@ def test_what_is_not_known_is_seldom_and_not_of_adoption_alone(
     kept = untidy.frames[label].filter(pl.col(column).is_null()).select("person_id", known)
     right = city.frames[label].drop_nulls([column, known])
     blank = right.join(kept, on=["person_id", known], how="semi")
-    adoption = blank[column].is_in(["E11", "E12", "RC1", "A3", "A4", "A5", "A6"])
+    adoption = blank[column].is_in([*ADOPTED, "RC1", "A3", "A4", "A5", "A6"])
     assert 0 < len(blank) <= most * len(right)
     assert mean(adoption) < 0.5
+
+
+def test_nothing_that_is_kept_back_shows_an_adoption_for_certain(
+    frame: Frame, untidy: World
+) -> None:
+    """Care without a last placement, and care and case without a reason, are others' too."""
+    ended, same = pl.col("ended_on").is_not_null(), ["person_id", "ended_on"]
+    others = frame("CarePeriod").filter(ended & ~pl.col("cease_reason").is_in(ADOPTED))
+    cares, places = untidy.frames["care.CarePeriod"], untidy.frames["care.Placement"]
+    cases = untidy.frames["frontdoor.HelpEpisode"].rename({"closed_on": "ended_on"})
+    untold = cares.filter(ended & pl.col("cease_reason").is_null()).join(
+        others, on="id", how="semi"
+    )
+    why = cases.filter(pl.col("closure_reason").is_null())
+    assert len(others.join(places, on=same, how="anti")) >= 15
+    assert len(untold.join(why, on=same, how="semi")) >= 4
 
 
 def test_gaps_are_the_same_for_the_same_seed(untidy: World) -> None:

@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from kinkeeper.city import World
+from kinkeeper.city.kin import NO_CONTACT
 from kinkeeper.kernel.workdays import calendar
 
 Frame = Callable[[str], pl.DataFrame]
@@ -27,6 +28,18 @@ def test_nobody_has_two_statuses_placements_cares_or_plans_at_once(frame: Frame)
     alone = (frame("LegalStatusPeriod"), frame("Placement"), frame("CarePeriod"), leads)
     assert [overlapping(rows, "person_id") for rows in alone] == [0, 0, 0, 0]
     assert overlapping(frame("Plan"), "person_id", "kind") == 0
+
+
+def test_nobody_is_kept_from_whom_they_live_with(frame: Frame) -> None:
+    """No contact is between people of two households, and of all ties as many as is stated."""
+    ties, home = frame("Relationship"), frame("FamilyMember").select("group_id", "person_id")
+    cut = ties.filter("no_contact")
+    there = cut.join(home, on="person_id").join(
+        home.rename({"person_id": "other_id"}), on=["other_id", "group_id"]
+    )
+    assert there.is_empty()
+    assert 0.5 * NO_CONTACT < len(cut) / len(ties) < 1.5 * NO_CONTACT
+    assert not cut["kind"].is_in(["partner_of"]).any()
 
 
 def test_no_child_is_open_twice_at_once(frame: Frame) -> None:

@@ -99,6 +99,17 @@ def test_a_clean_city_has_no_faults_and_a_dirty_one_every_kind() -> None:
     assert set(told(0.05, kept=Kept.DIRTY).faults["fault"]) == set(named())
 
 
+def test_who_lacks_a_pupil_number_is_of_those_the_check_asks() -> None:
+    """Of school age, with a case open: the check that should find it does."""
+    dirty = told(0.05, kept=Kept.DIRTY)
+    lacking = dirty.faults.filter(pl.col("fault") == "no_pupil_number").select("person_id")
+    cases = dirty.frames["frontdoor.HelpEpisode"].filter(pl.col("closed_on").is_null())
+    people = dirty.frames["people.Person"].select("born_on", person_id="id")
+    ages = lacking.join(people, on="person_id")["born_on"].dt.year()
+    assert lacking.join(cases, on="person_id", how="anti").is_empty()
+    assert ages.is_between(LAST.year - 16, LAST.year - 5).all()
+
+
 def test_a_story_outside_the_scenario_is_refused() -> None:
     """Before it begins, after its figures end, or backwards."""
     backwards = (date(2016, 4, 1), LAST)

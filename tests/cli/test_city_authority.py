@@ -114,6 +114,16 @@ def test_every_contact_went_as_its_rules_let_it(shown: Path) -> None:
     assert len(went) > 1000
 
 
+def test_a_contact_is_over_when_the_last_step_that_decides_was_taken(shown: Path) -> None:
+    """What the queue looks at says the same as the steps."""
+    steps = rows_of("frontdoor.ContactStep", "imported")
+    sent = {None, ContactOutcome.MASH_ENQUIRY}
+    ended = {row.contact_id: row.on for row in steps if row.outcome not in sent}
+    contacts = rows_of("frontdoor.Contact", "imported")
+    assert {one.id: one.over_on for one in contacts if one.over_on} == ended
+    assert 0 < len(ended) < len(contacts)
+
+
 def test_every_early_help_went_as_its_rules_let_it(shown: Path) -> None:
     """No step of years was taken before what it needs; and steps go up and down."""
     helped = rows_of("earlyhelp.EarlyHelp", "imported")

@@ -83,6 +83,9 @@ def test_what_cannot_wait_is_as_told(colm: Reader) -> None:
         "No lead worker: nobody": "0 no lead worker",
         "On a plan for 15 months: nobody": "0 on a plan for 15 months",
         "Legal authority ending: Not run": "Not run legal authority ending",
+        "a child protection visit": "Very late: children on protection plans 1 child",
+        "three visits to children in need": "Very late: children in need 3 children",
+        "The other 9 children": "what was not written down 9 children",
     })  # fmt: skip
 
 
@@ -136,7 +139,7 @@ def test_a_childs_story_is_as_told(colm: Reader) -> None:
         "Strands and events": "Strands and events",
     })  # fmt: skip
     drawn = story.follow("Details and family").follow("See the family drawn").page
-    assert "Finley Redfearne is a sibling of Declan Redfearne; no contact allowed." in drawn
+    assert "Kieran Redfearne: placed in foster care since 30 April 2015." in drawn
     assert "Ruby Hallowbrook: placed in a children's home since 16 June 2014." in drawn
     assert "Redfearne, Jamie Redfearne, Chloe Redfearne, Declan Redfearne and Finley" in drawn
     assert "Colm Adebarre" in story.follow("Access log").page
@@ -149,7 +152,7 @@ def test_the_placements_are_as_told(colm: Reader) -> None:
         "two foster homes in the first two years": "11 Jul 2011 18 Dec 2012 Foster",
         "three children's homes one after another": "28 Jan 2015 30 Apr 2015 Children's home",
         "since 30 April 2015": "30 Apr 2015 Now Foster",
-        "Nothing recorded": "Homes Regulations Private provision Nothing recorded",
+        "after nearly two years, Other": "Voluntary/third sector provision Other",
     })  # fmt: skip
     assert len(set(re.findall(r"\d+ \w+ 201\d \d+ \w+ 201\d Children's home", care))) == 3
 

@@ -10,14 +10,18 @@ from django.apps import apps
 
 from kinkeeper.chronology.models import Event
 from kinkeeper.frontdoor.actions import (
+    Answered,
     ContactMade,
+    answer,
     decide_contact,
     decide_enquiry,
+    disagree,
     rate_contact,
     receive,
     record_contact,
 )
 from kinkeeper.frontdoor.kinds import (
+    AnswerKind,
     Channel,
     ContactReason,
     Evidence,
@@ -27,7 +31,7 @@ from kinkeeper.frontdoor.kinds import (
 from kinkeeper.frontdoor.kinds import (
     ContactOutcome as Outcome,
 )
-from kinkeeper.frontdoor.models import Contact, ContactStep, HelpEpisode
+from kinkeeper.frontdoor.models import Contact, ContactStep, EnquiryRequest, HelpEpisode
 from kinkeeper.frontdoor.queries import contacts
 from kinkeeper.frontdoor.told import ChildNamed, Told
 from kinkeeper.kernel.errors import BadInput, NotAllowed, Refused
@@ -219,3 +223,20 @@ def test_a_level_is_of_the_document_in_use_here(
     settings.LOCAL_LEVELS = str(own)
     step = decide_contact(contact=contact, decision=decision(Outcome.ADVICE), by=decider)
     assert step.threshold == "own"
+
+
+def test_who_is_kept_from_a_child_records_nothing_for_an_agency(
+    contact: Contact, decider: Any, registered: Make, make: Make
+) -> None:
+    """Neither a disagreement nor an answer, though they work at the front door."""
+    decide_contact(contact=contact, decision=decision(Outcome.ADVICE), by=decider)
+    request = make(EnquiryRequest, contact=contact, person=contact.person, basis="consent")
+    tied = registered("mash_decision_maker")
+    tie = {"user": tied, "person_id": contact.person_id, "named_by": decider}
+    make(apps.get_model("access.Conflict"), **tie)
+    told = Answered(kind=AnswerKind.NOTHING_HELD, at=now())
+    with pytest.raises(NotAllowed):
+        answer(request=request, answered=told, by=tied)
+    with pytest.raises(NotAllowed):
+        disagree(contact=contact, at=now(), why="It is more than that.", by=tied)
+    assert answer(request=request, answered=told, by=decider).kind == "nothing_held"

@@ -109,6 +109,8 @@ class Tries(RuleBasedStateMachine):
         if not may(role, kind, self.told):
             return "not allowed"
         made = outcome if kind in DECISIONS else None
+        if kind is Step.ACKNOWLEDGED:
+            return "refused"  # the child's worker does, and nobody at the front door
         lacks = self.told.lacks(kind, made)
         return "refused" if lacks or (kind in JUDGED and not registered) else "done"
 
@@ -127,6 +129,8 @@ class Tries(RuleBasedStateMachine):
         assert [Step(one.kind) for one in rows] == self.told.done
         registered = {who.id for (_, known), who in self.people.items() if known}
         assert {one.recorded_by for one in rows if one.kind in JUDGED} <= registered
+        over = Contact.objects.values_list("over_on", flat=True).get(pk=self.contact.pk)
+        assert (over is not None) == self.told.over
         assert HelpEpisode.objects.count() == 1  # the case that is open: none is opened beside it
 
 

@@ -10,8 +10,12 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from kinkeeper.access.queries import names as full_names
+from kinkeeper.casefile.models import NoteText
 from kinkeeper.frontdoor.actions import (
+    Closing,
     ContactMade,
+    close_case,
     decide_contact,
     match_child,
     rate_contact,
@@ -23,6 +27,7 @@ from kinkeeper.frontdoor.kinds import ContactOutcome as Outcome
 from kinkeeper.frontdoor.models import ChildTold, Contact, ContactGroup, ContactStep, HelpEpisode
 from kinkeeper.frontdoor.told import ChildNamed, Told
 from kinkeeper.kernel.errors import Refused
+from kinkeeper.kernel.moment import today
 from tests.frontdoor.conftest import CAME, LATER, MADE, Make, decision
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -66,12 +71,10 @@ def test_one_contact_is_decided_once(contact: Contact, registered: Make, decider
     told = at_once(
         *(lambda by=by: decide_contact(contact=contact, decision=made, by=by) for by in people)
     )
-    assert (
-        sorted(str(one) for one in told).count(
-            "This contact has been decided already; a decision is never overwritten."
-        )
-        == len(people) - 1
-    )
+    winner = full_names([ContactStep.objects.get().recorded_by])
+    said = [one for one in told if isinstance(one, str)]
+    assert len(said) == len(people) - 1
+    assert all(f"{name} decided it" in one for one in said for name in winner.values())
     assert ContactStep.objects.get().pk in told
     assert (HelpEpisode.objects.count(), entries("decide_contact")) == (1, 1)
 
@@ -117,3 +120,14 @@ def test_nothing_is_there_twice(child: Any, decider: Any) -> None:
     )
     taken = at_once(*[lambda: record_contact(child=child.id, contact=MADE, by=decider)] * 2)
     assert (len(set(found)), len(set(taken)), Contact.objects.count()) == (1, 1, 2)
+
+
+def test_a_case_is_closed_by_one(child: Any, registered: Make) -> None:
+    """Of two who press at one moment one closes it, and the other is told; one note, one entry."""
+    case = HelpEpisode.objects.create(person=child, referred_on=today())
+    done = Closing(on=today(), reason="RC7", summary="All is done.", child_seen_on=today())
+    people = (registered("director"), registered("director"))
+    told = at_once(*(lambda by=by: close_case(episode=case, closing=done, by=by) for by in people))
+    assert "This case is closed already." in told
+    assert case.pk in told
+    assert (NoteText.objects.count(), entries("close_case")) == (1, 1)

@@ -18,10 +18,13 @@ from kinkeeper.frontdoor.models import (
     EnquiryAnswer,
     EnquiryRequest,
     HelpEpisode,
+    NightSample,
 )
+from kinkeeper.kernel.ids import uuid7
 
 D1, D2 = date(2025, 1, 1), date(2025, 2, 1)
 NOON = datetime(2025, 1, 2, 12, tzinfo=UTC)
+NIGHT = {"by": uuid7(), "came": 1, "checked": 1}
 DECIDED = {"kind": "decided", "outcome": "referral"}
 CASES: dict[str, tuple[type, list[dict[str, Any]]]] = {
     "help_episode_closes_after_referral": (HelpEpisode, [{"referred_on": D2, "closed_on": D1}]),
@@ -69,6 +72,8 @@ CASES: dict[str, tuple[type, list[dict[str, Any]]]] = {
     "enquiry_answer_on_its_day": (EnquiryAnswer, [{"answered_on": D1, "answered_at": NOON}]),
     "enquiry_answer_kind_known": (EnquiryAnswer, [{"kind": "shrug"}]),
     "enquiry_answer_says_why_not": (EnquiryAnswer, [{"kind": "declined"}]),
+    "night_sample_of_what_came": (NightSample, [{**NIGHT, "checked": 2}]),
+    "night_sample_says": (NightSample, [{**NIGHT, "found": ""}]),
 }
 
 

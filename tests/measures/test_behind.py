@@ -15,7 +15,7 @@ from kinkeeper.care.models import CarePeriod, Placement
 from kinkeeper.chronology.listeners import together
 from kinkeeper.kernel import moment
 from kinkeeper.kernel.errors import NotAllowed
-from kinkeeper.measures.catalogue import MIX
+from kinkeeper.measures.catalogue import INDICATORS, MIX, TOLD_APART, declared, unit_of
 from kinkeeper.measures.figures import WHOLE, Value
 from kinkeeper.measures.queries import Series, behind, by_place, series
 from kinkeeper.measures.refresh import refresh_measures
@@ -91,18 +91,27 @@ def test_who_is_placed_for_adoption_is_not_to_be_had_by_subtraction(
     assert behind(who=who_is(director.pk), name="PS05", month=NOVEMBER).closed is Section.ADOPTION
 
 
-def test_without_the_section_no_kind_is_counted_by_place(mixed: Mixed, granted: Any) -> None:
-    """The authority's numbers stand; those of a team, or of no team, would tell of a child in it."""
-    director, north = who_is(granted("director").pk), mixed.service.north.id
-    beside = by_place(who=director, names=(*MIX, "LA02"), month=NOVEMBER)
+@pytest.mark.parametrize("role", ["director", "finance_partner", "scrutiny_member"])
+def test_without_the_section_no_kind_is_counted_by_place(
+    role: str, mixed: Mixed, granted: Any
+) -> None:
+    """To no reader, of records or of figures alone; what else there is of the place stands."""
+    who, north = who_is(granted(role).pk), mixed.service.north.id
+    beside = by_place(who=who, names=(*MIX, "LA02"), month=NOVEMBER)
     assert north in beside
     assert all(value.closed and value.value is None for of in beside.values()
                for name, value in of.items() if name in MIX)  # fmt: skip
     assert beside[north]["LA02"].value
-    assert all(series(who=director, place=north)[name][-1].closed for name in MIX)
+    assert all(series(who=who, place=north)[name][-1].closed for name in MIX)
+    assert not any(values[-1].closed for values in series(who=who).values())
+
+
+def test_nor_is_it_told_how_many_a_places_list_would_have(mixed: Mixed, granted: Any) -> None:
+    """The authority's numbers stand; those of a team would tell of a child in it."""
+    director, north = who_is(granted("director").pk), mixed.service.north.id
     assert not any(series(who=director)[name][-1].kept_back for name in MIX)
     found = behind(who=director, name="PS09A", month=NOVEMBER, place=north, counted=True)
-    assert (found.rows.count(), found.total) == (0, 0)
+    assert (found.rows.count(), found.total, found.counts, found.rest) == (0, 0, 0, 0)
 
 
 def test_with_the_section_each_kind_is_counted_by_place(mixed: Mixed, granted: Any) -> None:
@@ -145,10 +154,28 @@ def _values(user: Any, place: Any) -> list[Value]:
 def test_every_page_keeps_back_the_same(mixed: Mixed, granted: Any) -> None:
     """A district's own page, and its row beside the others."""
     who, place = who_is(granted("scrutiny_member").pk), mixed.service.north.id
-    beside = by_place(who=who, names=MIX, month=NOVEMBER)
+    names = (*MIX, "LA02", "CN01")
+    beside = by_place(who=who, names=names, month=NOVEMBER)
     own = {name: values[-1] for name, values in series(who=who, place=place).items()}
-    assert {name: own[name] for name in MIX} == beside[place]
+    assert {name: own[name] for name in beside[place]} == beside[place]
     assert WHOLE not in beside
+
+
+def test_the_parts_of_a_share_are_its_own_numbers(mixed: Mixed, granted: Any) -> None:
+    """Those it counts and the rest, whichever of them are asked for; each list as long as its part."""
+    who = who_is(granted("director", "adoption").pk)
+    own = series(who=who)["PS05"][-1]
+    for counted in EITHER:
+        found = behind(who=who, name="PS05", month=NOVEMBER, counted=counted)
+        assert (found.counts, found.counts + found.rest) == (own.numerator, own.denominator)
+        parts = {None: own.denominator, True: found.counts, False: found.rest}
+        assert found.rows.count() == found.total == parts[counted]
+
+
+def test_every_share_has_words_for_its_two_parts() -> None:
+    """And nothing else has: a count has one list."""
+    shares = {name for name in INDICATORS if unit_of(declared(name)) == "%"}
+    assert set(TOLD_APART) == shares
 
 
 def test_one_and_two_of_the_kinds_take_others_with_them(mixed: Mixed, granted: Any) -> None:

@@ -8,9 +8,11 @@ import pytest
 from kinkeeper.access.models import Restriction, RoleGrant, TeamMember
 from kinkeeper.access.who import who_is
 from kinkeeper.care.models import CarePeriod, LegalStatusPeriod, MissingEpisode
+from kinkeeper.law.clocks import CLOCKS
 from kinkeeper.measures.boards import board, boards_of
+from kinkeeper.measures.gravity import KINDS, RANKS
 from kinkeeper.measures.red import NOBODY, Raised, red_list
-from kinkeeper.protection.models import Plan
+from kinkeeper.protection.models import Plan, Section47Enquiry
 from kinkeeper.workforce.models import Employment, Post, Worker
 from tests.duties.told import announced, case
 from tests.measures.conftest import BEGAN, TODAY, Service
@@ -69,6 +71,26 @@ def test_what_is_very_late(service: Service, granted: Any) -> None:
     flags = raised(granted("director"))["late"].flags
     assert [flag.person_id for flag in flags] == [child.id] * len(flags)
     assert len(flags) == 1
+
+
+def test_the_gravest_of_what_is_late_comes_first(service: Service, granted: Any) -> None:
+    """An enquiry of September before an assessment of January; a child stands under the gravest."""
+    plain, harmed = service.child(service.north), service.child(service.north)
+    case(plain, announced, referred_on=date(2026, 1, 6))
+    episode = case(harmed, announced, referred_on=date(2026, 9, 1))
+    announced(Section47Enquiry, person=harmed, episode=episode, started_on=date(2026, 9, 2))
+    flags = raised(granted("director"))["late"].flags
+    assert [flag.person_id for flag in flags] == [harmed.id, plain.id]
+    assert [KINDS[flag.rank or 0].id for flag in flags] == ["harm", "assessment"]
+
+
+def test_every_duty_is_of_one_kind() -> None:
+    """A kind names clocks that there are, none that another names, and no area is left out."""
+    named = [name for kind in KINDS for name in kind.clocks]
+    areas = [area for kind in KINDS for area in kind.areas]
+    assert len(named) == len(set(named))
+    assert set(named) <= {one.id for one in CLOCKS} == set(RANKS)
+    assert sorted(areas) == sorted({one.area for one in CLOCKS})
 
 
 def test_what_is_recorded_of_orders_is_run(service: Service, granted: Any) -> None:

@@ -26,8 +26,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     },
     "worry": {"worry": MADE_UP, "reason": "abuse_or_neglect"},
     "consent": {"consent": "not_sought", "why": "To ask might put the child in danger."},
-    "done": {"done": "Spoke to the school."},
-    "others": {"others": ""},
+    "done": {"done": "Spoke to the school.", "others": ""},
 }  # fmt: skip
 Came = list[str]
 Reader = Callable[..., Client]

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from kinkeeper.access.models import User
+from kinkeeper.frontdoor.models import HelpEpisode
 from kinkeeper.people.models import Person
 from kinkeeper.practice import actions
 from kinkeeper.practice.actions import Kept, Sent
@@ -87,8 +88,9 @@ def works_with(granted: MakeUser, child: Person) -> Callable[[], User]:
 
 
 @pytest.fixture
-def author(works_with: Callable[[], User]) -> User:
-    """A social worker of the child."""
+def author(works_with: Callable[[], User], child: Person) -> User:
+    """A social worker of the child, whose case is open."""
+    HelpEpisode.objects.create(person=child, referred_on=date(2014, 4, 1))
     return works_with()
 
 

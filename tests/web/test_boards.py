@@ -145,6 +145,19 @@ def test_one_kind_of_the_red_list(census: None, signed_in: SignIn) -> None:
     assert "Show every kind" in page
 
 
+def test_very_late_is_shown_by_kind_of_duty(census: None, signed_in: SignIn) -> None:
+    """The first few of each kind, the gravest first; how many there are, and the way to all."""
+    refresh_everybody()
+    client = signed_in("director")
+    page = page_of(client, "/today/")
+    said = re.findall(r"<caption>Very late: [^<]+<[^>]+>([\d,]+) child", page)
+    whole = re.search(NUMBER.format("very late"), page)
+    assert whole
+    assert sum(map(int, said)) == int(whole[1])
+    for address, count in re.findall(r'href="([^"]+of=[^"]+)">All ([\d,]+) child', page):
+        assert f"{count} child" in page_of(client, address.replace("&amp;", "&"))
+
+
 def test_an_analyst_reads_no_names(census: None, signed_in: SignIn) -> None:
     """Not on the red list either."""
     refresh_everybody()

@@ -1,9 +1,11 @@
 """Checks of the records, as an analyst reads them."""
 
 import re
+from html import unescape
 
 import pytest
 
+from kinkeeper.duties.finding_models import CheckRun
 from kinkeeper.duties.findings import refresh_findings
 from tests.web.conftest import SignIn
 
@@ -34,6 +36,17 @@ def test_a_number_opens_as_many_findings(checked: None, signed_in: SignIn) -> No
     assert first
     assert said
     assert f"{said[1]} finding" in client.get(first[1]).content.decode()
+
+
+def test_what_was_not_run_never_reads_as_nothing_found(checked: None, signed_in: SignIn) -> None:
+    """On its own page too, where its reason stands."""
+    client = signed_in("performance_analyst")
+    apart = CheckRun.objects.exclude(not_run=None)
+    assert apart.exists()
+    for one in apart:
+        page = client.get(f"/returns/checks/{one.check_id}/").content.decode()
+        assert ("Nothing found" in page, ">Not run</h2>" in page) == (False, True), one.check_id
+        assert str(one.not_run) in unescape(page)
 
 
 def test_an_unknown_check_is_not_there(signed_in: SignIn) -> None:

@@ -6,7 +6,14 @@ import pytest
 
 from kinkeeper.measures.figures import Value
 from kinkeeper.measures.months import month_of, months_to
-from kinkeeper.web.presenters.findings import change, finding, latest, number, so_far
+from kinkeeper.web.presenters.findings import (
+    change,
+    finding,
+    latest,
+    not_before,
+    number,
+    so_far,
+)
 
 END = date(2026, 3, 31)
 
@@ -50,6 +57,14 @@ def test_without_a_year_before_nothing_is_compared() -> None:
     assert (
         finding(series("LA02", 7, 8), "Children looked after").title == "Children looked after: 8"
     )
+
+
+def test_a_year_before_that_is_kept_back_is_known() -> None:
+    """It is not said not to be: c, as any number that is kept back."""
+    values = series("LA02", 3, *[8] * 12)
+    kept = [values[0].hidden(), *values[1:]]
+    assert not_before(kept, kept[-1]) == "c"
+    assert not_before(kept[1:], kept[-1]) == "Not known"
 
 
 def test_not_run_is_in_the_title_with_its_reason_below() -> None:

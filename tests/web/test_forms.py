@@ -9,6 +9,7 @@ from django.test import Client
 from pypdf import PdfReader
 
 from kinkeeper.access.models import AuditEntry, User
+from kinkeeper.frontdoor.models import HelpEpisode
 from kinkeeper.people.models import Person, PersonAddress
 from kinkeeper.practice import actions, queries
 from kinkeeper.practice.models import Aside, FormVersion, Paper
@@ -22,8 +23,10 @@ NONE = digest(None)
 
 @pytest.fixture
 def child(db: None) -> Person:
-    """A child at school."""
-    return Person.objects.create(kind="child", born_on="2009-05-03")
+    """A child at school, whose case is open."""
+    one = Person.objects.create(kind="child", born_on="2009-05-03")
+    HelpEpisode.objects.create(person=one, referred_on="2026-04-01")
+    return one
 
 
 @pytest.fixture
@@ -191,6 +194,17 @@ def test_who_signed_is_told_who_can_decide(paper: Paper, worker: Client) -> None
     assert "You cannot decide on this form" in page(worker, f"/forms/{paper.id}/decide/")
     told = {"choice": "approve"}
     assert worker.post(f"/forms/{paper.id}/decide/", told).status_code == 404
+
+
+def test_what_keeps_it_from_approval_is_said(paper: Paper, worker: Client, manager: Client) -> None:
+    """No case is open: its author is told while writing, and who decides; it is not approved."""
+    HelpEpisode.objects.update(closed_on="2026-04-19")
+    assert "No case of this child is open." in page(worker, f"/forms/{paper.id}/")
+    sent(paper)
+    decide = f"/forms/{paper.id}/decide/"
+    assert "No case of this child is open. Decide on the referral first" in page(manager, decide)
+    assert manager.post(decide, {"choice": "approve"}).status_code == 409
+    assert queries.working(paper).last == "sent"
 
 
 def test_a_draft_is_discarded_by_a_manager(paper: Paper, worker: Client, manager: Client) -> None:

@@ -10,9 +10,11 @@ from django.urls import reverse
 
 from kinkeeper.access.models import Conflict, User
 from kinkeeper.access.services import operator
+from kinkeeper.frontdoor.kinds import ContactOutcome
 from kinkeeper.frontdoor.models import Contact, ContactGroup, ContactStep, EnquiryRequest
 from kinkeeper.partners.models import Agency
 from kinkeeper.people.models import Person
+from kinkeeper.web.contact_forms import LETTERS
 from kinkeeper.workforce.models import Worker
 from tests.web.conftest import ChildId, SignIn
 
@@ -20,7 +22,7 @@ pytestmark = pytest.mark.django_db
 KNOWN = "C000000001"
 TAKEN = {
     "concern": "He says he sleeps on the floor.", "reason": "abuse_or_neglect", "forename1": "Perran",
-    "channel": "telephone", "source": "1A", "consent": "given", "step": "do",
+    "channel": "telephone", "source": "1A", "consent": "given", "step": "do", "name": "Nell Harrowgate",
     "submission": "5b2f0c0e-6a43-4f5e-9a8e-0d1f0a1b2c3d",
 }  # fmt: skip
 DECIDED = {"outcome": "advice", "level": "universal", "evidence": ["history"],
@@ -80,7 +82,7 @@ def test_who_is_known_stands_beside_who_was_told_of(door: Client, child: ChildId
     """Nobody is added before somebody has looked; the one chosen has the contact."""
     group = taken(door, forename1="George", surname1="Smith-Jones")
     page = reverse("contact-match", args=[group.children.get().id])
-    assert "It is this child" in text(door, page)
+    assert 'It is this child<span class="unseen">: ' in text(door, page)
     before = Person.objects.count()
     door.post(page, {"person": str(child(KNOWN))})
     assert Contact.objects.get().person_id == child(KNOWN)
@@ -125,6 +127,22 @@ def test_of_two_who_decide_the_second_is_told(door: Client, child: ChildId) -> N
 
 
 @pytest.mark.usefixtures("census")
+def test_who_decides_second_is_told_who_decided(door: Client, child: ChildId) -> None:
+    """By whom, when and what; what they typed is still there, and the decision stands."""
+    page = step(taken(door, child(KNOWN)), "decide")
+    door.post(page, DECIDED)
+    second = door.post(page, {**DECIDED, "outcome": "referral", "reason": "I see it otherwise."})
+    told = " ".join(second.content.decode().split())
+    assert second.status_code == 422
+    assert re.search(
+        r"Mash Decision Maker decided it at \d\d:\d\d on \d+ April 2026: Advice given", told
+    )
+    assert "I see it otherwise." in told
+    assert "Mash Decision Maker decided it" in text(door, page)
+    assert ContactStep.objects.get(kind="decided").outcome == "advice"
+
+
+@pytest.mark.usefixtures("census")
 def test_agencies_are_asked_and_the_gap_is_seen(door: Client, child: ChildId) -> None:
     """Asked all at once; who has not answered stands beside who has."""
     group = enquired(door, child(KNOWN))
@@ -159,6 +177,42 @@ def test_what_is_decided_and_not_told_lies_in_limbo(door: Client, child: ChildId
     assert reverse("contact", args=[group.id]) in text(door, limbo)
     door.post(step(group, "tell"), {"how": "told", "reason": "We gave advice.", "step": "do"})
     assert reverse("contact", args=[group.id]) not in text(door, limbo)
+
+
+@pytest.mark.usefixtures("census")
+def test_the_referrer_is_told_in_the_step_that_decides(door: Client, child: ChildId) -> None:
+    """By a letter drafted from the decision, once somebody says so; too few words decide nothing."""
+    group = taken(door, child(KNOWN))
+    page, tell = step(group, "decide"), {**DECIDED, "step": "tell"}
+    assert "We have given advice" in door.post(page, {**DECIDED, "step": "check"}).content.decode()
+    short = door.post(page, {**tell, "feedback": "Thanks."})
+    assert (short.status_code, ContactStep.objects.exists()) == (422, False)
+    assert 'href="#feedback"' in short.content.decode()
+    door.post(page, {**tell, "feedback": "We gave the school advice."})
+    assert set(ContactStep.objects.values_list("kind", flat=True)) == {"decided", "referrer_told"}
+
+
+@pytest.mark.usefixtures("census")
+def test_another_decision_drafts_another_letter(door: Client, child: ChildId) -> None:
+    """A draft that nobody changed goes with the decision it was of; words of one's own stay."""
+    page = step(taken(door, child(KNOWN)), "decide")
+    changed = {**DECIDED, "outcome": "early_help", "step": "check"}
+    again = door.post(
+        page, {**changed, "feedback": LETTERS[ContactOutcome.ADVICE]}
+    ).content.decode()
+    assert ("offered early help" in again, "given advice" in again) == (True, False)
+    own = door.post(page, {**changed, "feedback": "The school has a plan."}).content.decode()
+    assert ("offered early help" in own, "The school has a plan." in own) == (False, True)
+
+
+@pytest.mark.usefixtures("census")
+def test_one_child_is_decided_beside_what_is_known(door: Client, child: ChildId) -> None:
+    """The form stands on the contact's own page, with nothing chosen and no second way to it."""
+    group = taken(door, child(KNOWN))
+    said = text(door, reverse("contact", args=[group.id]))
+    assert f'action="{step(group, "decide")}"' in said
+    assert f'href="{step(group, "decide")}"' not in said
+    assert "checked" not in said
 
 
 @pytest.mark.usefixtures("census")

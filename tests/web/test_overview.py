@@ -12,6 +12,9 @@ from django.test import Client
 from pytest_django import Settings
 
 from kinkeeper.access.models import AuditEntry, Restriction, Team, User
+from kinkeeper.access.services import operator
+from kinkeeper.care.models import CarePeriod, Placement
+from kinkeeper.chronology.save import save
 from kinkeeper.duties.refresh import refresh_everybody
 from kinkeeper.measures.catalogue import MEASURES
 from kinkeeper.measures.figures import WHY_KEPT_BACK
@@ -86,6 +89,38 @@ def test_a_percentage_opens_those_who_count_and_those_who_do_not(
     shown = min(everybody, 26)
     assert sum(counts) >= shown
     assert MeasureRow.objects.filter(indicator="FD13", month=MARCH).count() <= sum(counts)
+
+
+def test_a_percentage_opens_those_it_counts(figures: None, signed_in: SignIn) -> None:
+    """In words, beside the rest and both together, whose numbers are those of the percentage."""
+    value = MeasureValue.objects.filter(indicator="AS03", scope="authority", numerator__gt=0)[0]
+    client, address = signed_in("director"), f"/overview/list/AS03/{value.month:%Y-%m}/"
+    assert f'href="{address}?counted=yes"' in page_of(client, "/overview/assessments/")
+    page = page_of(client, f"{address}?counted=yes")
+    number = r'tally__figure">([\d,]+)</span> <span class="tally__word">([^<]+)'
+    rest = (value.denominator or 0) - (value.numerator or 0)
+    assert {said: int(n) for n, said in re.findall(number, page)} == {
+        "Within 45 working days": value.numerator, "Later": rest,
+        "All together": value.denominator,
+    }  # fmt: skip
+    assert f"{value.numerator} row" in page
+
+
+def test_where_children_live_is_told_of_the_whole(child: ChildId, signed_in: SignIn) -> None:
+    """One sentence says why not by place, and not a page of cells; of a place, the whole is shown."""
+    subject, by = child("C000000003"), operator()
+    client = signed_in("director", works_with=subject)
+    care = save(CarePeriod(person_id=subject, started_on=MARCH), by=by)
+    of = {"person_id": subject, "care_period_id": care.pk}
+    save(Placement(**of, started_on=MARCH, kind="U4"), by=by)
+    refresh_measures(TODAY)
+    place = f"?place={MeasureValue.objects.filter(scope='team')[0].team_id}"
+    for address in ("/overview/placements/", f"/overview/placements/{place}"):
+        page = page_of(client, address)
+        assert "It is told of the whole authority alone" in page
+        assert "Month by month for the whole authority." in page
+        assert "Not shown" not in page
+    assert "of the whole authority alone" in page_of(client, f"/overview/{place}")
 
 
 def test_the_list_is_in_the_audit(figures: None, signed_in: SignIn) -> None:

@@ -95,7 +95,9 @@ def test_a_step_needs_the_forms_token() -> None:
     ("role", "first"),
     [("social_worker", "/"), ("team_manager", "/"), ("performance_analyst", "/"),
      ("director", "/overview/"), ("head_of_service", "/overview/"), ("scrutiny_member", "/overview/"),
-     ("workforce_lead", "/overview/"), ("information_governance_officer", "/looks/")],
+     ("workforce_lead", "/overview/"), ("information_governance_officer", "/looks/"),
+     ("mash_decision_maker", "/front-door/"), ("contact_officer", "/front-door/"),
+     ("early_help_worker", "/early-help/"), ("partner", "/partners/")],
 )  # fmt: skip
 def test_each_role_starts_where_its_work_is(role: str, first: str, signed_in: SignIn) -> None:
     """A list of work, the service as a whole, or the one thing the role is for."""

@@ -55,6 +55,7 @@ APPEND_ONLY: Final = (
     "frontdoor_contactstep",
     "frontdoor_enquiryanswer",
     "frontdoor_enquiryrequest",
+    "frontdoor_nightsample",
     "frontdoor_shifthandover",
     "practice_formversion",
     "practice_paperstep",

@@ -31,6 +31,7 @@ class Permission(StrEnum):
     SCREEN_CONTACT = "contact.screen"
     RECORD_REFERRAL = "referral.record"
     DECIDE_REFERRAL = "referral.decide"
+    CLOSE_CASE = "case.close"
     RECORD_ASSESSMENT = "assessment.record"
     AUTHORISE_ASSESSMENT = "assessment.authorise"
     RECORD_PROTECTION = "protection.record"
@@ -69,6 +70,7 @@ class Permission(StrEnum):
     SEARCH_PEOPLE = "people.search"
     RECEIVE_CONTACT = "contact.receive"
     SEE_FRONT_DOOR = "front_door.see"
+    SAMPLE_NIGHTS = "nights.sample"
     SEE_CONTEXTS = "context.see"
     KEEP_CONTEXTS = "context.keep"
     AUTHORISE_CONTEXT = "context.authorise"
@@ -144,6 +146,7 @@ IMPERSONAL = frozenset(
         Permission.SEARCH_PEOPLE,
         Permission.RECEIVE_CONTACT,
         Permission.SEE_FRONT_DOOR,
+        Permission.SAMPLE_NIGHTS,
         Permission.SEE_CONTEXTS,
         Permission.KEEP_CONTEXTS,
         Permission.AUTHORISE_CONTEXT,

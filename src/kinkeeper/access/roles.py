@@ -50,6 +50,7 @@ _OUTPUTS = _set(Can.MAKE_OUTPUT, Can.CHECK_OUTPUT)
 _DECIDES = _set(
     _TOOLS,
     Can.DECIDE_REFERRAL,
+    Can.CLOSE_CASE,
     Can.AUTHORISE_ASSESSMENT,
     Can.DECIDE_PROTECTION,
     Can.DECIDE_CARE,
@@ -228,6 +229,7 @@ _ALL: Final = (
             Can.ARRANGE_COVER,
             Can.ALLOW_PROTECTED,
             Can.SEE_FRONT_DOOR,
+            Can.SAMPLE_NIGHTS,
             Can.SEE_FIGURES,
             Can.SEE_LOADS,
             Can.SEE_WORKFORCE,
@@ -250,6 +252,7 @@ _ALL: Final = (
             _GRANTS_HELP,
             Can.ALLOW_PROTECTED,
             Can.SEE_FRONT_DOOR,
+            Can.SAMPLE_NIGHTS,
             Can.SEE_FIGURES,
             Can.SEE_LOADS,
             Can.SEE_WORKFORCE,

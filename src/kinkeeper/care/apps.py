@@ -13,5 +13,6 @@ class CareConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """What this app announces is declared when Django starts."""
+        """What this app announces, and what it holds up, is declared when Django starts."""
         import_module("kinkeeper.care.announcements")
+        import_module("kinkeeper.care.closing").register_all()

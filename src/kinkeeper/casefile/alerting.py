@@ -5,6 +5,7 @@ from uuid import UUID
 from kinkeeper.access.who import Asker
 from kinkeeper.casefile.alert_kinds import AlertKind
 from kinkeeper.casefile.models import Alert
+from kinkeeper.kernel.moment import lived
 
 
 def raise_alert(
@@ -31,6 +32,7 @@ def raise_alert(
             "section": section,
             "owner_user_id": owner_user,
             "owner_team_id": owner_team,
+            "raised_at": lived(),
             "raised_by": by.pk,
         },
     )

@@ -11,6 +11,7 @@ from uuid import UUID
 from kinkeeper.kernel.errors import Refused
 
 CLOSE_EPISODE = "close_episode"
+CLOSE_BY_TEAM_MANAGER = "close_episode_by_team_manager"  # what only a head of service lets pass
 Holds = Callable[[UUID], Refused | None]
 _HELD: dict[str, list[Holds]] = {}
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db import connection
+from django.db.models import F, Q, QuerySet
 
+from kinkeeper.access.memory import remembered
 from kinkeeper.access.permissions import SECTIONS, Permission
 from kinkeeper.access.rules import may, visible, visible_of
 from kinkeeper.access.sections import Section
@@ -18,6 +20,12 @@ from kinkeeper.chronology.telling import telling
 from kinkeeper.law.codes.coded import Coded, codes_of, is_closed, open_code
 from kinkeeper.law.events import EVENTS
 
+# What corrects is asked for by the few it may correct: events are kept by year, and all are many.
+CORRECTED = """
+SELECT corrects_id FROM chronology_event
+WHERE corrects_id = ANY(ARRAY(SELECT id FROM chronology_event WHERE person_id = %s))
+AND recorded_at <= %s
+"""
 # That care ended, or a case was closed, is seen wherever they are; only why tells of a section.
 KEPT_WITHOUT_CODE = frozenset({"looked_after_ended", "case_closed"})
 
@@ -132,16 +140,19 @@ def changes(*, who: Asker, entity_id: UUID) -> tuple[Change, ...]:
 
 
 def _standing_of(who: Asker, person_id: UUID, known_at: datetime | None) -> QuerySet[Event]:
-    seen = visible_of(who, Permission.SEE_RECORD, Event.objects.all(), person_id)
-    return _standing(seen, known_at)
-
-
-def _standing(rows: QuerySet[Event], known_at: datetime | None) -> QuerySet[Event]:
-    """Events neither withdrawn nor corrected, as known at a moment."""
-    corrections = Event.objects.filter(corrects_id=OuterRef("pk"))
+    """Events of the child that the asker may see, neither withdrawn nor corrected, as known then."""
+    rows = visible_of(who, Permission.SEE_RECORD, Event.objects.filter(withdrawn=False), person_id)
     if known_at is not None:
-        rows, corrections = (q.filter(recorded_at__lte=known_at) for q in (rows, corrections))
-    return rows.filter(~Exists(corrections), withdrawn=False)
+        rows = rows.filter(recorded_at__lte=known_at)
+    return rows.exclude(pk__in=_corrected(person_id, known_at))
+
+
+@remembered
+def _corrected(person_id: UUID, known_at: datetime | None) -> tuple[int, ...]:
+    """Which events of a person something corrects."""
+    with connection.cursor() as cursor:
+        cursor.execute(CORRECTED, [person_id, known_at or "infinity"])
+        return tuple(row[0] for row in cursor.fetchall())
 
 
 def _shown(row: Event, closed: Collection[Section]) -> Happening:

@@ -190,7 +190,19 @@ def _end(ledger: Ledger, episodes: Ints, on: Ints, reason: Ints | int) -> None:
 
 
 def close_with(ledger: Ledger, episodes: Ints, on: Ints, reason: Ints | int) -> None:
-    """End these episodes with what ended them: an adoption, an order, a birthday."""
+    """End these episodes with what ended them: an adoption, an order, a birthday.
+
+    One whose plan ends later in the month, or whose conference is still to come, ends with that.
+    """
     table = ledger.episodes
     known = np.maximum(table["referred_on"][episodes], table["authorised_on"][episodes])
+    known = np.maximum(known, _all_done(ledger)[episodes])
     _end(ledger, episodes, np.maximum(on, known), reason)
+
+
+def _all_done(ledger: Ledger) -> Ints:
+    """Of each episode the last day of a plan or a conference; NONE where it has none."""
+    last = np.full(len(ledger.episodes), NONE, dtype=np.int64)
+    np.maximum.at(last, ledger.plans["episode"], ledger.plans["ended_on"])
+    np.maximum.at(last, ledger.enquiries["episode"], ledger.enquiries["conference_on"])
+    return last

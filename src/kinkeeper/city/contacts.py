@@ -245,12 +245,21 @@ def _records(
         reason=chosen(told["reason"].to_numpy(), REASONS),
     )
     steps, looked_into = _steps(ledger, rows, told, episodes, asked, last)
+    rows = rows.join(
+        _over(steps), left_on="id", right_on="contact_id", how="left", maintain_order="left"
+    )
     return {
         "frontdoor.ContactGroup": _told_once(rows),
         "frontdoor.Contact": rows,
         "frontdoor.ContactStep": steps,
         **looked_into,
     }
+
+
+def _over(steps: pl.DataFrame) -> pl.DataFrame:
+    """When everything was decided about each contact of which nothing waits."""
+    decides = pl.col("outcome").is_not_null() & (pl.col("outcome") != OUTCOMES[ENQUIRED])
+    return steps.filter(decides).group_by("contact_id").agg(over_on=pl.col("on").min())
 
 
 def _told_once(rows: pl.DataFrame) -> pl.DataFrame:

@@ -15,6 +15,7 @@ EPISODES, ASSESSMENTS = "frontdoor.HelpEpisode", "frontdoor.Assessment"
 PERSONS, NUMBERS, NAMES = "people.Person", "people.PersonIdentifier", "people.PersonName"
 PLANS, CARES, PLACES = "protection.Plan", "care.CarePeriod", "care.Placement"
 OPEN = pl.col("ended_on").is_null()
+AT_SCHOOL = (6 * 366, 15 * 365)  # days of age, by which no school year begins or ends in between
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,9 @@ class Fault:
     share: float
     where: pl.Expr
     put: Callable[[Frames, pl.Series], Frames]
+    among: Callable[[Frames], pl.Series] | None = (
+        None  # the people it is looked for in, where not in all
+    )
 
 
 def soil(chance: Chance, frames: Mapping[str, pl.DataFrame]) -> tuple[Frames, pl.DataFrame]:
@@ -48,6 +52,8 @@ def _whose(chance: Chance, frames: Frames, fault: Fault) -> pl.Series:
     may = frames[fault.model].filter(fault.where)
     column = "id" if fault.model == PERSONS else "person_id"
     people = may[column].unique(maintain_order=True)
+    if fault.among is not None:
+        people = people.filter(people.is_in(fault.among(frames).implode()))
     scores = chance.uniform(f"fault: {fault.name}", len(people))
     return people.gather(lowest(scores, max(1, round(fault.share * len(people)))))
 
@@ -136,13 +142,22 @@ def _closed_or_old(days: int) -> pl.Expr:
     return pl.col("started_on") < pl.col("started_on").max() - pl.duration(days=days)
 
 
+def _of_an_open_case_at_school(frames: Frames) -> pl.Series:
+    """Who has a case open and is well within the years at school."""
+    episodes = frames[EPISODES]
+    cases = episodes.filter(pl.col("closed_on").is_null()).select(id="person_id")
+    days = (pl.lit(episodes["referred_on"].max()) - pl.col("born_on")).dt.total_days()
+    at_school = frames[PERSONS].filter(days.is_between(*AT_SCHOOL))
+    return at_school.join(cases, on="id", how="semi")["id"]
+
+
 FAULTS = (
     Fault("person_entered_twice", NAMES, 0.004, pl.col("kind") == "legal", _twice),
     Fault("no_birth_or_due_date", PERSONS, 0.003, pl.col("kind") == "child",
           _with(PERSONS, born_on=pl.lit(None), expected_on=pl.lit(None))),
     Fault("two_child_ids", NUMBERS, 0.003, pl.col("kind") == "la_child_id", _second_number),
     Fault("no_pupil_number", NUMBERS, 0.01, pl.col("value").is_not_null() & (pl.col("kind") == "upn"),
-          _without(NUMBERS, pl.col("kind") == "upn")),
+          _without(NUMBERS, pl.col("kind") == "upn"), _of_an_open_case_at_school),
     Fault("open_without_worker", "workforce.Allocation", 0.01, OPEN & (pl.col("role") == "lead"),
           _without("workforce.Allocation", pl.col("role") == "lead")),
     Fault("assessment_before_referral", ASSESSMENTS, 0.004, pl.col("authorised_on").is_not_null(),

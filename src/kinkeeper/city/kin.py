@@ -18,6 +18,7 @@ OF_CHILD = {
     GRANDPARENT: "grandparent_of",
 }
 HALF = 0.22  # of brothers and sisters, those who share one parent
+NO_CONTACT = 0.008  # of all ties; each between two who do not live in one household
 
 
 def relationships(ledger: Ledger, people: People) -> pl.DataFrame:
@@ -39,13 +40,24 @@ def relationships(ledger: Ledger, people: People) -> pl.DataFrame:
         one, other = adults.ids.gather(mothers[these]), adults.ids.gather(fathers[these])
         parts.append(_between(one, other, kind))
     parts.append(_with_step(adults, mothers, steps))
-    return pl.concat(parts).with_columns(
-        started_on=pl.lit(None, dtype=pl.Date), no_contact=_no_contact(ledger, sum(map(len, parts)))
+    ties = pl.concat(parts)
+    return ties.with_columns(
+        started_on=pl.lit(None, dtype=pl.Date), no_contact=_no_contact(ledger, adults, ties)
     )
 
 
-def _no_contact(ledger: Ledger, count: int) -> pl.Series:
-    return pl.Series(ledger.chance.uniform("no contact", count) < 0.008)
+def _no_contact(ledger: Ledger, adults: Adults, ties: pl.DataFrame) -> pl.Series:
+    """Of those who live apart, as many as make up the share of all ties; none of them is a couple.
+
+    Who lives elsewhere is an adult: the children of a family belong to its household.
+    """
+    elsewhere = adults.ids.filter(pl.Series(adults.at_home == 0))
+    asked = pl.col("person_id").is_in(elsewhere.implode()) | pl.col("other_id").is_in(
+        elsewhere.implode()
+    )
+    apart = ties.select(asked & (pl.col("kind") != "partner_of")).to_series()
+    share = NO_CONTACT * len(ties) / max(int(apart.sum()), 1)
+    return apart & pl.Series(ledger.chance.uniform("no contact", len(ties)) < share)
 
 
 def _of_all(adults: Adults, role: int, families: int) -> Ints:

@@ -158,7 +158,7 @@ def _begin_care(ledger: Ledger, episodes: Ints, start: int) -> None:
     table = ledger.episodes
     born = ledger.children["born_on"][table["child"][episodes]]
     ago = ledger.chance.drawn("opening: in care for", len(episodes), IN_CARE_FOR)
-    on = start - np.minimum(ago, np.maximum(start - born - 1, 3))
+    on = np.maximum(start - np.minimum(ago, np.maximum(start - born - 1, 3)), born)
     before = ledger.chance.drawn("opening: before care", len(episodes), {0.0: 0, 0.5: 40, 1.0: 300})
     before = np.minimum(before, np.maximum(on - born + 150, 0))
     table["referred_on"][episodes] = on - before

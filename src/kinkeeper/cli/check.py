@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Any, Final
 
@@ -49,6 +50,7 @@ def command(
     from kinkeeper.cli import check_summary, checking
     from kinkeeper.returns.reports.write import write_reports
 
+    gc.freeze()  # what is loaded stays: the search for what can be thrown away passes it by
     asked = checking.Asked(**options)
     try:
         checked = checking.checked(paths, asked)

@@ -44,12 +44,14 @@ def settle(
 
     With `alive`, some of what they do by hand is done already.
     """
-    from django.db import transaction
+    from django.db import connection, transaction
 
     from kinkeeper.cli.city_writing import write_city
 
     with transaction.atomic():
         written = write_city(made=_with_our_names(made), by=by, progress=progress)
+        with connection.cursor() as cursor:  # its owner may have it counted: what follows asks much
+            cursor.execute("ANALYZE")
         teams = _teams(made, written.teams)
         people = dict(invented_people.users(by, teams, password, progress, since=made.first))
         _tie(by, made, people)

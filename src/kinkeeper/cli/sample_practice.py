@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
@@ -48,7 +48,7 @@ def make(worker: Who, manager: Who) -> tuple[Form, ...]:
     """Make them by the verbs that people use: one approved with the next begun, one that waits for
     approval, one returned, one begun; fewer where the worker has fewer children.
     """
-    known = _of_school_age(worker)[:MANY]
+    known = _open_longest_first(worker, _of_school_age(worker))[:MANY]
     stories = (_next, _waiting, _returned, _begun)
     return tuple(
         story(child, worker, manager) for child, story in zip(known, stories, strict=False)
@@ -64,6 +64,19 @@ def _of_school_age(worker: Who) -> list[UUID]:
     known = [person(who=worker, person_id=one) for one in dict.fromkeys(theirs)]
     ages = {one.id: (worker.on - one.born_on).days / 365 for one in known if one and one.born_on}
     return [one for one, age in ages.items() if FROM <= age < TO]
+
+
+def _open_longest_first(worker: Who, known: list[UUID]) -> list[UUID]:
+    """Those whose case is open before the others: an assessment is approved in the case it is of."""
+    since = {one: _open_since(worker, one) for one in known}
+    return sorted(known, key=lambda one: since[one] or worker.on)
+
+
+def _open_since(worker: Who, child: UUID) -> date | None:
+    from kinkeeper.frontdoor.queries import involvement
+
+    found = involvement(who=worker, person_id=child)
+    return found.referred_on if found else None
 
 
 def again(paper: Form, worker: Who) -> None:
@@ -110,7 +123,8 @@ def _next(child: UUID, worker: Who, manager: Who) -> Form:
     from kinkeeper.kernel import moment
     from kinkeeper.practice.actions import approve
 
-    with moment.held(moment.today() - BEFORE):
+    since = _open_since(worker, child) or moment.today()
+    with moment.held(max(moment.today() - BEFORE, since)):
         approve(paper=_waiting(child, worker, manager), by=manager)
     return _written(child, worker, {"seen-alone": "yes"})
 

@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 
 
 def make(by: Who, people: Mapping[str, Any], progress: Progress, *, since: date) -> None:
-    """A morning's work of those who sign in; `people` by their roles."""
+    """A morning's work of those who sign in; `people` by their roles. Nothing in it asks for duties."""
+    from kinkeeper.chronology.listeners import together
+
+    with together():
+        _make(by, people, progress, since=since)
+
+
+def _make(by: Who, people: Mapping[str, Any], progress: Progress, *, since: date) -> None:
     from kinkeeper.access.who import who_is
     from kinkeeper.cli import (
         sample_access,

@@ -73,6 +73,11 @@ def shown(row: Finding) -> Found:
     )
 
 
+def tally(*, who: Asker, check: Check) -> Tally:
+    """One of them."""
+    return next(one for one in tallies(who=who) if one.check.id == check.id)
+
+
 def tallies(*, who: Asker) -> tuple[Tally, ...]:
     """Every check: how much it found, or why nobody can say. None found is not *not run*."""
     counted = findings(who=who).order_by().values("check_id").annotate(n=Count("id"))

@@ -252,8 +252,9 @@ def whose(duty_id: UUID) -> UUID | None:
 
 
 def not_run() -> dict[str, str]:
-    """By clock id, why no duty can come from it yet."""
-    return dict(compile_clocks(clocks_here(), held_kinds()).not_run)
+    """By clock id, why no duty can come from it yet; what is kept of no child is counted elsewhere."""
+    waiting = compile_clocks(clocks_here(), held_kinds()).not_run
+    return {clock: why for clock, why in waiting.items() if not clock_here(clock).apart}
 
 
 def open_on(as_at: date) -> Q:
@@ -290,6 +291,11 @@ def _led(rows: QuerySet[Duty], wanted: Wanted, as_at: date) -> QuerySet[Duty]:
     if wanted.worker:
         rows = rows.filter(person_id__in=children_led(as_at, workers=[wanted.worker]))
     return rows
+
+
+def owed_of(row: Duty, as_at: date) -> Owed:
+    """One stored duty as at a day. Who asks must have been found to see it."""
+    return _owed(row, as_at)
 
 
 def seen_open(who: Asker, as_at: date) -> QuerySet[Duty]:

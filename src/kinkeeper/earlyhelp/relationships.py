@@ -16,14 +16,22 @@ from kinkeeper.earlyhelp.models.help import LAST
 
 def led_by(user_id: UUID, on: date) -> "QuerySet[EarlyHelp]":
     """Early help that a user leads or coordinates on the day, until it ends."""
-    mine = Responsible.objects.filter(live(on), user_id=user_id).values("early_help_id")
-    ended = Q(steps__step__in=LAST, steps__on__lte=on)
-    return EarlyHelp.objects.filter(id__in=mine).exclude(ended)
+    return _led(Responsible.objects.filter(live(on), user_id=user_id), on)
 
 
 def children_helped(user_id: UUID, on: date) -> "QuerySet[EarlyHelp, Any]":
     """The ids of the children whose early help a user leads or coordinates, for another query."""
     return led_by(user_id, on).values("person_id")
+
+
+def children_helped_by(users: "QuerySet[Any, Any]", on: date) -> "QuerySet[EarlyHelp, Any]":
+    """The ids of the children whose early help any of these users leads or coordinates on the day."""
+    return _led(Responsible.objects.filter(live(on), user_id__in=users), on).values("person_id")
+
+
+def _led(rows: "QuerySet[Responsible]", on: date) -> "QuerySet[EarlyHelp]":
+    ended = Q(steps__step__in=LAST, steps__on__lte=on)
+    return EarlyHelp.objects.filter(id__in=rows.values("early_help_id")).exclude(ended)
 
 
 def offered_to(user_id: UUID, on: date) -> "QuerySet[Handover]":

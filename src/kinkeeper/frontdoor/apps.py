@@ -13,6 +13,7 @@ class FrontDoorConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """What this app announces, and whom it relates, is declared when Django starts."""
+        """What this app announces, whom it relates and what follows from forms is declared at the start."""
         import_module("kinkeeper.frontdoor.announcements")
         import_module("kinkeeper.frontdoor.relationships").register_all()
+        import_module("kinkeeper.frontdoor.following").register_all()

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from kinkeeper.access.memory import remembered
 from kinkeeper.access.permissions import Permission
@@ -112,10 +112,7 @@ def shown(rows: Iterable[Contact]) -> tuple[ContactShown, ...]:
 
 def undecided(on: date) -> QuerySet[Contact]:
     """Contacts of which something is still to be decided on the day."""
-    steps = ContactStep.objects.filter(contact=OuterRef("pk"), on__lte=on)
-    first, sent = steps.filter(kind=Step.DECIDED), Q(outcome=ContactOutcome.MASH_ENQUIRY)
-    after = steps.filter(kind=Step.ENQUIRY_DECIDED)
-    waits = ~Exists(first) | (Exists(first.filter(sent)) & ~Exists(after))
+    waits = Q(over_on=None) | Q(over_on__gt=on)
     return Contact.objects.filter(waits, received_on__lte=on)
 
 
@@ -140,12 +137,22 @@ def _waiting(user_id: UUID, on: date) -> tuple[UUID, ...]:
     """Which they are: few, and asked for once, where every rule of access asks for them again."""
     if not holdings(DECIDES, on).filter(user_id=user_id).exists():
         return ()
-    return tuple((undecided(on) | disputed(on)).values_list("pk", flat=True))
+    both = (
+        undecided(on),
+        disputed(on),
+    )  # one after the other: together they would look at every row
+    return tuple(dict.fromkeys(pk for rows in both for pk in rows.values_list("pk", flat=True)))
 
 
 def children_waiting(user_id: UUID, on: date) -> QuerySet[Contact, Any]:
     """The children of those contacts."""
     return waiting(user_id, on).values("person_id")
+
+
+@remembered
+def who_wait(user_id: UUID, on: date) -> frozenset[UUID]:
+    """The same children, asked for once."""
+    return frozenset(children_waiting(user_id, on).values_list("person_id", flat=True))
 
 
 def _contact(row: Contact, steps: Iterable[StepShown]) -> ContactShown:

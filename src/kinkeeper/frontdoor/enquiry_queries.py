@@ -11,9 +11,9 @@ from django.db.models import QuerySet
 
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.who import Asker, Who, as_who
-from kinkeeper.frontdoor.group_queries import groups
+from kinkeeper.frontdoor.group_queries import groups, opens
 from kinkeeper.frontdoor.kinds import AnswerKind, Basis, Rating
-from kinkeeper.frontdoor.models import EnquiryAnswer, EnquiryRequest
+from kinkeeper.frontdoor.models import ContactGroup, EnquiryAnswer, EnquiryRequest
 from kinkeeper.partners.queries import agency_names, agency_of
 
 
@@ -50,19 +50,23 @@ class RequestShown:
         return self.answers[-1] if self.answers else None
 
 
-def requests_of(*, who: Asker, contact_id: UUID) -> tuple[RequestShown, ...]:
-    """Every agency asked about the child of a contact, in the order they were asked."""
-    rows = EnquiryRequest.objects.filter(
-        contact_id=contact_id, contact__contact_group__in=groups(who)
-    )
-    return _shown(rows.order_by("sent_on", "sent_at", "id"))
+def requests_of(*, who: Asker, group_id: UUID) -> dict[UUID, list[RequestShown]]:
+    """By contact of what was told once: every agency asked about its child, in the order asked."""
+    of = ContactGroup.objects.filter(pk=group_id)
+    rows = EnquiryRequest.objects.filter(contact__contact_group__in=groups(who, of=of))
+    by_contact: dict[UUID, list[RequestShown]] = {}
+    for one in _shown(rows.order_by("sent_on", "sent_at", "id")):
+        by_contact.setdefault(one.contact_id, []).append(one)
+    return by_contact
 
 
 def unanswered(*, who: Asker) -> tuple[RequestShown, ...]:
     """Every question to an agency that waits for its answer, who has waited longest first."""
     over = EnquiryRequest.objects.filter(contact__steps__kind="enquiry_decided").values("pk")
-    rows = EnquiryRequest.objects.filter(answers=None, contact__contact_group__in=groups(who))
-    return _shown(rows.exclude(pk__in=over).order_by("sent_on", "sent_at", "id"))
+    rows = EnquiryRequest.objects.filter(answers=None).exclude(pk__in=over)
+    of = ContactGroup.objects.filter(contacts__in=rows.values("contact"))
+    opened = rows.filter(contact__contact_group__in=groups(who, of=of.distinct()))
+    return _shown(opened.order_by("sent_on", "sent_at", "id"))
 
 
 def request_for(*, who: Asker, request_id: UUID) -> EnquiryRequest | None:
@@ -72,7 +76,7 @@ def request_for(*, who: Asker, request_id: UUID) -> EnquiryRequest | None:
     if found is None:
         return None
     if asker.permits(Permission.SEE_FRONT_DOOR):
-        return found if groups(asker).filter(pk=found.contact.contact_group_id).exists() else None
+        return found if opens(asker, found.contact.contact_group_id) else None
     theirs = agency_of(asker)
     return found if theirs is not None and theirs.id == found.agency_id else None
 

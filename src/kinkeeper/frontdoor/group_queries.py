@@ -14,8 +14,8 @@ from kinkeeper.access.action import require
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.rules import visible
 from kinkeeper.access.who import Asker, as_who
-from kinkeeper.frontdoor.contact_queries import ContactShown, shown, undecided
-from kinkeeper.frontdoor.kinds import Channel, Consent, ContactReason, Step
+from kinkeeper.frontdoor.contact_queries import ContactShown, disputed, shown, undecided
+from kinkeeper.frontdoor.kinds import Channel, Consent, ContactOutcome, ContactReason, Step
 from kinkeeper.frontdoor.models import (
     ChildMatch,
     ChildTold,
@@ -23,6 +23,8 @@ from kinkeeper.frontdoor.models import (
     ContactGroup,
     ContactStep,
 )
+from kinkeeper.frontdoor.stepping import decided, steps_of
+from kinkeeper.kernel.errors import Refused
 from kinkeeper.law.codes.coded import Coded, coded
 from kinkeeper.partners.queries import agency_names
 
@@ -81,61 +83,82 @@ class GroupShown:
         return self.reason is ContactReason.DOMESTIC_ABUSE_POLICE
 
 
-def groups(who: Asker) -> QuerySet[ContactGroup]:
-    """What the asker may open: nothing that is about a child closed to them, in whatever part."""
+def groups(who: Asker, *, of: QuerySet[ContactGroup] | None = None) -> QuerySet[ContactGroup]:
+    """What the asker may open: nothing that is about a child closed to them, in whatever part.
+
+    `of` says which are asked about: of few, the children of those alone are looked at.
+    """
     asker = as_who(who)
     require(asker, Permission.SEE_FRONT_DOOR)
-    known = visible(asker, Permission.SEE_EXISTS, Contact.objects.all()).values("pk")
-    hidden = Contact.objects.filter(contact_group=OuterRef("pk")).exclude(pk__in=known)
-    return ContactGroup.objects.filter(~Exists(hidden))
+    rows = ContactGroup.objects.all() if of is None else of
+    told = Contact.objects.filter(contact_group__in=rows.order_by().values("pk"))
+    known = visible(asker, Permission.SEE_EXISTS, told).values("pk")
+    return rows.exclude(pk__in=told.exclude(pk__in=known).values("contact_group"))
 
 
 def waiting_groups(*, who: Asker) -> tuple[GroupShown, ...]:
     """Everything of which a child is not found yet, or something is to be decided."""
     asker = as_who(who)
     # A place alone waits to be taken up as a context, but holds up no child.
-    nameless = ChildTold.objects.filter(contact_group=OuterRef("pk"), match=None)
-    late = undecided(asker.on).filter(contact_group=OuterRef("pk"))
-    rows = groups(asker).filter(Exists(nameless) | Exists(late), received_on__lte=asker.on)
-    return _shown(rows.order_by("received_on", "received_at", "id"))
+    named = ChildTold.objects.filter(match=None).values("contact_group")
+    late = undecided(asker.on).values("contact_group")
+    waiting = [*named.union(late).values_list("contact_group", flat=True)]
+    of = ContactGroup.objects.filter(pk__in=waiting, received_on__lte=asker.on)
+    return _shown(groups(asker, of=of).order_by("received_on", "received_at", "id"))
 
 
 def one_group(*, who: Asker, group_id: UUID) -> GroupShown | None:
     """One of them; None where there is none the asker may open."""
-    return next(iter(_shown(groups(who).filter(pk=group_id))), None)
+    of = ContactGroup.objects.filter(pk=group_id)
+    return next(iter(_shown(groups(who, of=of))), None)
 
 
 def of_groups(*, who: Asker, ids: Collection[UUID]) -> tuple[GroupShown, ...]:
     """Those of these that the asker may open."""
-    return _shown(groups(who).filter(pk__in=ids))
+    return _shown(groups(who, of=ContactGroup.objects.filter(pk__in=ids)))
 
 
 def about_places(*, who: Asker) -> tuple[GroupShown, ...]:
     """Those that are about a place or a group, the latest first."""
-    rows = groups(who).filter(place__isnull=False, received_on__lte=as_who(who).on)
-    return _shown(rows.order_by("-received_on", "-id"))
+    of = ContactGroup.objects.filter(place__isnull=False, received_on__lte=as_who(who).on)
+    return _shown(groups(who, of=of).order_by("-received_on", "-id"))
 
 
 def places_alone(*, who: Asker) -> tuple[GroupShown, ...]:
     """Those of them that name no child, so that no child's queue holds them; the first first."""
     named = ChildTold.objects.filter(contact_group=OuterRef("pk"))
     made = Contact.objects.filter(contact_group=OuterRef("pk"))
-    rows = groups(who).filter(~Exists(named), ~Exists(made), place__isnull=False)
-    return _shown(rows.order_by("received_on", "id"))
+    of = ContactGroup.objects.filter(~Exists(named), ~Exists(made), place__isnull=False)
+    return _shown(groups(who, of=of).order_by("received_on", "id"))
 
 
 def contact_for(*, who: Asker, contact_id: UUID) -> Contact | None:
     """The contact of one child, in a group that the asker may open."""
     found = Contact.objects.select_related("contact_group").filter(pk=contact_id).first()
-    seen = found is not None and groups(who).filter(pk=found.contact_group_id).exists()
-    return found if seen else None
+    return found if found is not None and opens(who, found.contact_group_id) else None
+
+
+def opens(who: Asker, group_id: UUID) -> bool:
+    """Whether the asker may open what was told."""
+    return groups(who, of=ContactGroup.objects.filter(pk=group_id)).exists()
+
+
+def groups_of(*, who: Asker, contacts: Collection[UUID]) -> dict[UUID, UUID]:
+    """By contact, the group it is of, where the asker may open it; ids of anything else are absent."""
+    rows = Contact.objects.filter(pk__in=contacts, contact_group__in=groups(who))
+    return dict(rows.values_list("id", "contact_group_id"))
+
+
+def decided_already(*, who: Asker, contact_id: UUID, kind: Step) -> Refused | None:
+    """Who made this decision before, and when, for whoever may open the contact but came second."""
+    contact = contact_for(who=who, contact_id=contact_id)
+    return decided(kind, steps_of(contact)) if contact else None
 
 
 def child_told(*, who: Asker, child_id: UUID) -> ChildTold | None:
     """A child as told, in a group that the asker may open."""
     found = ChildTold.objects.select_related("contact_group").filter(pk=child_id).first()
-    seen = found is not None and groups(who).filter(pk=found.contact_group_id).exists()
-    return found if seen else None
+    return found if found is not None and opens(who, found.contact_group_id) else None
 
 
 def counts_before(*, who: Asker, people: Iterable[UUID], on: date) -> dict[UUID, int]:
@@ -151,9 +174,9 @@ def untold(*, who: Asker) -> QuerySet[Contact]:
     said = steps.filter(kind__in=(Step.REFERRER_TOLD, Step.NOT_TOLD))
     decided = steps.filter(kind__in=(Step.DECIDED, Step.ENQUIRY_DECIDED))
     asker = as_who(who)
-    rows = Contact.objects.filter(Exists(decided), ~Exists(said), contact_group__in=groups(asker))
+    rows = Contact.objects.filter(Exists(decided), ~Exists(said))
     waits = undecided(asker.on).values("pk")
-    return rows.exclude(pk__in=waits).order_by("received_on", "id")
+    return _opened(asker, rows.exclude(pk__in=waits)).order_by("received_on", "id")
 
 
 def not_taken(*, who: Asker) -> QuerySet[Contact]:
@@ -161,8 +184,26 @@ def not_taken(*, who: Asker) -> QuerySet[Contact]:
     steps = ContactStep.objects.filter(contact=OuterRef("pk"))
     sent = steps.filter(outcome="open_case")
     taken = steps.filter(kind=Step.ACKNOWLEDGED)
-    rows = Contact.objects.filter(Exists(sent), ~Exists(taken), contact_group__in=groups(who))
-    return rows.order_by("received_on", "id")
+    rows = Contact.objects.filter(Exists(sent), ~Exists(taken))
+    return _opened(who, rows).order_by("received_on", "id")
+
+
+def disagreeing(*, who: Asker) -> QuerySet[Contact]:
+    """Contacts of which an agency disagrees with what was decided, and nobody has answered."""
+    return _opened(who, disputed(as_who(who).on)).order_by("received_on", "id")
+
+
+def for_early_help(*, who: Asker, since: date) -> QuerySet[Contact]:
+    """Contacts of which early help was decided from a day on."""
+    decided = ContactStep.objects.filter(outcome=ContactOutcome.EARLY_HELP, on__gte=since)
+    rows = Contact.objects.filter(pk__in=decided.values("contact"), over_on__gte=since)
+    return _opened(who, rows).order_by("received_on", "id")
+
+
+def _opened(who: Asker, rows: QuerySet[Contact]) -> QuerySet[Contact]:
+    """Those of them whose group the asker may open."""
+    of = ContactGroup.objects.filter(pk__in=rows.values("contact_group"))
+    return rows.filter(contact_group__in=groups(who, of=of))
 
 
 def _shown(rows: QuerySet[ContactGroup]) -> tuple[GroupShown, ...]:

@@ -24,6 +24,7 @@ from kinkeeper.workforce.queries import allocated
 
 __all__ = [
     "AssessmentShown",
+    "Case",
     "ContactShown",
     "EpisodeShown",
     "OpenEpisode",
@@ -32,8 +33,13 @@ __all__ = [
     "involvement",
     "open_children",
     "outcomes_for",
+    "times_of",
+    "to_close",
     "unallocated",
 ]
+
+
+Case = HelpEpisode  # for a door that hands one to an action
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,21 @@ def involvement(*, who: Asker, person_id: UUID) -> OpenEpisode | None:
 def open_children(*, who: Asker) -> tuple[OpenEpisode, ...]:
     """Every open child, who has waited longest first."""
     return tuple(map(_listed, _open(who, today()).order_by("referred_on", "id")))
+
+
+def to_close(*, who: Asker, person_id: UUID) -> HelpEpisode | None:
+    """The child's open case, as the verb that closes it takes it."""
+    rows = HelpEpisode.objects.filter(closed_on=None).exclude(no_further_action=True)
+    seen = visible_of(who, Permission.CLOSE_CASE, rows, person_id)
+    return seen.order_by("-referred_on", "-id").first()
+
+
+def times_of(episode_id: UUID) -> tuple[UUID, date]:
+    """Whose an episode is and since when, whoever asks: for a guard, and never to be shown."""
+    found: tuple[UUID, date] = HelpEpisode.objects.values_list("person_id", "referred_on").get(
+        pk=episode_id
+    )
+    return found
 
 
 def unallocated(*, who: Asker) -> tuple[OpenEpisode, ...]:

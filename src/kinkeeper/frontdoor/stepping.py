@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
@@ -9,11 +10,12 @@ from uuid import UUID
 from django.db.models import F
 
 from kinkeeper.access.permissions import Permission
+from kinkeeper.access.queries import names
 from kinkeeper.access.who import Asker, as_who
 from kinkeeper.chronology.save import save
 from kinkeeper.frontdoor.kinds import LEAST_REASON, LONGEST_WORDS, ContactOutcome, Step
 from kinkeeper.frontdoor.models import Contact, ContactStep
-from kinkeeper.frontdoor.states import MOVES, Taken, check, follows
+from kinkeeper.frontdoor.states import MOVES, Course, Taken, check, follows
 from kinkeeper.kernel.errors import BadInput, Refused
 from kinkeeper.kernel.moment import LONDON, lived
 from kinkeeper.kernel.workdays import calendar
@@ -30,6 +32,8 @@ def take(contact: Contact, kind: Step, *, at: datetime, by: Asker, **facts: Any)
     hold(contact)
     taken = steps_of(contact)
     done = [Taken(Step(one.kind), _outcome(one)) for one in taken]
+    if refused := decided(kind, taken):
+        raise refused
     check(kind, done, outcome=facts.get("outcome"))
     _check_follows(contact, [one for one in taken if one.kind in follows(kind)], at)
     if kind in QUALIFIED:
@@ -44,6 +48,8 @@ def take(contact: Contact, kind: Step, *, at: datetime, by: Asker, **facts: Any)
         **facts,
     )
     save(step, by=as_who(by))
+    if Course((*done, Taken(kind, _outcome(step)))).is_over:
+        Contact.objects.filter(pk=contact.pk, over_on=None).update(over_on=step.on)
     return step
 
 
@@ -59,6 +65,23 @@ def steps_of(contact: Contact) -> list[ContactStep]:
     return list(rows.order_by("on", F("at").asc(nulls_first=True), "recorded_at"))
 
 
+def decided(kind: Step, taken: Iterable[ContactStep]) -> Refused | None:
+    """Of a decision that somebody made already: who, when and what, for whoever comes second."""
+    made = next((one for one in taken if one.kind == kind), None)
+    outcome = _outcome(made) if made else None
+    if made is None or outcome is None:
+        return None
+    by = names([made.recorded_by]).get(made.recorded_by) if made.recorded_by else None
+    when = f"at {made.at.astimezone(LONDON):%H:%M} on " if made.at else "on "
+    return Refused(
+        f"{MOVES[kind].refusal} {by or 'Somebody'} decided it {when}{made.on.day} {made.on:%B %Y}: "
+        f"{outcome.label}. Nothing of yours was kept.",
+        missing="a contact that waits for it",
+        who_can_waive="nobody",
+        do=MOVES[kind].do,
+    )
+
+
 def check_registered(by: Asker) -> None:
     """Refused unless whoever decides is a registered social worker."""
     if registration(as_who(by).id) is None:
@@ -67,6 +90,12 @@ def check_registered(by: Asker) -> None:
             missing="a Social Work England number on your own worker record",
             do="Ask the workforce lead to record it; until then a registered colleague decides.",
         )
+
+
+def works_with_children(by: Asker) -> bool:
+    """Whether somebody records contacts in a role that does not work at the front door."""
+    recorded, door = Permission.RECORD_CONTACT, Permission.SEE_FRONT_DOOR
+    return any(one.permits(recorded) and not one.permits(door) for one in as_who(by).held)
 
 
 def role_of(by: Asker, permission: Permission) -> str | None:

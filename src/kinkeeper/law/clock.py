@@ -119,6 +119,8 @@ class Clock:
     from_start: Offset | None = None
     until_start: Offset | None = None
     reports_as: tuple[int | None, ...] = ()
+    escalates_to: tuple[str, ...] = ()  # roles whose holders are shown it once its time has passed
+    apart: bool = False  # of the authority and of no child: counted on a page of its own
     warn: int = 5  # working days before it is due
     in_2014: str = ""
     notes: str = ""

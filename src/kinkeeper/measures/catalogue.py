@@ -69,6 +69,23 @@ TOGETHER = {MIXED: MIX, IN_NEED: (CARRIED, NOBODYS)}  # by a total, the kinds th
 # The list of one kind tells of a section of the record; so do the lists of all the other kinds, by who
 # is on none of them though on that of the children looked after.
 SECTIONS = dict.fromkeys(MIX, Section.ADOPTION)
+# Of each share, what is said of those that count, and of the rest: the two parts of its list.
+TOLD_APART = {
+    "AS03R": ("Within 45 working days", "Later"),
+    "AS03": ("Within 45 working days", "Later"),
+    "FD13": ("Again within 12 months", "First, or later than that"),
+    "CP07": ("Within 15 working days", "Later"),
+    "RV01": ("Every review on time", "A review late or not held"),
+    "CP20": ("Every review on time", "A review late or not held"),
+    "RV03": ("On time", "Late or not made"),
+    "CP21": ("On time, the child seen", "Late, not made, or the child not seen"),
+    "PS05": ("In foster care", "Somewhere else"),
+    "PS06": ("In a children's home or secure", "Somewhere else"),
+    "PS07": ("In supported or independent living", "Somewhere else"),
+    "PS09P": ("With parents", "Somewhere else"),
+    "PS09A": ("Placed for adoption", "Somewhere else"),
+    "PS09": ("Of none of these kinds", "Of one of the kinds named"),
+}
 STRANDS = ("EH03", "CN01", "CP11", "LA02", "LC13L")
 INDICATORS = tuple(
     dict.fromkeys([*(name for measure in MEASURES for name in measure.indicators), *STRANDS])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from kinkeeper.access.action import require
 from kinkeeper.access.permissions import SECTIONS as PERMISSION_OF
@@ -19,7 +19,7 @@ from kinkeeper.access.teams import under
 from kinkeeper.access.who import Asker, Who, as_who
 from kinkeeper.kernel.errors import NotAllowed
 from kinkeeper.measures.catalogue import SECTIONS
-from kinkeeper.measures.figures import WHOLE, Value, Where, guarded, read
+from kinkeeper.measures.figures import WHOLE, Month, Value, Where, guarded, read
 from kinkeeper.measures.models import MeasureRow, MeasureRun, MeasureValue, Scope
 from kinkeeper.measures.months import months_to
 
@@ -43,10 +43,13 @@ class Listed:
     """The rows behind a figure that the asker may see, and how many there are in all.
 
     The figure counts them all, of a place too, so that the list says how many it leaves out.
+    `counts` and `rest` are the figure's own numbers, whichever of its rows are asked for.
     """
 
     rows: QuerySet[MeasureRow]
     total: int
+    counts: int = 0
+    rest: int = 0
     closed: Section | None = None  # the section of the record it is of, where the asker has none
 
 
@@ -156,6 +159,9 @@ def behind(
         rows = rows.filter(team_id__in=under([place], as_who(who).on))
     if unplaced:
         rows = rows.filter(team_id__isnull=True)
+    split = rows.aggregate(
+        yes=Count("id", filter=Q(counts=True)), no=Count("id", filter=~Q(counts=True))
+    )
     if counted is not None:
         rows = rows.filter(counts=counted)
     seen = visible(who, Permission.SEE_BANNER, rows)
@@ -164,8 +170,10 @@ def behind(
         seen = visible(who, OPENS[section], seen)
     closed = section if section and not as_who(who).permits(OPENS[section]) else None
     if name in _closed(who) and (place is not None or unplaced):
-        return Listed(rows.none(), 0, closed)  # how many there are is not shown by place either
-    return Listed(seen.order_by("-happened_on", "person_id", "id"), rows.count(), closed)
+        return Listed(rows.none(), 0, closed=closed)  # nor is it shown how many there are
+    total = {None: split["yes"] + split["no"], True: split["yes"], False: split["no"]}[counted]
+    ordered = seen.order_by("-happened_on", "person_id", "id")
+    return Listed(ordered, total, split["yes"], split["no"], closed)
 
 
 def require_list(who: Who) -> None:
@@ -181,7 +189,10 @@ def opens_lists(who: Asker) -> bool:
 
 
 def _months(who: Asker, **of: object) -> dict[date, dict[Where, dict[str, Value]]]:
-    """By month, the figures of the whole, of each place the asker may have, and of no place."""
+    """By month, the figures of the whole, of each place the asker may have, and of no place.
+
+    What is kept back is judged by what is left to be seen: what no place shows gives nothing away.
+    """
     shown = [place.id for place in places(who)]
     rows = MeasureValue.objects.filter(~Q(scope=Scope.TEAM) | Q(team_id__in=shown), Q(**of))
     found: dict[date, dict[Where, dict[str, Value]]] = {}
@@ -190,7 +201,18 @@ def _months(who: Asker, **of: object) -> dict[date, dict[Where, dict[str, Value]
         found.setdefault(row.month, {}).setdefault(key, {})[row.indicator] = read(row)
     if not sees_aggregates_only(who):
         return found
-    return {month: guarded(of_month) for month, of_month in found.items()}
+    closed = _closed(who)
+    return {month: _judged(of_month, closed) for month, of_month in found.items()}
+
+
+def _judged(found: Month, closed: Collection[str]) -> dict[Where, dict[str, Value]]:
+    """The small kept back, once what is of the whole alone is taken from every place."""
+    shut = {key: set(of) & set(closed) if key != WHOLE else set() for key, of in found.items()}
+    left = {key: {n: v for n, v in of.items() if n not in shut[key]} for key, of in found.items()}
+    return {
+        key: of | {name: _shut(found[key][name]) for name in shut[key]}
+        for key, of in guarded(left).items()
+    }
 
 
 def _read(who: Asker, place: UUID | None) -> tuple[Value, ...]:
@@ -205,11 +227,9 @@ def _read(who: Asker, place: UUID | None) -> tuple[Value, ...]:
 def _closed(who: Asker) -> Collection[str]:
     """Figures that by place would tell of a section that is not open to the asker.
 
-    Of a child in a record the asker may see, beside what the record leaves out, a number of few
-    children would tell. To who sees only aggregates it tells of nobody: the small are kept back.
+    Beside a record that leaves it out, a number of few children would tell of one of them. Who sees
+    only aggregates may know such a child too: the rule is one, for every reader.
     """
-    if sees_aggregates_only(who):
-        return ()
     held = as_who(who)
     return {name for name, section in SECTIONS.items() if not held.permits(OPENS[section])}
 

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Case, IntegerField, Value, When
+
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.sections import Section
 from kinkeeper.access.teams import is_live
@@ -24,6 +26,7 @@ from kinkeeper.law.clock import Clock
 from kinkeeper.law.codes.coded import codes_of, is_closed
 from kinkeeper.law.derived import LONG_PLAN_MONTHS
 from kinkeeper.law.plain_titles import plain_title
+from kinkeeper.measures.gravity import KINDS, RANKS
 from kinkeeper.people.queries import seen_among
 from kinkeeper.workforce.queries import lead_workers
 
@@ -62,12 +65,16 @@ class Alarm:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """One child on the list: why, and the day it counts from or runs to."""
+    """One child on the list: why, and the day it counts from or runs to.
+
+    `rank` is the place of its kind in `gravity.KINDS`, where the alarm is of duties of many kinds.
+    """
 
     person_id: UUID
     why: str
     on: date
     owner: str
+    rank: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,22 +105,22 @@ ALARMS: Final = (
         "Team manager",
     ),
     Alarm(
-        "late",
-        "Very late",
-        f"Something is overdue by more than {VERY_LATE} working days",
-        "Lead worker",
-    ),
-    Alarm(
         "long-plan",
         f"On a plan for {LONG_PLAN} months",
         f"On one child protection plan for {LONG_PLAN} months or more",
         "Head of service",
     ),
+    Alarm(
+        "late",
+        "Very late",
+        f"Something is overdue by more than {VERY_LATE} working days",
+        "Lead worker",
+    ),
 )
 
 
 def red_list(*, who: Who) -> tuple[Raised, ...]:
-    """Every kind with the children the asker may see in full, the longest first."""
+    """Every kind with the children the asker may see in full: the gravest first, then the longest."""
     found = [_RAISE[alarm.id](who, alarm) for alarm in ALARMS]
     people = {flag.person_id for one in found for flag in one.flags}
     seen = seen_among(who, Permission.SEE_RECORD, people)
@@ -128,7 +135,7 @@ def owners(who: Who, flags: Iterable[Flag]) -> dict[UUID, str]:
 
 def _only(raised: Raised, seen: frozenset[UUID]) -> Raised:
     kept = [flag for flag in raised.flags if flag.person_id in seen]
-    return replace(raised, flags=tuple(sorted(kept, key=lambda flag: flag.on)))
+    return replace(raised, flags=tuple(sorted(kept, key=lambda flag: (flag.rank or 0, flag.on))))
 
 
 def _missing(who: Who, alarm: Alarm) -> Raised:
@@ -154,12 +161,24 @@ def _since(alarm: Alarm, found: list[Since], held: str, why: str) -> Raised:
 
 
 def _late(who: Who, alarm: Alarm) -> Raised:
-    """A child once, with what is overdue the longest."""
+    """A child once, with the gravest that is overdue, and of that the longest."""
     limit = calendar().subtract(who.on, VERY_LATE)
     late = seen_open(who, who.on).filter(due_when(Timing.OVERDUE, who.on), due_on__lt=limit)
-    rows = late.order_by("person_id", "due_on", "clock")
+    rows = late.annotate(rank=_ranked()).order_by("person_id", "rank", "due_on", "clock")
     first = rows.distinct("person_id").values_list("person_id", "clock", "due_on")
-    return Raised(alarm, tuple(_duty(p, clock, due) for p, clock, due in first if due))
+    return Raised(
+        alarm,
+        tuple(replace(_duty(p, clock, due), rank=RANKS[clock]) for p, clock, due in first if due),
+    )
+
+
+def _ranked() -> Case:
+    """The rank of a duty's clock, as the database can order by it."""
+    weighed = [
+        When(clock__in=[name for name, of in RANKS.items() if of == rank], then=Value(rank))
+        for rank in range(len(KINDS))
+    ]
+    return Case(*weighed, output_field=IntegerField())
 
 
 def _authority(who: Who, alarm: Alarm) -> Raised:

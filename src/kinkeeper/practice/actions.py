@@ -14,6 +14,7 @@ from kinkeeper.access.who import Asker, as_who
 from kinkeeper.kernel.errors import BadInput, Refused
 from kinkeeper.kernel.moment import lived
 from kinkeeper.practice import queries
+from kinkeeper.practice.following import Approved, follow
 from kinkeeper.practice.joining import Clash, Typed, join
 from kinkeeper.practice.models import (
     LONGEST_REASON,
@@ -147,8 +148,19 @@ def sign(*, paper: Paper, seen: int, by: Asker) -> Submission:
 
 @action(Permission.AUTHORISE_ASSESSMENT, on="paper")
 def approve(*, paper: Paper, by: Asker) -> PaperStep:
-    """Approve what was sent; somebody other than its author does."""
-    return _decide(paper, Step.APPROVED, by)
+    """Approve what was sent; somebody other than its author does. What follows elsewhere is done too."""
+    step = _decide(paper, Step.APPROVED, by)
+    follow(
+        Approved(
+            person_id=paper.person_id,
+            definition=queries.definition_of(paper.form_version),
+            answers=_last(paper).answers,
+            begun_on=queries.day_of(queries.steps_of(paper)[0].at),
+            approved_on=queries.day_of(step.at),
+        ),
+        by,
+    )
+    return step
 
 
 @action(Permission.AUTHORISE_ASSESSMENT, on="paper")
@@ -170,9 +182,14 @@ def _decide(paper: Paper, step: Step, by: Asker, reason: str = "") -> PaperStep:
     require(by, queries.SEES, paper)
     form = _held(paper)
     _refuse(step, form.standing(by=by.pk, reason=reason))
-    last = Submission.objects.filter(paper=form.paper).order_by("-number")[0]
+    last = _last(form.paper)
     note(number=last.number)
     return _step(form.paper, step, by, reason=reason, submission=last)
+
+
+def _last(paper: Paper) -> Submission:
+    """What was signed last."""
+    return Submission.objects.filter(paper=paper).order_by("-number")[0]
 
 
 def _held(paper: Paper) -> Working:

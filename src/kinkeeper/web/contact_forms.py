@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from kinkeeper.frontdoor.kinds import (
     Research,
     Step,
 )
+from kinkeeper.kernel.errors import BadInput
 from kinkeeper.kernel.moment import lived
 from kinkeeper.law.levels import Level, threshold_on
 from kinkeeper.web.decision_form import Choices, Field, Form
@@ -46,6 +48,20 @@ class Asked:
 RATINGS: Final = tuple((one.value, str(one.label)) for one in Rating)
 EVIDENCE: Final = tuple((one.value, str(one.label)) for one in Evidence)
 RESEARCH: Final = tuple((one.value, str(one.label)) for one in Research)
+LETTER: Final = "What is whoever made the contact told?"
+# Drafts by the decision; of an enquiry nothing is told before it is decided.
+LETTERS: Final[Mapping[str, str]] = MappingProxyType({
+    outcome: f"Thank you for telling us. We read it, looked at what is known, and decided. {decided} "
+    "If you learn more, or disagree, tell the front door."
+    for outcome, decided in (
+        (ContactOutcome.NO_FURTHER_ACTION, "Nothing more is to be done by us now."),
+        (ContactOutcome.ADVICE, "We have given advice on what may help."),
+        (ContactOutcome.EARLY_HELP, "The family is to be offered early help."),
+        (ContactOutcome.OPEN_CASE, "Those of us who have to know of it have what you told us."),
+        (ContactOutcome.REFERRAL, "A social worker is to find out what the child needs."),
+        (ContactOutcome.STRATEGY_DISCUSSION, "It is acted on at once."),
+    )
+})  # fmt: skip
 
 
 def _outcomes(of: Sequence[ContactOutcome]) -> Choices:
@@ -86,6 +102,7 @@ def _decision(outcomes: Sequence[ContactOutcome], *more: Field) -> Callable[[Who
             _why("Why?"),
             Field("known", "What was known, naming nobody, if it is to be rated by a second person",
                   hint="Samples of levels are rated twice, without a name and without your rating"),
+            Field("feedback", LETTER, "letter"),
         )  # fmt: skip
 
     return fields
@@ -114,12 +131,38 @@ def _level_kept(contact: Any, form: Form, who: Who) -> None:
 
 def _decide(contact: Any, form: Form, who: Who) -> object:
     _level_kept(contact, form, who)  # first: once it is decided the child is reached no more
-    return actions.decide_contact(contact=contact, decision=_decided(form), by=who)
+    actions.decide_contact(contact=contact, decision=_decided(form), by=who)
+    return _fed_back(contact, form, who)
 
 
 def _decide_enquiry(contact: Any, form: Form, who: Who) -> object:
     _level_kept(contact, form, who)
-    return actions.decide_enquiry(contact=contact, decision=_decided(form), by=who)
+    actions.decide_enquiry(contact=contact, decision=_decided(form), by=who)
+    return _fed_back(contact, form, who)
+
+
+def _fed_back(contact: Any, form: Form, who: Who) -> object:
+    """The outcome told in the same step, where that was pressed."""
+    if form.step != "tell":
+        return None
+    said = form.value("feedback")
+    try:
+        return actions.tell_referrer(contact=contact, at=lived(), said=said, by=who)
+    except BadInput as wrong:
+        raise BadInput(wrong.reason, field="feedback") from wrong
+
+
+def letter(form: Form) -> str:
+    """What whoever made the contact may be told: as it was changed, else drafted from the decision."""
+    return form.value("feedback") or LETTERS.get(form.value("outcome"), "")
+
+
+def without_draft(form: Form) -> Form:
+    """The form without a letter that nobody changed, so that another decision drafts another."""
+    if form.doing or form.value("feedback") not in LETTERS.values():
+        return form
+    kept = {name: given for name, given in form.typed.items() if name != "feedback"}
+    return replace(form, typed=kept)
 
 
 def _said(label: str, hint: str = "") -> Callable[[Who], Sequence[Field]]:

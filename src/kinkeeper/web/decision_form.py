@@ -25,7 +25,7 @@ class Field:
 
     name: str
     label: str
-    kind: str = "words"  # radios, boxes, select, text, words, date or hidden
+    kind: str = "words"  # radios, boxes, select, text, words, date, hidden, or letter: see letters
     missing: str = ""
     hint: str = ""
     choices: Choices = ()
@@ -44,7 +44,7 @@ class Form:
     @property
     def doing(self) -> bool:
         """Whether everything was answered, seen again, and is to be done."""
-        return self.step == "do" and not self.problems
+        return self.step in {"do", "tell"} and not self.problems
 
     @property
     def checking(self) -> bool:
@@ -75,20 +75,27 @@ class Form:
 
     @property
     def hidden(self) -> tuple[tuple[str, str], ...]:
-        """Every answer, to be sent again."""
-        return tuple((name, one) for name, given in self.typed.items() for one in given)
+        """Every answer, to be sent again; but for a letter, which stands on the page itself."""
+        letters = {one.name for one in self.fields if one.kind == "letter"}
+        sent = {name: given for name, given in self.typed.items() if name not in letters}
+        return tuple((name, one) for name, given in sent.items() for one in given)
 
     @property
     def answers(self) -> list[Fact]:
         """Every answer, to be checked."""
-        return [Fact(one.label, self._said(one)) for one in self.fields if one.kind != "hidden"]
+        asked = [one for one in self.fields if one.kind not in {"hidden", "letter"}]
+        return [Fact(one.label, self._said(one)) for one in asked]
 
     def wrong(self, error: BadInput | Refused) -> Form:
-        """The same form with what an action found wrong in it."""
+        """The same form with what an action found wrong in it; where it asks nothing, that is raised."""
+        if not self.fields:
+            raise error
         if isinstance(error, Refused):
             said, name = f"{error.message} {error.do}".strip(), self.fields[0].name
         else:
-            said, name = words.capital(error.reason), error.field or self.fields[0].name
+            asked = [one.name for one in self.fields]
+            said = words.capital(error.reason)
+            name = error.field if error.field in asked else asked[0]  # never said nowhere
         return replace(self, problems={name: said}, step="")
 
     def _said(self, one: Field) -> str:

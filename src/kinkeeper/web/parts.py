@@ -199,13 +199,16 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart of the house: the finding, a sentence, the drawings, their table, where it comes from."""
+    """A chart of the house: the finding, a sentence, the drawings, their table, where it comes from.
+
+    Without a table there is nothing to be drawn: the sentence says why.
+    """
 
     id: str
     title: str
     sentence: str
     drawings: Sequence[Piece]
-    table: Worklist
+    table: Worklist | None
     source: str
     link: Link | None = None
 

@@ -53,6 +53,11 @@ class Where:
         return {"place": self.place, "unplaced": self.unplaced}
 
     @property
+    def whole(self) -> Where:
+        """The whole authority, whatever was asked for."""
+        return replace(self, place=None, unplaced=False)
+
+    @property
     def below(self) -> tuple[Place, ...]:
         """The place with what stands under it, or every place."""
         if self.place is None:

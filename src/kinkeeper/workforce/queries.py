@@ -18,7 +18,7 @@ from kinkeeper.access.who import Asker, as_who
 from kinkeeper.kernel.moment import today
 from kinkeeper.law.codes.coded import Coded, coded
 from kinkeeper.workforce.kinds import AllocationRole
-from kinkeeper.workforce.models import Allocation, Employment, Post, Worker
+from kinkeeper.workforce.models import Allocation, Cover, Employment, Post, Worker
 from kinkeeper.workforce.relationships import absent, allocations_of
 
 
@@ -247,6 +247,24 @@ def users_with(*, who: Asker, person_id: UUID) -> set[UUID]:
     teams = {one.team_id for one in rows if one.team_id}
     placed = members_of(teams, today()).filter(kind="manager").values_list("user_id", flat=True)
     return {one.worker.user_id for one in rows if one.worker.user_id} | set(placed)
+
+
+def answerable(person_id: UUID, on: date) -> frozenset[UUID]:
+    """The sign-ins of a child's lead worker, of who covers for them, and of their team's managers.
+
+    Whoever asks: to be told of something, and never to be shown.
+    """
+    rows = [one for one in allocations_of(person_id) if is_live(one, on)]
+    leads = [one for one in rows if one.role == AllocationRole.LEAD]
+    cover = Cover.objects.filter(live(on), worker_id__in=[one.worker_id for one in leads])
+    teams = {one.team_id for one in leads if one.team_id}
+    placed = members_of(teams, on).filter(kind="manager").values_list("user_id", flat=True)
+    people = {
+        *(one.worker.user_id for one in leads),
+        *cover.values_list("covered_by__user_id", flat=True),
+        *placed,
+    }
+    return frozenset(one for one in people if one)
 
 
 def worker_named(worker_id: UUID) -> str | None:

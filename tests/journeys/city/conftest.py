@@ -35,10 +35,10 @@ def city(transactional_db: None, live_server: LiveServer) -> str:
 
 @pytest.fixture
 def sign_in(city: str, browser: Browser) -> Iterator[SignIn]:
-    """`sign_in(role, width=, javascript=)`: a page of the invented person of that role, at home."""
+    """`sign_in(role, width=, javascript=, at=)`: a page of the invented person of that role, at home."""
     contexts: list[BrowserContext] = []
 
-    def open_as(role: str, *, width: int = 1280, javascript: bool = True) -> Page:
+    def open_as(role: str, *, width: int = 1280, javascript: bool = True, at: str = "/") -> Page:
         context = browser.new_context(
             base_url=city,
             viewport={"width": width, "height": 900},
@@ -47,7 +47,7 @@ def sign_in(city: str, browser: Browser) -> Iterator[SignIn]:
         contexts.append(context)
         plant(context, User.objects.get(username=role.replace("_", "-")), city)
         page = context.new_page()
-        page.goto("/")
+        page.goto(at)
         return page
 
     yield open_as

@@ -68,6 +68,8 @@ DOOR = (
     Page("limbo", DECIDER, _at("/front-door/limbo/")),
     Page("front-door-day", "head_of_service", _at("/front-door/day/")),
     Page("front-door-handover", DECIDER, _at("/front-door/handover/")),
+    Page("front-door-nights", "head_of_service", _at("/front-door/nights/")),
+    Page("escalated", "head_of_service", _at("/escalated/")),
     Page("contact-new", "contact_officer", _at("/front-door/new/")),
     Page("contact", DECIDER, _contact),
     Page("contact", "contact_officer", _not_found),

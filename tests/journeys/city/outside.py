@@ -51,12 +51,18 @@ def request(found: Found, _: Client) -> str:
     return f"/partners/requests/{asked.id}/"
 
 
-def _disagree(found: Found, _: Client) -> str:
-    """Something was decided about it."""
+def decided(found: Found) -> UUID:
+    """Something was decided about a contact of the police; by the group it came in."""
     contact, day = _contact(found), moment.today()
     steps = {"kind": "decided", "outcome": "advice", "on": day}
     ContactStep.objects.create(contact=contact, person_id=found.child, **steps)
-    return f"/partners/referrals/{contact.contact_group_id}/disagree/"
+    Contact.objects.filter(pk=contact.pk).update(over_on=day)
+    return contact.contact_group_id
+
+
+def _disagree(found: Found, _: Client) -> str:
+    """A decision they may disagree with."""
+    return f"/partners/referrals/{decided(found)}/disagree/"
 
 
 def _sent(found: Found, _: Client) -> str:
@@ -103,6 +109,7 @@ def _at(page: str) -> Callable[[Found, Client], str]:
 OUTSIDE = (
     Page("portal", PARTNER, _portal("")),
     Page("portal-refer", PARTNER, _portal("refer/")),
+    Page("portal-place", PARTNER, _portal("refer/place/")),
     Page("portal-page", PARTNER, _asking("children")),
     Page("portal-page", PARTNER, _asking("check")),
     Page("portal-sent", PARTNER, _sent),

@@ -338,6 +338,7 @@ PAGES = (
     Page("openings", "team_manager", _at("/openings/")),
     Page("opening", "team_manager", lambda found, _: f"/openings/{found.opening}/"),
     Page("restrict", "team_manager", _of_child("restrict/")),
+    Page("case-close", "team_manager", _of_child("close/")),
     Page("conflict", "team_manager", _of_child("conflict/")),
     Page("restrictions", "information_governance_officer", _at("/restrictions/")),
     Page(

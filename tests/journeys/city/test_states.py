@@ -142,6 +142,6 @@ def test_a_failed_search(sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> No
 def assert_without_fault(page: Page) -> None:
     """On a desk, then on a telephone."""
     assert_accessible(page)
-    page.set_viewport_size(TELEPHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(TELEPHONE)
     assert page.evaluate(SIDEWAYS) == 0
     assert_accessible(page)

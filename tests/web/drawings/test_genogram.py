@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from kinkeeper.web.drawings.family import Family, Tie
 from kinkeeper.web.drawings.genogram import Genogram, Symbol, genogram
 from kinkeeper.web.drawings.shapes import Point
-from tests.web.drawings.families import families, family, member, shrunk, strokes, told
+from tests.web.drawings.families import (
+    families,
+    family,
+    member,
+    shrunk,
+    stroke,
+    strokes,
+    told,
+)
 
 FEW = settings(max_examples=60, deadline=None)
 
@@ -40,6 +48,16 @@ def test_no_line_runs_through_a_person(one: Family) -> None:
     drawn = genogram(one)
     insides = [shrunk(s.box, 1) for s in drawn.symbols]
     assert not [line for line in strokes(drawn) for inside in insides if line.meets(inside)]
+
+
+@FEW
+@given(families())
+def test_no_strike_crosses_a_person_or_a_name(one: Family) -> None:
+    """That there is no contact is struck through the line alone, and every name can be read."""
+    drawn = genogram(one)
+    struck = [stroke(*line.points) for line in drawn.lines if line.kind == "struck"]
+    people = [box for s in drawn.symbols for box in (s.box, s.label)]
+    assert not [mark for mark in struck for person in people if mark.meets(person)]
 
 
 @FEW
@@ -75,6 +93,41 @@ def test_an_outline_holds_its_household_and_nobody_else(one: Family) -> None:
     for symbol in drawn.symbols:
         inside = sum(_holds(line.points, symbol.x, symbol.y) for line in drawn.outlines)
         assert inside == sum(symbol.member.key in home for home in one.households)
+
+
+@FEW
+@given(families())
+def test_a_household_is_one_outline(one: Family) -> None:
+    """Whoever stands between its members: the line goes around them, and is not cut in parts."""
+    drawn = genogram(one)
+    assert len(drawn.outlines) == len(one.households)
+    assert all(line.points[0] == line.points[-1] for line in drawn.outlines)
+
+
+SIX = ("ann", "ben", "cat", "dan", "eli", "fay")
+KIN = "\n".join(f"mum mother_of {k}\ndad father_of {k}\ngran grandparent_of {k}" for k in SIX)
+
+
+def test_a_grandparent_has_one_line_to_all_the_grandchildren() -> None:
+    """From beside her, above the parents, to the line that the brothers and sisters hang on."""
+    drawn = genogram(family(KIN))
+    (line,) = (line for line in drawn.lines if line.kind == "tie")
+    at = {s.member.key: s for s in drawn.symbols}
+    assert len(line.tells) == len(SIX)
+    assert line.points[0].y < at["mum"].box.top < line.points[-1].y < at["ann"].box.top
+    assert [w.text for w in drawn.words] == ["grandparent"]
+
+
+def test_a_tie_to_some_of_the_children_forks_to_those() -> None:
+    """One way down with an end at each of them, and none at a brother or sister it is not to."""
+    drawn = genogram(family(KIN.replace("gran grandparent_of cat\n", "")))
+    ends = [line.points[-1] for line in drawn.lines if line.kind == "tie"]
+    reached = [s.member.key for s in drawn.symbols for end in ends if _under(end, s)]
+    assert sorted(reached) == sorted({*SIX} - {"cat"})
+
+
+def _under(end: Point, one: Symbol) -> bool:
+    return end.y == one.box.top and abs(end.x - one.x) < 22
 
 
 def test_generations_stand_in_rows_and_children_under_their_parents() -> None:

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from kinkeeper.access.append_only import append_only
+from kinkeeper.access.together import Together
 
 
 # Who made a thing, as its check or review says it, is who made it.
@@ -31,7 +32,7 @@ def _true_copy(table: str, columns: str, of: str) -> migrations.RunSQL:
     )
 
 
-class Migration(migrations.Migration):
+class Migration(Together):
 
     dependencies = [
         ('access', '0005_unusual_looks'),

@@ -7,6 +7,7 @@ from kinkeeper.casefile.models import Alert, AlertAcknowledgement
 from kinkeeper.casefile.queries.alerts import seen_alert
 from kinkeeper.casefile.written import words_of
 from kinkeeper.kernel.errors import NotAllowed
+from kinkeeper.kernel.moment import lived
 
 
 @action(Permission.SEE_ALERTS)
@@ -23,6 +24,6 @@ def acknowledge(*, alert: Alert, words: str = "", by: Asker) -> AlertAcknowledge
     said = words_of(words, field="words", most=500)
     note(kind=held.kind)
     known, _ = AlertAcknowledgement.objects.get_or_create(
-        alert=held, by_id=who.id, defaults={"words": said}
+        alert=held, by_id=who.id, defaults={"words": said, "at": lived()}
     )
     return known

@@ -12,9 +12,10 @@ from django.conf import settings
 from django.db import migrations, models
 
 from kinkeeper.access.append_only import append_only, moves_only, moving_function
+from kinkeeper.access.together import Together
 
 
-class Migration(migrations.Migration):
+class Migration(Together):
 
     initial = True
 

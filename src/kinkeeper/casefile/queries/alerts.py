@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from kinkeeper.access.memory import remembered
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.teams import places
 from kinkeeper.access.who import Asker, Who, as_who
@@ -50,6 +51,7 @@ def alerts(*, who: Asker, known: bool) -> tuple[AlertShown, ...]:
     return tuple(map(_shown, found[:MOST_KNOWN] if known else found))
 
 
+@remembered
 def unacknowledged(*, who: Asker) -> int:
     """How many of theirs nobody has acknowledged."""
     asker = as_who(who)

@@ -8,6 +8,7 @@ import kinkeeper.kernel.moment
 from django.db import migrations, models
 
 from kinkeeper.access.append_only import append_only, moves_only
+from kinkeeper.access.together import Together
 
 STAYS = (
     'context', 'contextstep', 'contextcontact', 'contextassessment', 'contextauthorisation',
@@ -15,7 +16,7 @@ STAYS = (
 )
 
 
-class Migration(migrations.Migration):
+class Migration(Together):
 
     initial = True
 

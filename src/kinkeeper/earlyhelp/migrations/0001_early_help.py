@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from kinkeeper.access.append_only import append_only, moves_only
+from kinkeeper.access.together import Together
 
 STAYS = (
     'helpstep', 'consent', 'guardwaiver', 'familyassessment', 'planitem', 'itemoutcome', 'helpreview',
@@ -20,7 +21,7 @@ STAYS = (
 MOVES = ('handover', 'levelset')
 
 
-class Migration(migrations.Migration):
+class Migration(Together):
 
     initial = True
 

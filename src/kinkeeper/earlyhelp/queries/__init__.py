@@ -11,6 +11,7 @@ from kinkeeper.earlyhelp.queries.handing import (
 from kinkeeper.earlyhelp.queries.helping import (
     Help,
     Listed,
+    begun_for,
     days_to_help,
     helped_now,
     item_of,
@@ -43,6 +44,7 @@ __all__ = [
     "SampleShown",
     "ServiceShown",
     "agreement_of",
+    "begun_for",
     "days_to_help",
     "handovers_of",
     "held_up_by",

@@ -1,5 +1,6 @@
 """Early help as lists show it, and how long families wait for it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
@@ -114,6 +115,13 @@ def _listed(rows: "QuerySet[EarlyHelp]") -> tuple[Listed, ...]:
         taken=ArraySubquery(HelpStep.objects.filter(early_help=OuterRef("pk")).values("step")),
     )
     return tuple(_row(one) for one in told.order_by("-need_on", "-id"))
+
+
+def begun_for(*, contacts: Collection[UUID], people: Collection[UUID]) -> frozenset[UUID]:
+    """Of these people, those with early help that began from one of the contacts or goes on now."""
+    rows = EarlyHelp.objects.filter(person__in=people)
+    of = rows.filter(Q(contact__in=contacts) | ~Exists(_ends()))
+    return frozenset(of.values_list("person_id", flat=True))
 
 
 def helped_now() -> "QuerySet[EarlyHelp, Any]":

@@ -1,5 +1,7 @@
 """The verbs of the front door."""
 
+from kinkeeper.frontdoor.actions.assessing import Assessed, record_assessment
+from kinkeeper.frontdoor.actions.closing import Closing, close_case
 from kinkeeper.frontdoor.actions.deciding import (
     Decision,
     acknowledge,
@@ -10,7 +12,7 @@ from kinkeeper.frontdoor.actions.deciding import (
 )
 from kinkeeper.frontdoor.actions.enquiring import Answered, Asked, answer, ask
 from kinkeeper.frontdoor.actions.receiving import add_child, match_child, receive, record_contact
-from kinkeeper.frontdoor.actions.shifts import hand_over
+from kinkeeper.frontdoor.actions.shifts import hand_over, sample_nights
 from kinkeeper.frontdoor.actions.telling import (
     answer_disagreement,
     ask_for_writing,
@@ -26,6 +28,8 @@ from kinkeeper.frontdoor.told import ContactMade
 __all__ = [
     "Answered",
     "Asked",
+    "Assessed",
+    "Closing",
     "ContactMade",
     "Decision",
     "acknowledge",
@@ -34,6 +38,7 @@ __all__ = [
     "answer_disagreement",
     "ask",
     "ask_for_writing",
+    "close_case",
     "decide_contact",
     "decide_enquiry",
     "disagree",
@@ -42,9 +47,11 @@ __all__ = [
     "match_child",
     "rate_contact",
     "receive",
+    "record_assessment",
     "record_contact",
     "record_writing",
     "review_re_referral",
+    "sample_nights",
     "take_over",
     "tell_referrer",
     "withhold_outcome",

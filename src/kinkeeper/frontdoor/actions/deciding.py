@@ -12,6 +12,7 @@ from kinkeeper.access.permissions import Permission
 from kinkeeper.access.who import Asker, as_who
 from kinkeeper.chronology.save import save
 from kinkeeper.chronology.thresholds import thresholds_here
+from kinkeeper.frontdoor.episodes import none_open, open_cases
 from kinkeeper.frontdoor.kinds import (
     LEADS_TO_EPISODE,
     ContactOutcome,
@@ -23,7 +24,16 @@ from kinkeeper.frontdoor.kinds import (
 )
 from kinkeeper.frontdoor.models import Contact, ContactStep, EnquiryRequest, HelpEpisode
 from kinkeeper.frontdoor.states import REFERS
-from kinkeeper.frontdoor.stepping import day, hold, of_contact, reason, steps_of, take, words
+from kinkeeper.frontdoor.stepping import (
+    day,
+    hold,
+    of_contact,
+    reason,
+    steps_of,
+    take,
+    words,
+    works_with_children,
+)
 from kinkeeper.kernel.errors import BadInput, Refused
 from kinkeeper.law.levels import Level, threshold_on
 
@@ -81,6 +91,12 @@ def decide_enquiry(*, contact: Contact, decision: Decision, by: Asker) -> Contac
 @action(Permission.RECORD_CONTACT, on="contact")
 def acknowledge(*, contact: Contact, at: datetime, by: Asker) -> ContactStep:
     """Take what was told about a child whose case is open, as their worker or manager."""
+    if not works_with_children(by):
+        raise Refused(
+            "Who works at the front door does not take a contact for the child's worker.",
+            missing="the child's worker or their manager, who takes it from the child's Work page",
+            do="Ring them if it cannot wait; limbo shows it until they have taken it.",
+        )
     return take(contact, Step.ACKNOWLEDGED, at=at, by=by)
 
 
@@ -137,9 +153,6 @@ def _check_research(contact: Contact, decision: Decision) -> None:
 
 def _episode(contact: Contact, decision: Decision, by: Asker) -> HelpEpisode | None:
     """The episode it leads to: the open one of the child, or a new one for a referral."""
-    still = HelpEpisode.objects.filter(
-        person_id=contact.person_id, closed_on=None, level=HelpLevel.CHILD_IN_NEED
-    ).exclude(no_further_action=True)
     if decision.episode_id is not None:
         found = HelpEpisode.objects.filter(pk=decision.episode_id).first()
         fits = found is not None and of_contact(contact.person_id, found)
@@ -150,13 +163,9 @@ def _episode(contact: Contact, decision: Decision, by: Asker) -> HelpEpisode | N
                 do="Check the outcome and the child.",
             )
         return found
-    open_one = still.order_by("-referred_on").first()
+    open_one = open_cases(contact.person_id).first()
     if decision.outcome is ContactOutcome.OPEN_CASE and open_one is None:
-        raise Refused(
-            "No case of this child is open.",
-            missing="an open case",
-            do="Decide something else: a new referral opens one.",
-        )
+        raise none_open("Decide something else: a new referral opens one.")
     if decision.outcome is ContactOutcome.OPEN_CASE or open_one is not None:
         return open_one if decision.outcome in LEADS_TO_EPISODE else None
     return _opened(contact, decision, by) if decision.outcome in REFERS else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from kinkeeper.access.action import action, note
+from kinkeeper.access.action import action, note, require
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.who import Asker, as_who
 from kinkeeper.chronology.save import save
@@ -109,6 +109,8 @@ def _check_theirs(request: EnquiryRequest, by: Asker) -> None:
     who = as_who(by)
     theirs = agency_of(who)
     here = who.permits(Permission.SEE_FRONT_DOOR)
+    if here:  # for them: whoever is kept from the child is kept from this
+        require(by, Permission.SEE_EXISTS, request)
     if not here and (theirs is None or request.agency_id != theirs.id):
         raise NotAllowed(
             "You may not do this, or there is nothing here by that name.",

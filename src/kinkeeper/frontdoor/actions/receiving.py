@@ -14,6 +14,7 @@ from kinkeeper.access.who import Asker, as_who
 from kinkeeper.chronology.save import save
 from kinkeeper.frontdoor.kinds import LONGEST_WORDS, Consent
 from kinkeeper.frontdoor.models import ChildMatch, ChildTold, Contact, ContactGroup
+from kinkeeper.frontdoor.open_case import tell_worker
 from kinkeeper.frontdoor.stepping import check_not_to_come, day, reason, words
 from kinkeeper.frontdoor.told import ChildNamed, ContactMade, Told
 from kinkeeper.kernel.errors import BadInput, Refused
@@ -128,6 +129,7 @@ def _contact(group: ContactGroup, person: UUID, by: Asker) -> Contact:
         reason=group.reason,
     )
     save(made, by=as_who(by))
+    tell_worker(made, by)
     note(channel=str(group.channel), received_on=group.received_on.isoformat())
     return made
 

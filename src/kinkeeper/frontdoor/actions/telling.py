@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kinkeeper.access.action import action, note
+from kinkeeper.access.action import action, note, require
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.who import Asker, as_who
 from kinkeeper.frontdoor.kinds import Step
@@ -80,6 +80,8 @@ def _check_theirs(contact: Contact, by: Asker) -> None:
     who = as_who(by)
     theirs = agency_of(who)
     here = who.permits(Permission.SEE_FRONT_DOOR)
+    if here:  # for them: whoever is kept from the child is kept from this
+        require(by, Permission.SEE_EXISTS, contact)
     if not here and (theirs is None or contact.contact_group.agency_id != theirs.id):
         raise NotAllowed(
             "You may not do this, or there is nothing here by that name.",

@@ -9,7 +9,7 @@ from kinkeeper.frontdoor.models.contacts import (
 )
 from kinkeeper.frontdoor.models.enquiries import EnquiryAnswer, EnquiryRequest
 from kinkeeper.frontdoor.models.help import Assessment, AssessmentFactor, HelpEpisode
-from kinkeeper.frontdoor.models.shifts import ShiftHandover
+from kinkeeper.frontdoor.models.shifts import NightSample, ShiftHandover
 
 __all__ = [
     "Assessment",
@@ -22,5 +22,6 @@ __all__ = [
     "EnquiryAnswer",
     "EnquiryRequest",
     "HelpEpisode",
+    "NightSample",
     "ShiftHandover",
 ]

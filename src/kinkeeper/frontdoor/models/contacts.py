@@ -133,6 +133,10 @@ class Contact(Record):
     )
     channel = models.CharField(max_length=20, choices=Channel)
     reason = models.CharField(max_length=30, choices=ContactReason)
+    over_on = models.DateField(
+        null=True,
+        db_comment="When the last step that decides was taken, of its steps; null while one waits",
+    )
 
     class Meta:
         """A child is in a contact once."""
@@ -140,6 +144,7 @@ class Contact(Record):
         indexes = (
             models.Index(fields=("person", "received_on"), name="contact_person"),
             models.Index(fields=("received_on",), name="contact_received"),
+            models.Index(fields=("over_on",), name="contact_over"),
         )
         constraints = (
             models.UniqueConstraint(fields=("person", "contact_group"), name="contact_once"),
@@ -210,6 +215,16 @@ class ContactStep(Record):
         indexes = (
             models.Index(fields=("contact", "kind"), name="contact_step_contact"),
             models.Index(fields=("person", "on"), name="contact_step_person"),
+            models.Index(
+                fields=("kind",),
+                condition=Q(kind__in=(Step.DISAGREED, Step.ANSWERED)),
+                name="contact_step_disputed",
+            ),
+            models.Index(
+                fields=("contact",),
+                condition=Q(outcome=ContactOutcome.OPEN_CASE),
+                name="contact_step_to_worker",
+            ),
         )
         constraints = (
             models.UniqueConstraint(

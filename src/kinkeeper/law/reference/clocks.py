@@ -22,7 +22,8 @@ LOCAL = {
 
 def clocks(held: frozenset[str]) -> list[str]:
     """Every clock by area: first a list, then each in full."""
-    waiting = compile_clocks(CLOCKS, held).not_run
+    told = compile_clocks(CLOCKS, held).not_run
+    waiting = {one.id: told[one.id] for one in CLOCKS if one.id in told and not one.apart}
     by_returns = len(CLOCKS) - len(compile_clocks(CLOCKS, held - UNRETURNED).not_run)
     running = len(CLOCKS) - len(waiting)
     lines = [
@@ -69,6 +70,7 @@ def _clock(one: Clock, waiting: Mapping[str, str]) -> list[str]:
         "May be waived": _waived(one),
         "Owner": one.owner,
         "Past due": one.escalates,
+        "Shown once late to": ", ".join(role.replace("_", " ") for role in one.escalates_to),
         "Shown as due soon": _soon(one),
         "Mark": f"{one.check}, {MARKS[one.check]}",
         "Local setting": LOCAL[one.local],
@@ -90,6 +92,8 @@ def _status(one: Clock, waiting: Mapping[str, str]) -> str:
     """Whether a clock runs, and on what."""
     if one.id in waiting:
         return "Waiting"
+    if one.apart:
+        return "Running, on a page of its own"
     needed = {*(start.kind for start in one.starts), *one.met_by} & UNRETURNED
     told = "; ".join(EVENTS[kind].title for kind in sorted(needed))
     return f"Running, once recorded here, for no return brings it: {told}" if needed else "Running"

@@ -9,6 +9,7 @@ from typing import Final
 
 import polars as pl
 
+from kinkeeper.law.returns.at_once import at_once
 from kinkeeper.law.returns.fields import Layout
 from kinkeeper.law.returns.given import Given
 from kinkeeper.law.returns.judge import Judged
@@ -53,14 +54,14 @@ class _Part:
     """What rules found in one table: `places` a row for each, `fields` at fault by rule, what is `held`."""
 
     table: str | None
-    places: pl.DataFrame
+    places: pl.LazyFrame
     fields: Mapping[str, Sequence[str]]
     held: pl.DataFrame
 
-    def texts(self) -> pl.DataFrame:
+    def texts(self) -> pl.LazyFrame:
         """A column for each field at fault, each of its values with the name before it."""
         names = dict.fromkeys(name for of in self.fields.values() for name in of)
-        return self.held.select(
+        return self.held.lazy().select(
             pl.concat_str(pl.lit(f"{name} "), pl.col(name).fill_null(BLANK)).alias(name)
             for name in names
         )
@@ -95,7 +96,7 @@ class Checked:
         ]
         if not parts:
             return pl.DataFrame(schema=FINDINGS)
-        places = pl.concat([one.places for one in parts])
+        places = pl.concat(at_once(one.places for one in parts))
         said = places.join(_sayings(self.rules.values()), on="rule", maintain_order="left")
         told = said.with_columns(_values(parts, places)).sort(_NUMBER)
         return told.select(*FINDINGS).match_to_schema(FINDINGS)
@@ -129,7 +130,7 @@ class Checked:
         rows = self.given.tables.get(table or "", pl.DataFrame())
         held = rows[found["id"]] if table in self.given.tables else rows
         named = {"file": FILE, "row": ROW, "child": self.child_column}
-        places = found.select(
+        places = found.lazy().select(
             _NUMBER,
             "rule",
             pl.lit(table, pl.String).alias("table"),
@@ -162,8 +163,7 @@ def _values(parts: Sequence[_Part], places: pl.DataFrame) -> pl.Series:
     begins: list[tuple[str, str | None, list[int]]] = []  # where the texts of a rule's fields begin
     every = [pl.Series("fields", [], pl.String)]
     ends = 0
-    for part in parts:
-        texts = part.texts()
+    for part, texts in zip(parts, at_once(part.texts() for part in parts), strict=True):
         place = {name: ends + n * texts.height for n, name in enumerate(texts.columns)}
         begins += [
             (rule, part.table, [place[name] for name in of]) for rule, of in part.fields.items()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import compress, islice
+from functools import cache
+from itertools import compress
 from typing import Final, NamedTuple
 
 import polars as pl
@@ -31,42 +32,58 @@ _KEEP_TEXT: Final = (
     "Export it again and open it with the column as text, or do not open it in Excel."
 )
 _WRITE_DATES: Final = "Write every date as DD/MM/YYYY."
+# Digits and letters are those of our alphabet: a form with all that Unicode knows is long in the making.
 SIGNS: Final = (
-    _Sign(r"^\d(\.\d+)?E\+?\d+$", _NOT_DATES,
+    _Sign(r"^[0-9](\.[0-9]+)?E\+?[0-9]+$", _NOT_DATES,
           "a spreadsheet has turned a long number into powers of ten", _KEEP_TEXT),
     _Sign(r"^#(N/A|NAME\?|REF!|VALUE!|DIV/0!|#+)", _ANY,
           "an error of a spreadsheet stands in place of the value", "Correct the sheet it came from."),
-    _Sign(r"^\d{5}$", _DATES, "the number a spreadsheet keeps a date as, not the date", _WRITE_DATES),
-    _Sign(r"^\d{4}-\d{1,2}-\d{1,2}", _DATES, "the date has its year first", _WRITE_DATES),
-    _Sign(r"^\d{1,2}/\d{1,2}/\d{2}$", _DATES, "the year of the date has two figures", _WRITE_DATES),
-    _Sign(r"^\d{1,2}[-.]\d{1,2}[-.]\d{4}$", _DATES, "the date is not written with strokes", _WRITE_DATES),
-    _Sign(r"^\d{1,2}/\d{1,2}/\d{4} ", _DATES, "the date has a time of day", _WRITE_DATES),
-    _Sign(r"^\d{1,2}[-/. ]\p{L}{3,9}[-/., ]+\d{2,4}$", _DATES, "the month of the date is a word",
+    _Sign(r"^[0-9]{5}$", _DATES, "the number a spreadsheet keeps a date as, not the date", _WRITE_DATES),
+    _Sign(r"^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}", _DATES, "the date has its year first", _WRITE_DATES),
+    _Sign(r"^[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}$", _DATES, "the year of the date has two figures", _WRITE_DATES),
+    _Sign(r"^[0-9]{1,2}[-.][0-9]{1,2}[-.][0-9]{4}$", _DATES, "the date is not written with strokes",
           _WRITE_DATES),
-    _Sign(r"^(?i:N/A|NULL|UNKNOWN|NOT KNOWN)$", _CODED,
+    _Sign(r"^[0-9]{1,2}/[0-9]{1,2}/[0-9]{4} ", _DATES, "the date has a time of day", _WRITE_DATES),
+    _Sign(r"^[0-9]{1,2}[-/. ][A-Za-zÀ-ɏ]{3,9}[-/., ]+[0-9]{2,4}$", _DATES, "the month of the date is a word",
+          _WRITE_DATES),
+    _Sign(r"^(?i-u:N/A|NULL|UNKNOWN|NOT KNOWN)$", _CODED,
           "a word that means nothing stands in place of a value",
           "Leave it blank, or give the code or date that is meant."),
     _Sign(r"^\s|\s$", _ANY, "there are blanks around the value",
           "Remove them: the code is not read with them."),
 )  # fmt: skip
-_LOST_ZERO: Final = _Sign(r"^\d{1,2}$", _ANY, "a leading zero has been lost", _KEEP_TEXT)
+_LOST_ZERO: Final = _Sign(r"^[0-9]{1,2}$", _ANY, "a leading zero has been lost", _KEEP_TEXT)
+_MARK: Final = "damaged "  # before the name of a field: whether its value is
 _THREE_FIGURES: Final = frozenset({"LA_PERM"})
 
 
 def damage(table: Table, rows: pl.DataFrame) -> tuple[Problem, ...]:
     """Every damaged value of one table of text, in the order of its columns and rows."""
-    fields = [one for one in table.fields if rows.schema.get(one.name) == pl.String]
-    marks = rows.select(pl.col(one.name).str.contains(_any_form(one)) for one in fields)
-    worst = [one for one in fields if marks[one.name].any()]
-    if not worst:
-        return ()
-    damaged = rows.filter(marks.select(pl.any_horizontal(one.name for one in worst)).to_series())
-    bears = damaged.select(
+    bad = damaged(table, rows).collect()
+    return damage_told(table, bad, borne(table, bad).collect())
+
+
+def damaged(table: Table, rows: pl.DataFrame) -> pl.LazyFrame:
+    """The rows of a table of text in which some value is damaged, few as a rule, with marks of which."""
+    marks = [_bears_any(one) for one in _texts(table, rows)]
+    if not marks:
+        return rows.lazy().clear()
+    return rows.lazy().with_columns(marks).filter(pl.any_horizontal(pl.col(f"^{_MARK}.*$")))
+
+
+def borne(table: Table, bad: pl.DataFrame) -> pl.LazyFrame:
+    """Of the rows that are damaged: which signs the values of each damaged field bear."""
+    return bad.lazy().select(
         pl.col(one.name).str.contains(sign.form).alias(f"{one.name} {number}")
-        for one in worst
+        for one in _worst(table, bad)
         for number, sign in enumerate(_signs(one))
     )
-    return tuple(problem for one in worst for problem in _told(table, one, damaged, bears))
+
+
+def damage_told(table: Table, bad: pl.DataFrame, signs: pl.DataFrame) -> tuple[Problem, ...]:
+    """A problem for each sign of damage that a value bears, of the damaged rows and what they bear."""
+    worst = _worst(table, bad)
+    return tuple(problem for one in worst for problem in _told(table, one, bad, signs))
 
 
 def not_utf8(file: Opened) -> tuple[Problem, ...]:
@@ -83,9 +100,23 @@ def _signs(one: Field) -> Iterator[_Sign]:
         yield _LOST_ZERO
 
 
-def _any_form(one: Field) -> str:
-    """The forms of all signs that a value of a field can bear: one look at it for all of them."""
-    return "|".join(f"(?:{sign.form})" for sign in _signs(one))
+def _texts(table: Table, rows: pl.DataFrame) -> list[Field]:
+    """The fields of a table that are there as text."""
+    return [one for one in table.fields if rows.schema.get(one.name) == pl.String]
+
+
+def _worst(table: Table, bad: pl.DataFrame) -> list[Field]:
+    """The fields of which a value is damaged."""
+    if bad.is_empty():
+        return []
+    return [one for one in _texts(table, bad) if bad[f"{_MARK}{one.name}"].any()]
+
+
+@cache
+def _bears_any(one: Field) -> pl.Expr:
+    """Whether a value of a field bears one of the signs it can bear: one look for all of them."""
+    form = "|".join(f"(?:{sign.form})" for sign in _signs(one))
+    return pl.col(one.name).str.contains(form).alias(f"{_MARK}{one.name}")
 
 
 def _told(
@@ -95,10 +126,10 @@ def _told(
     places = (damaged[name] for name in (FILE, ROW, table.fields[0].name, one.name))
     rows = list(zip(*places, strict=True))
     for number, sign in enumerate(_signs(one)):
-        marks = bears[f"{one.name} {number}"]
-        for file, row, of, text in islice(compress(rows, marks), MOST_TOLD):
+        found = list(compress(rows, bears[f"{one.name} {number}"]))
+        for file, row, of, text in found[:MOST_TOLD]:
             yield Problem(file, row, table.id, one.name, shape(text), sign.reason, sign.do,
                           "field", (of or "")[:20])  # fmt: skip
-        if (more := int(marks.sum()) - MOST_TOLD) > 0:
+        if (more := len(found) - MOST_TOLD) > 0:
             said = f"{more:,} more values of this column are so: {sign.reason}"
             yield Problem(rows[0][0], 1, table.id, one.name, "", said, sign.do, "field")

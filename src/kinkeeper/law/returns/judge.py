@@ -9,6 +9,7 @@ from itertools import groupby
 
 import polars as pl
 
+from kinkeeper.law.returns.at_once import APART, at_once
 from kinkeeper.law.returns.blind import Without, blind
 from kinkeeper.law.returns.bounds import A_COUNTRY, Bounds
 from kinkeeper.law.returns.given import Given
@@ -19,7 +20,6 @@ from kinkeeper.law.returns.view import Prepared
 FOUND = pl.Schema({"rule": pl.String, "table": pl.String, "id": pl.UInt32})
 _MANY = 1_000  # rows: pairs repeat them, so they are made fewer at once and not at the end
 _FEW_PAIRS = 4_000_000  # of rows of a child: an authority has a sixth of it
-_APART = pl.QueryOptFlags(comm_subplan_elim=False)  # looking for what views share costs more
 _Broken = tuple[str, str | None, pl.Series]  # a rule, a table it points at, and the rows of it
 
 
@@ -71,16 +71,15 @@ def _plan(rules: list[Rule], prepared: Prepared) -> pl.LazyFrame:
     """The rows of one view, and which of them break each of its rules: worked out in one pass."""
     over = rules[0].over
     rows = {over.row_of(table): pl.col(over.row_of(table)) for table in over.shows}
-    marks = [rule.fails.fill_null(value=False).alias(rule.code) for rule in rules]
-    return over.build(prepared).select(*rows.values(), *marks)
+    return over.build(prepared).select(*rows.values(), *(rule.broken for rule in rules))
 
 
 def _worked_out(plans: list[pl.LazyFrame], *, few: bool) -> Iterator[pl.DataFrame]:
     """What comes of each: all at once where they are small, else a batch of rows at a time, two by two."""
     if few:
-        yield from pl.collect_all(plans, optimizations=_APART, engine="in-memory")
+        yield from at_once(plans)
     else:
-        yield from side_by_side(lambda plan: plan.collect(optimizations=_APART), plans)
+        yield from side_by_side(lambda plan: plan.collect(optimizations=APART), plans)
 
 
 def _broken(rules: list[Rule], marked: pl.DataFrame) -> list[_Broken]:

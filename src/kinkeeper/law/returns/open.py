@@ -41,6 +41,7 @@ _READABLE_ENCODINGS = (
 _NEITHER = "neither XML nor CSV"
 _ROOT = re.compile(r"(?:\s++|(?><\?.*?\?>)|(?><!--.*?-->))*+<([^\s/>!?]++)", re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_CONTROLS = bytes(n for n in range(32) if _CONTROL.match(chr(n)))  # in either encoding
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +276,8 @@ def _text(content: bytes, name: str) -> tuple[str, str]:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        _refuse_control_characters(text, name)
+        if len(content.translate(None, _CONTROLS)) != len(content):
+            _refuse_control_characters(text, name)
         return text, "utf-8" if encoding == "utf-8-sig" else encoding
     raise BadInput("the text is neither UTF-8 nor Windows-1252", file=name, do="Save it as UTF-8.")
 

@@ -69,8 +69,8 @@ def _found(letter: str, every: pl.Series) -> pl.DataFrame:
 
 def _looked_up(letter: str, wanted: pl.Series) -> pl.DataFrame:
     """The rows of a few postcodes, of the parts of what is kept that can hold them."""
-    few = pl.scan_parquet(_kept(letter)).filter(pl.col("postcode").is_in(wanted.implode()))
-    return few.collect().match_to_schema(POSTCODES)
+    named = pl.col("postcode").is_in(wanted.to_list())  # of a series no part is passed by
+    return pl.scan_parquet(_kept(letter)).filter(named).collect().match_to_schema(POSTCODES)
 
 
 @lru_cache(maxsize=_LETTERS)

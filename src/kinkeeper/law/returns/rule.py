@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Literal
 
 import polars as pl
@@ -72,6 +73,11 @@ class Rule:
     def pointed(self) -> tuple[str, ...]:
         """The tables whose rows it points at."""
         return self.over.shows[:1] if self.flags is None else self.flags
+
+    @cached_property
+    def broken(self) -> pl.Expr:
+        """Whether a row breaks it, false where that cannot be told; by its code."""
+        return self.fails.fill_null(value=False).alias(self.code)
 
     @property
     def tables(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from kinkeeper.kernel.errors import BadInput
+from kinkeeper.law.returns.at_once import at_once
 from kinkeeper.law.returns.fields import Table
 from kinkeeper.law.returns.open import Opened
 from kinkeeper.law.returns.problems import Problem
@@ -21,6 +22,8 @@ LONGEST_VALUE = 10_000
 MOST_LINES = 5_000_000  # of one file: a table of all England has fewer
 # A quotation, an old end of line, a blank line, a mark that is no text: what rows are read one by one for.
 _NOT_PLAIN = ('"', "\r", "\n\n", "\ufeff")
+# What a file is refused with that has one row wider than another.
+_UNEVEN = (pl.exceptions.ComputeError, pl.exceptions.SchemaError)
 _OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 Lines = Sequence[tuple[int, Sequence[str]]]
@@ -40,13 +43,31 @@ class Sheet:
     misshapen: tuple[tuple[int, int], ...] = ()
 
 
+@dataclass(frozen=True, eq=False)
+class _Plain:
+    """What a plain file holds: its heading, and the values below it, to be cut up."""
+
+    heading: Sequence[str]
+    values: pl.LazyFrame
+
+
 def read_sheet(file: Opened) -> Sheet:
     """The rows of a CSV file; a broken quotation or a last line cut short refuses the file."""
+    (sheet,) = read_sheets([file])
+    return sheet
+
+
+def read_sheets(files: Sequence[Opened]) -> list[Sheet]:
+    """The rows of each file; those that are plain are cut up together."""
+    plain = {n: found for n, file in enumerate(files) if (found := _plain(file.text)) is not None}
+    cut = dict(zip(plain, _cut([one.values for one in plain.values()]), strict=True))
+    return [_sheet(file, plain.get(n), cut.get(n)) for n, file in enumerate(files)]
+
+
+def _sheet(file: Opened, plain: _Plain | None, values: pl.DataFrame | None) -> Sheet:
     _refuse_too_long(file)
-    plain = _plain(file.text)
-    if plain is not None:
-        heading, values = plain
-        columns = _columns(file, heading)
+    if plain is not None and values is not None:
+        columns = _columns(file, plain.heading)
         values.columns = [ROW, *columns]
         return Sheet(file, columns, values)
     first, *rows = tuple(_lines(file)) or [(1, ())]
@@ -71,30 +92,39 @@ def _columns(file: Opened, heading: Sequence[str]) -> tuple[str, ...]:
     return columns
 
 
-def _plain(text: str) -> tuple[Sequence[str], pl.DataFrame] | None:
-    """The heading, and the values of a plain file by the number of their line; None when not plain."""
+def _plain(text: str) -> _Plain | None:
+    """A file that can be cut up as it stands; None when it is not plain, or longer than any may be."""
     text = text.replace("\r\n", "\n").rstrip("\n")
     if any(sign in text for sign in _NOT_PLAIN):
         return None
-    lines = text.split("\n")
-    commas = lines[0].count(",")
-    if not lines[0].strip(",") or text.count(",") != commas * len(lines):
+    heading = text.partition("\n")[0]
+    commas, lines = heading.count(","), text.count("\n") + 1
+    if not heading.strip(",") or text.count(",") != commas * lines:
         return None
-    if max(map(len, lines)) > LONGEST_VALUE:
+    if lines > MOST_LINES or _has_long_line(text):
         return None
-    try:
-        values = _cut(text, commas + 1)
-    except (pl.exceptions.ComputeError, pl.exceptions.SchemaError):  # one row is wider than another
-        return None
-    if "," * commas in lines:
+    values = _values(text, commas + 1)
+    blank = "\n" + "," * commas
+    if f"{blank}\n" in text or text.endswith(blank):
         values = values.filter(pl.any_horizontal(pl.col(pl.String) != ""))
-    return lines[0].split(","), values
+    return _Plain(heading.split(","), values)
 
 
-def _cut(text: str, width: int) -> pl.DataFrame:
+def _has_long_line(text: str) -> bool:
+    """Whether a line is longer than a value can be: no line's end is within reach of where one begins."""
+    begins = 0
+    while len(text) - begins > LONGEST_VALUE:
+        ends = text.rfind("\n", begins, begins + LONGEST_VALUE + 1)
+        if ends < 0:
+            return True
+        begins = ends + 1
+    return False
+
+
+def _values(text: str, width: int) -> pl.LazyFrame:
     """The values below the heading, with the number of their line."""
-    values = pl.read_csv(
-        text.encode(),
+    values = pl.scan_csv(
+        f"{text}\n".encode(),  # a blank value too many in a row without an end would not be noticed
         has_header=False,
         skip_lines=1,
         schema=dict.fromkeys(map(str, range(width)), pl.String),
@@ -103,8 +133,15 @@ def _cut(text: str, width: int) -> pl.DataFrame:
         extra_columns="raise",
         missing_columns="raise",
     )
-    lines = pl.int_range(2, values.height + 2, dtype=pl.Int64, eager=True)
-    return values.insert_column(0, lines.alias(ROW))
+    return values.select(pl.int_range(2, pl.len() + 2, dtype=pl.Int64).alias(ROW), pl.all())
+
+
+def _cut(plans: Sequence[pl.LazyFrame]) -> list[pl.DataFrame | None]:
+    """The values of each file; None where one row is wider than another."""
+    try:
+        return list(at_once(plans))
+    except _UNEVEN:
+        return [None] if len(plans) == 1 else [one for plan in plans for one in _cut([plan])]
 
 
 def _by_columns(rows: Lines, columns: tuple[str, ...]) -> pl.DataFrame:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
 
@@ -11,10 +12,10 @@ from kinkeeper.law.returns.problems import Problem, Stopped, code_shown, shape
 
 ROW, FILE = "_row", "_file"
 PLACE: Mapping[str, type[pl.DataType]] = {FILE: pl.String, ROW: pl.Int64}
-EARLIEST_YEAR, LATEST_YEAR = 1901, 2100  # 01/01/1900 stands for "not known" in older systems
+EARLIEST, LATEST = date(1901, 1, 1), date(2100, 12, 31)  # 01/01/1900: "not known" in older systems
 DATE_FORMS: Mapping[str, str] = {
-    "%Y-%m-%d": r"^\d{4}-\d{2}-\d{2}$",
-    "%d/%m/%Y": r"^\d{1,2}/\d{1,2}/\d{4}$",
+    "%Y-%m-%d": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+    "%d/%m/%Y": r"^[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}$",
 }
 _PARTIAL = r"^(\d{1,2}|ZZ)/(\d{1,2}|ZZ)/(\d{4}|ZZZZ)$"
 _NAME = r"^[^\d<>{}|\\^~\[\]=@\x7f]{1,80}$"
@@ -93,9 +94,9 @@ def _value(one: Field, dates: str) -> pl.Expr:
 
 def as_date(column: pl.Expr, form: str) -> pl.Expr:
     """The date a text column holds in one of DATE_FORMS; null where it holds none."""
-    shaped = pl.when(column.str.contains(DATE_FORMS[form])).then(column)
-    value = shaped.str.to_date(form, strict=False)
-    return pl.when(value.dt.year().is_between(EARLIEST_YEAR, LATEST_YEAR)).then(value)
+    read = column.str.to_date(form, strict=False, cache=False)  # a date is sooner read than found
+    value = pl.when(column.str.contains(DATE_FORMS[form])).then(read)
+    return pl.when(value.is_between(EARLIEST, LATEST)).then(value)
 
 
 def _codes(one: Field) -> list[str]:

@@ -8,6 +8,7 @@ import kinkeeper.kernel.moment
 from django.db import migrations, models
 
 from kinkeeper.access.append_only import append_only
+from kinkeeper.access.together import Together
 
 # A step names the author of what it decides on; the key to both holds it to the truth.
 AUTHOR = (
@@ -16,7 +17,7 @@ AUTHOR = (
 )
 
 
-class Migration(migrations.Migration):
+class Migration(Together):
 
     initial = True
 

@@ -8,9 +8,10 @@ import kinkeeper.kernel.moment
 from django.db import migrations, models
 
 from kinkeeper.access.append_only import append_only
+from kinkeeper.access.together import Together
 
 
-class Migration(migrations.Migration):
+class Migration(Together):
 
     dependencies = [
         ('access', '0005_unusual_looks'),

@@ -20,6 +20,8 @@ _UNSAFE: Final = r"^[=+\-@\t\r]"  # what a spreadsheet would take for a formula
 
 def with_teams(checked: Checked, teams: Mapping[str, str]) -> pl.DataFrame:
     """The findings with the team of each child, blank where none is named."""
+    if not teams:
+        return checked.findings.with_columns(team=pl.lit(""))
     named = pl.DataFrame(
         {"child": list(teams), "team": list(teams.values())},
         schema={"child": pl.String, "team": pl.String},

@@ -21,11 +21,13 @@ def as_page(checked: Checked, teams: Mapping[str, str]) -> bytes:
     asked = sorted(checked.asked, key=lambda one: (-one.rows, one.rule.code))
     broken = [one for one in asked if one.outcome == "broken"]
     fields = {one.rule.code: fields_of(one.rule) for one in broken}
+    defined = definitions(checked, (one.rule for one in broken))
     text = _templates().get_template("report.html").render(
         checked=checked,
         broken=broken,
         fields=fields,
-        definitions=definitions(checked, (one.rule for one in broken)),
+        definitions=defined,
+        named=frozenset(one.name for one in defined),
         met=[one for one in asked if one.outcome == "met"],
         not_run=[one for one in asked if one.outcome == "not run"],
         teams=sorted({team for team in findings["team"] if team}),

@@ -10,6 +10,7 @@ from typing import Final
 
 from kinkeeper.kernel.errors import KinkeeperError
 from kinkeeper.law.returns.checked import Checked
+from kinkeeper.law.returns.side_by_side import side_by_side
 from kinkeeper.returns.reports.excel import as_workbook
 from kinkeeper.returns.reports.flat import FINDINGS_CSV, RULES_CSV, as_json, findings_csv, rules_csv
 from kinkeeper.returns.reports.page import as_page
@@ -36,7 +37,7 @@ def write_reports(checked: Checked, folder: Path, teams: Teams) -> tuple[Path, .
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".report-") as scratch:
             made = Path(scratch) / "made"
-            write_for_owner(made, {name: form(checked, teams) for name, form in FORMS.items()})
+            write_for_owner(made, _forms(checked, teams))
             _put(made, folder)
     except OSError as error:
         raise KinkeeperError(
@@ -44,6 +45,13 @@ def write_reports(checked: Checked, folder: Path, teams: Teams) -> tuple[Path, .
             do="Name another folder with --out.",
         ) from error
     return tuple(folder / name for name in FORMS)
+
+
+def _forms(checked: Checked, teams: Teams) -> dict[str, bytes]:
+    """Every form by its name, two at a time: the workbook is packed without the interpreter."""
+    _ = checked.asked  # what all of them tell is worked out once, before they part
+    made = side_by_side(lambda form: form(checked, teams), FORMS.values())
+    return dict(zip(FORMS, made, strict=True))
 
 
 def _refuse_other(folder: Path) -> None:

@@ -125,17 +125,19 @@ FLOW: Final = Flow(
         ),
         Page(
             "done",
-            "What have you done so far?",
-            "What your agency has done for the family, and what came of it. Write nothing if this is "
-            "the first thing you do.",
-            (Question("done", "What have you done so far?", Kind.LONG, longest=1500),),
-        ),
-        Page(
-            "others",
-            "Who else works with the family?",
-            "Other agencies and people, with telephone numbers where you have them. Write nothing if "
-            "you know of none.",
-            (Question("others", "Who else works with the family?", Kind.LONG, longest=900),),
+            "What have you done, and who else helps?",
+            "What your agency has done for the family and what came of it, and who else works with "
+            "them. Leave out what you do not know.",
+            (
+                Question("done", "What have you done so far?", Kind.LONG, longest=1500),
+                Question(
+                    "others",
+                    "Who else works with the family?",
+                    Kind.LONG,
+                    hint="Agencies and people, with telephone numbers where you have them",
+                    longest=900,
+                ),
+            ),
         ),
     )
 )

@@ -32,6 +32,21 @@ def referral(answers: Answers, *, submission: UUID, agency_id: UUID, email: str)
     )
 
 
+def of_a_place(answers: Answers, *, submission: UUID, agency_id: UUID, email: str) -> Told:
+    """What a partner tells of a place or a group, for their agency."""
+    return Told(
+        received_at=lived(),
+        channel=Channel.PORTAL,
+        reason=ContactReason(answers["worry"]["reason"]),
+        children=(),
+        place=answers["place"]["place"],
+        concern=_words(answers),
+        agency_id=agency_id,
+        referrer=_referrer(answers, email),
+        submission=submission,
+    )
+
+
 def by_the_public(answers: Answers, *, submission: UUID) -> Told:
     """What somebody tells who did not sign in."""
     return Told(
@@ -64,7 +79,8 @@ def _child(row: Mapping[str, str]) -> ChildNamed:
 
 def _words(answers: Answers) -> str:
     """Their own words, and under headings what else they wrote."""
-    also = ((heading, answers.get(slug, {}).get(slug, "")) for slug, heading in ALSO)
+    more = answers.get("done", {})
+    also = ((heading, more.get(name, "")) for name, heading in ALSO)
     parts = [answers["worry"]["worry"], *(f"{name}:\n{said}" for name, said in also if said)]
     return "\n\n".join(parts)[:LONGEST_WORDS]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -21,7 +21,10 @@ MARGIN: Final = 12
 BELOW: Final = 22  # under the labels of a row, for what runs to the row beneath
 TRACKS: Final = {"arch": 12.0, "bar": 14.0, "tie": 20.0}
 LEAST: Final = 30.0
-AT: Final = 0.25  # how far along a line it is struck through
+AT: Final = 0.25  # how far along its longest stretch a line is struck through, if that is free
+STEP: Final = 4.0  # between the other places that are tried
+Mark = tuple[float, float, bool]  # a place on a line, and whether the line is level there
+Taken = Sequence[Sequence[Box]]  # what is to be kept clear of, the most first
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +101,12 @@ def genogram(family: Family) -> Genogram:
         for key in order[row]
     }
     grid = _Grid(tops, rails)
-    lines = [line for couple in couples for line in _couple(couple, symbols, grid)]
-    lines += [line for link in links for line in _link(link, symbols, grid)]
     outlines = tuple(_outlines(family, order, symbols))
     words = (*_said(links, grid), *_homes(outlines))
+    people = [box for one in symbols.values() for box in (one.box, one.label)]
+    taken = [*people, *map(_room, words)], people
+    lines = [line for couple in couples for line in _couple(couple, symbols, grid, taken)]
+    lines += [line for link in links for line in _link(link, symbols, grid, taken)]
     around = tuple(line for _, line in outlines)
     drawn = Genogram(0, bottom, tuple(symbols.values()), tuple(lines), words, around, found.marked)
     return _framed(drawn)
@@ -152,14 +157,16 @@ def _symbol(
     return Symbol(found.members[key], x, y, names, small, key == family.subject)
 
 
-def _couple(couple: Couple, symbols: Mapping[str, Symbol], grid: _Grid) -> Iterator[Line]:
+def _couple(
+    couple: Couple, symbols: Mapping[str, Symbol], grid: _Grid, taken: Taken
+) -> Iterator[Line]:
     union = couple.union
     if union.partners:
         level = _level(couple, grid)
         kind = {"together": "union", "ended": "union-ended", "unsaid": "union-unsaid"}[union.bond]
         yield Line(kind, level, union.tells)
         if union.no_contact:
-            yield from _struck(level)
+            yield from _struck(level, taken)
     if couple.bar:
         yield from _descent(couple, couple.bar, symbols, grid)
 
@@ -191,22 +198,37 @@ def _descent(
         yield Line("descent", (Point(symbol.x, y), Point(symbol.x, symbol.box.top)))
 
 
-def _link(link: Link, symbols: Mapping[str, Symbol], grid: _Grid) -> Iterator[Line]:
+def _link(link: Link, symbols: Mapping[str, Symbol], grid: _Grid, taken: Taken) -> Iterator[Line]:
     tie = link.tie
-    upper = min((symbols[tie.one], symbols[tie.other]), key=lambda s: (s.y, s.x))
-    points = list(_start(link, upper))
+    points = list(_start(link, symbols[link.upper]))
     x = link.side
-    for rail, turn in zip(link.rails, link.turns, strict=True):
+    for rail, turn in zip(link.rails, (*link.turns, None), strict=True):
         y = grid.level(rail)
-        points += [Point(x, y), Point(turn, y)]
-        x = turn
-    points.append(Point(x, grid.tops[link.rails[-1].row]))
+        points.append(Point(x, y))
+        if turn is not None:
+            points.append(Point(turn, y))
+            x = turn
     kind = "kept" if tie.kind == "kept_with" else "tie-ended" if tie.ended else "tie"
-    yield Line(kind, tuple(points), frozenset({link.number}))
+    first, *others = _forked(link, points, grid)
+    yield Line(kind, first, link.numbers)
+    yield from (Line(kind, one) for one in others)
     if kind == "kept":
-        yield Line("kept-within", tuple(points))
+        yield Line("kept-within", first)
     if tie.no_contact:
-        yield from _struck(points)
+        yield from _struck(first, taken)
+
+
+def _forked(link: Link, trunk: Sequence[Point], grid: _Grid) -> Iterator[tuple[Point, ...]]:
+    """The whole line to the end farthest off, then what leads to each of the others."""
+    x, y = trunk[-1].x, trunk[-1].y
+    left = right = x
+    start = tuple(trunk)
+    for end, bar in link.ends:
+        foot = Point(end, grid.level(bar) if bar else grid.tops[link.rails[-1].row])
+        beyond = end < left or end > right
+        yield (*(start if beyond or start == tuple(trunk) else ()), Point(end, y), foot)
+        left, right = min(left, end), max(right, end)
+        start = (Point(x, y),)
 
 
 def _start(link: Link, upper: Symbol) -> Iterable[Point]:
@@ -217,36 +239,76 @@ def _start(link: Link, upper: Symbol) -> Iterable[Point]:
     return Point(edge, y), Point(link.side, y)
 
 
-def _struck(points: Iterable[Point]) -> Iterator[Line]:
-    """Two short bars across the longest stretch, clear of the word in its middle: no contact."""
-    one, other = max(pairwise(points), key=lambda p: abs(p[0].x - p[1].x) + abs(p[0].y - p[1].y))
-    x, y = one.x + (other.x - one.x) * AT, one.y + (other.y - one.y) * AT
+def _struck(points: Sequence[Point], taken: Taken) -> Iterator[Line]:
+    """Two short bars across a line, where they touch neither a person nor a word: no contact.
+
+    Where there is no such place, one where they touch no person.
+    """
+    marks = list(_marks(points))
+    free = (
+        mark
+        for boxes in taken
+        for mark in marks
+        if not any(_around(mark).meets(box) for box in boxes)
+    )
+    x, y, level = next(free, marks[0])
     for shift in (-3, 3):
-        if one.y == other.y:
+        if level:
             yield Line("struck", (Point(x + shift - 3, y + 7), Point(x + shift + 3, y - 7)))
         else:
             yield Line("struck", (Point(x - 7, y + shift + 3), Point(x + 7, y + shift - 3)))
 
 
+def _marks(points: Sequence[Point]) -> Iterator[Mark]:
+    """Where a line may be struck through, the best first: its longest stretch, then along each."""
+    stretches = sorted(pairwise(points), key=lambda two: -_length(*two))
+    one, other = stretches[0]
+    yield _along(one, other, AT)
+    for one, other in stretches:
+        steps = int(_length(one, other) / STEP)
+        yield from (_along(one, other, step / steps) for step in range(1, steps))
+
+
+def _length(one: Point, other: Point) -> float:
+    return abs(one.x - other.x) + abs(one.y - other.y)
+
+
+def _along(one: Point, other: Point, far: float) -> Mark:
+    """A place on a stretch, and whether that is level."""
+    x, y = one.x + (other.x - one.x) * far, one.y + (other.y - one.y) * far
+    return x, y, one.y == other.y
+
+
+def _around(mark: Mark) -> Box:
+    """The room that the two bars take."""
+    x, y, level = mark
+    across, down = (6, 7) if level else (7, 6)
+    return Box(x - across, y - down, x + across, y + down)
+
+
+def _room(one: Words) -> Box:
+    """The room that a line of small text takes."""
+    left, right = _ends(one)
+    return Box(left, one.y - LEADING + 4, right, one.y + 4)
+
+
 def _said(links: Iterable[Link], grid: _Grid) -> Iterator[Words]:
     """The word of each tie that is a line of its own, on its last stretch."""
     for link in links:
-        before = link.turns[-2] if len(link.turns) > 1 else link.side
+        x = link.turns[-1] if link.turns else link.side
         y = grid.level(link.rails[-1])
-        yield Words(link.tie.word, (before + link.turns[-1]) / 2, y - 4, "tie-word")
+        yield Words(link.tie.word, (x + link.ends[0][0]) / 2, y - 4, "tie-word")
 
 
 def _outlines(
     family: Family, order: ordering.Order, symbols: Mapping[str, Symbol]
 ) -> Iterator[tuple[str, Line]]:
-    """The lines around each household, with its name; one that stands apart says that it does."""
+    """The line around each household, with its name."""
     for number, (name, members) in enumerate(family.homes):
-        inset = 2 + 4 * (number % 3)
-        boxes = {key: _home(symbols[key], order, symbols, inset) for key in members}
-        parts = household.outline(members, order, boxes)
-        for points in parts:
-            said = f"{name} (part)" if len(parts) > 1 else name
-            yield said, Line("household", (*points, points[0]))
+        inset = 1 + 4 * (number % 3)
+        boxes = {key: _home(one, order, symbols, inset) for key, one in symbols.items()}
+        points = household.outline(members, order, boxes, 2 * (8 - inset / 2))
+        yield name, Line("household", (*points, points[0]))
 
 
 def _home(one: Symbol, order: ordering.Order, symbols: Mapping[str, Symbol], inset: float) -> Box:

@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
+from kinkeeper.web.drawings.bundles import Bundle, bundles
 from kinkeeper.web.drawings.ordering import Order
 from kinkeeper.web.drawings.unions import Structure, Union
 
 SWEEPS: Final = 24
 Across = dict[str, float]
+Wishes = dict[str, list[tuple[float, float]]]
 
 
 def place(found: Structure, order: Order, slot: float) -> Across:
@@ -23,10 +25,12 @@ def place(found: Structure, order: Order, slot: float) -> Across:
     side_by_side = frozenset(
         union for union in found.unions if _are_neighbours(union, order, found)
     )
+    ties = bundles(found)
     for sweep in range(SWEEPS):
         rows = sorted(order) if sweep % 2 == 0 else sorted(order, reverse=True)
         for row in rows:
             wishes = _wishes(order[row], found.unions, side_by_side, at, slot)
+            _above(order[row], found, ties, at, wishes)
             at |= _row(order[row], wishes, at, slot)
     left = min(at.values()) - slot / 2
     return {key: round(x - left) for key, x in at.items()}
@@ -42,9 +46,9 @@ def _are_neighbours(union: Union, order: Order, found: Structure) -> bool:
 
 def _wishes(
     line: Sequence[str], unions: Sequence[Union], near: Collection[Union], at: Across, slot: float
-) -> dict[str, list[tuple[float, float]]]:
+) -> Wishes:
     """Where each person of the row would stand by each union they are of, and how much it matters."""
-    wishes: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    wishes: Wishes = defaultdict(list)
     here = set(line)
     for union in unions:
         if union.partners and union.children:
@@ -59,6 +63,19 @@ def _wishes(
             wishes[one].append((at[other] - slot, 0.5))
             wishes[other].append((at[one] + slot, 0.5))
     return wishes
+
+
+def _above(
+    line: Sequence[str], found: Structure, ties: Sequence[Bundle], at: Across, wishes: Wishes
+) -> None:
+    """Whose tie is to all children of a couple stands over the outer of the two, or over the children."""
+    for tie in ties:
+        for union in tie.whole(found.unions) if tie.upper in line else ():
+            over = [at[key] for key in union.partners or union.children]
+            middle = (min(over) + max(over)) / 2
+            outer = min(over) if at[tie.upper] < middle else max(over)
+            if not set(line).intersection(union.partners):
+                wishes[tie.upper].append((outer if union.partners else middle, 1.0))
 
 
 def _beside(union: Union, at: Across, slot: float) -> float:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from kinkeeper.web.drawings.bundles import Bundle, bundles
 from kinkeeper.web.drawings.family import Tie
 from kinkeeper.web.drawings.ordering import Order
 from kinkeeper.web.drawings.placing import Across
@@ -51,6 +52,9 @@ class Rails:
         return len(self.by_row.get((row, kind), ()))
 
 
+End = tuple[float, Rail | None]  # on the line of brothers and sisters, or on one person's top
+
+
 @dataclass(frozen=True, slots=True)
 class Couple:
     """How a union is drawn: level between neighbours, over an arch, or a stub from one alone."""
@@ -68,12 +72,14 @@ class Couple:
 class Link:
     """How a tie is drawn: the gaps it goes down through, and the stretches between them."""
 
-    number: int
+    numbers: frozenset[int]
     tie: Tie
+    upper: str
     start: float
     side: float  # the gap beside the upper person, or their top where both are in one row
     rails: tuple[Rail, ...]
-    turns: tuple[float, ...]
+    turns: tuple[float, ...]  # where all of the stretches but the last end
+    ends: tuple[End, ...]  # where it comes down from the last, the farthest off first
 
 
 @dataclass(slots=True)
@@ -86,7 +92,10 @@ class Router:
     slot: float
     rails: Rails = field(default_factory=Rails)
     ports: dict[tuple[str, bool], int] = field(default_factory=lambda: defaultdict(int))
-    lanes: dict[tuple[int, float], int] = field(default_factory=lambda: defaultdict(int))
+    lanes: dict[tuple[int, float], list[float]] = field(default_factory=lambda: defaultdict(list))
+    bars: dict[Union, tuple[Rail, float]] = field(default_factory=dict)
+    between: set[tuple[int, float]] = field(default_factory=set)  # the gaps between two partners
+    on_bar: dict[Rail, int] = field(default_factory=lambda: defaultdict(int))
 
     def couples(self) -> list[Couple]:
         """Every union, the nearest couples first."""
@@ -98,12 +107,12 @@ class Router:
 
     def links(self) -> list[Link]:
         """Every tie that is a line of its own, the nearest first: they lie innermost."""
-        near = sorted(self.found.loose, key=lambda one: self._span(one[1]))
-        return [self._link(number, tie) for number, tie in near]
+        return [self._link(one) for one in sorted(bundles(self.found), key=self._span)]
 
-    def _span(self, tie: Tie) -> tuple[int, float]:
-        down = abs(self.found.rows[tie.one] - self.found.rows[tie.other])
-        return down, abs(self.at[tie.one] - self.at[tie.other])
+    def _span(self, one: Bundle) -> tuple[int, float, int]:
+        down = self.found.rows[one.lower[0]] - self.found.rows[one.upper]
+        near = min(abs(self.at[one.upper] - self.at[key]) for key in one.lower)
+        return down, near, min(one.numbers)
 
     def _distance(self, union: Union) -> int:
         if len(union.partners) < 2:
@@ -117,10 +126,13 @@ class Router:
             row = self.found.rows[union.children[0]]
             middle = (min(places) + max(places)) / 2
             bar = self.rails.lay(Rail("bar", row, min(places), max(places)))
+            self.bars[union] = bar, middle
             return Couple(union, row - 1, middle, middle, middle, None, bar)
         row = self.found.rows[union.partners[0]]
         drop, left, right, arch = self._over(union, row)
         under = self._bar(row, drop, places) if places else None
+        if under:
+            self.bars[union] = under, drop
         return Couple(union, row, drop, left, right, arch, under)
 
     def _bar(self, row: int, drop: float, places: Sequence[float]) -> Rail:
@@ -147,45 +159,61 @@ class Router:
 
     def _middle_gap(self, row: int, left: float, right: float) -> float:
         middle = (left + right) / 2
-        used = self.lanes[row, middle]
-        self.lanes[row, middle] += 1
-        return middle + (LANES[(used - 1) % len(LANES)] if used else 0)
+        self.between.add((row, middle))
+        return self._lane(row, middle, (0.0, *LANES))
 
-    def _link(self, number: int, tie: Tie) -> Link:
-        upper, lower = sorted((tie.one, tie.other), key=lambda k: (self.found.rows[k], self.at[k]))
-        row, last = self.found.rows[upper], self.found.rows[lower]
-        here, goal = self.at[upper], self.at[lower]
-        if row == last:
+    def _link(self, one: Bundle) -> Link:
+        upper, row, here = one.upper, self.found.rows[one.upper], self.at[one.upper]
+        if row == self.found.rows[one.lower[0]]:
             start = here + self._port(upper, right=True)
-            end = goal + self._port(lower, right=False)
-            return Link(number, tie, start, start, (self._said(tie, row, start, end),), (end,))
-        side = self._gap_beside(row, here, right=goal >= here)
-        return self._down(number, tie, (here, side), (row, last), (goal, lower))
+            end = self.at[one.lower[0]] + self._port(one.lower[0], right=False)
+            rails = (self._said(one.tie, row, start, (end,)),)
+            return Link(one.numbers, one.tie, upper, start, start, rails, (), ((end, None),))
+        side = self._gap_beside(row, here, right=self._leaves_right(one))
+        return self._down(one, here, side)
 
-    def _down(
-        self,
-        number: int,
-        tie: Tie,
-        start: tuple[float, float],
-        rows: tuple[int, int],
-        goal: tuple[float, str],
-    ) -> Link:
-        rails, turns, x = [], [], start[1]
-        for row in range(rows[0] + 1, rows[1] + 1):
-            if row == rows[1]:
-                turn = goal[0] + self._port(goal[1], right=x >= goal[0])
-            else:
-                turn = self._gap_near(row, x, goal[0])
-            rail = Rail("tie", row, min(x, turn), max(x, turn))
-            rails.append(self._said(tie, row, x, turn) if row == rows[1] else self.rails.lay(rail))
+    def _leaves_right(self, one: Bundle) -> bool:
+        """Towards where it leads; from above a couple outwards, so as not to run between the two."""
+        here = self.at[one.upper]
+        places = [self.at[key] for key in one.lower]
+        goal = (min(places) + max(places)) / 2
+        ends = [self.at[key] for u in one.whole(self.found.unions) for key in u.partners]
+        outwards = bool(ends) and min(ends) <= here <= max(ends)
+        return here >= goal if outwards else goal >= here
+
+    def _down(self, one: Bundle, here: float, side: float) -> Link:
+        rows, x = self.found.rows, side
+        places = [self.at[key] for key in one.lower]
+        rails, turns = [], []
+        for row in range(rows[one.upper] + 1, rows[one.lower[0]]):
+            turn = self._gap_near(row, x, min(max(x, min(places)), max(places)))
+            rails.append(self.rails.lay(Rail("tie", row, min(x, turn), max(x, turn))))
             turns.append(turn)
             x = turn
-        return Link(number, tie, start[0], start[1], tuple(rails), tuple(turns))
+        ends = sorted(self._ends(one, x), key=lambda end: (-abs(end[0] - x), end[0]))
+        rails.append(self._said(one.tie, rows[one.lower[0]], x, [end for end, _ in ends]))
+        return Link(
+            one.numbers, one.tie, one.upper, here, side, tuple(rails), tuple(turns), tuple(ends)
+        )
 
-    def _said(self, tie: Tie, row: int, x: float, turn: float) -> Rail:
-        """A stretch with room for its word."""
-        middle, half = (x + turn) / 2, width_of(tie.word) / 2 + 4
-        left, right = min(x, turn, middle - half), max(x, turn, middle + half)
+    def _ends(self, one: Bundle, x: float) -> Iterator[End]:
+        """On each line of brothers and sisters of whom it leads to all, on the top of each other."""
+        whole = [u for u in one.whole(self.found.unions) if len(u.children) > 1]
+        for union in whole:
+            bar, drop = self.bars[union]
+            inset = 24 + 10 * (self.on_bar[bar] % 3)
+            self.on_bar[bar] += 1
+            end = min(max(x, bar.left + inset), bar.right - inset)
+            yield end + (12 if abs(end - drop) < 8 else 0), bar
+        told = {key for union in whole for key in union.children}
+        for key in one.lower:
+            if key not in told:
+                yield self.at[key] + self._port(key, right=x >= self.at[key]), None
+
+    def _said(self, tie: Tie, row: int, x: float, ends: Sequence[float]) -> Rail:
+        """A stretch to every end with room for its word, which stands towards the first."""
+        middle, half = (x + ends[0]) / 2, width_of(tie.word) / 2 + 4
+        left, right = min(x, *ends, middle - half), max(x, *ends, middle + half)
         return self.rails.lay(Rail("tie", row, left, right))
 
     def _port(self, key: str, *, right: bool) -> float:
@@ -195,17 +223,24 @@ class Router:
         return offset if right else -offset
 
     def _gap_beside(self, row: int, x: float, *, right: bool) -> float:
-        return self._lane(row, x + (self.slot / 2 if right else -self.slot / 2))
+        return self._near(row, x + (self.slot / 2 if right else -self.slot / 2), x)
 
     def _gap_near(self, row: int, x: float, goal: float) -> float:
         places = [self.at[key] for key in self.order[row]]
         gaps = {place + side for place in places for side in (-self.slot / 2, self.slot / 2)}
-        return self._lane(row, min(sorted(gaps), key=lambda gap: abs(gap - x) + abs(gap - goal)))
+        far = {gap: abs(gap - x) + abs(gap - goal) for gap in gaps}
+        far |= {gap: far[gap] + self.slot for gap in gaps if (row, gap) in self.between}
+        return self._near(row, min(sorted(gaps), key=lambda gap: far[gap]), x)
 
-    def _lane(self, row: int, gap: float) -> float:
+    def _near(self, row: int, gap: float, x: float) -> float:
+        """Within a gap on the side that it is come from."""
+        return self._lane(row, gap, LANES if x >= gap else [-lane for lane in LANES])
+
+    def _lane(self, row: int, gap: float, lanes: Sequence[float]) -> float:
         used = self.lanes[row, gap]
-        self.lanes[row, gap] += 1
-        return gap + LANES[used % len(LANES)]
+        free = [lane for lane in lanes if lane not in used]
+        used.append(free[0] if free else lanes[len(used) % len(lanes)])
+        return gap + used[-1]
 
 
 def lay(

@@ -19,6 +19,11 @@ class Box:
     right: float
     bottom: float
 
+    @property
+    def middle(self) -> float:
+        """Half way across."""
+        return (self.left + self.right) / 2
+
     def meets(self, other: Box) -> bool:
         """Whether the two share more than an edge."""
         across = self.left < other.right and other.left < self.right

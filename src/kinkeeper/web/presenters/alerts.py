@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from django.urls import reverse
 
 from kinkeeper.access.who import Who
-from kinkeeper.casefile.queries.alerts import AlertShown
+from kinkeeper.casefile.queries.alerts import AlertShown, alerts, unacknowledged
 from kinkeeper.kernel.ids import reference
 from kinkeeper.people.queries import names_of
 from kinkeeper.web import words
 from kinkeeper.web.presenters.people import filed
 from kinkeeper.web.shapes import Name
+
+AT_HOME: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,18 @@ class AlertCard:
     owner: str
     raised: str
     known: Sequence[str]
+
+
+def of_home(who: Who) -> tuple[AlertShown, ...]:
+    """The latest that nobody has acknowledged, for the first page; nothing for who has no alerts."""
+    if not unacknowledged(who=who):
+        return ()
+    return alerts(who=who, known=False)[:AT_HOME]
+
+
+def people(found: Iterable[AlertShown]) -> list[UUID]:
+    """The children they are about."""
+    return [one.person_id for one in found if one.person_id]
 
 
 def cards(who: Who, found: Iterable[AlertShown]) -> list[AlertCard]:

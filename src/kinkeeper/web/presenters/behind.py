@@ -12,7 +12,7 @@ from django.urls import reverse
 from kinkeeper.access.queries import open_teams
 from kinkeeper.access.who import Who
 from kinkeeper.kernel.ids import reference
-from kinkeeper.measures.catalogue import is_flow, known, measure_of, unit_of
+from kinkeeper.measures.catalogue import TOLD_APART, is_flow, known, measure_of
 from kinkeeper.measures.queries import Listed, RowShown
 from kinkeeper.measures.red import Flag, Raised
 from kinkeeper.people.queries import names_of
@@ -25,17 +25,44 @@ from kinkeeper.web.presenters import people
 from kinkeeper.web.shapes import Name
 
 Names = Mapping[UUID, Sequence[Name]]
-COUNTED: Final = Choice("counted", "Counts", (("yes", "Yes"), ("no", "No")), "Either way")
+COUNTED: Final = "counted"
+ALL: Final = "All together"
 
 
 def choices(name: str) -> list[Choice]:
-    """What the list may be narrowed by."""
-    return [COUNTED] if unit_of(known(name)) == "%" else []
+    """What the list may be narrowed by: of a share, those that count and the rest."""
+    if name not in TOLD_APART:
+        return []
+    return [Choice(COUNTED, "Which", tuple(zip(("yes", "no"), TOLD_APART[name], strict=True)), ALL)]
 
 
-def counted_in(address: Address) -> bool | None:
-    """Whether only those that count were asked for, only those that do not, or both."""
-    return {"yes": True, "no": False}.get(COUNTED.value_in(address.choices))
+def counted_in(address: Address, name: str) -> bool | None:
+    """Whether only those that count were asked for, only the rest, or both."""
+    said = {one.name: one.value_in(address.choices) for one in choices(name)}
+    return {"yes": True, "no": False}.get(said.get(COUNTED, ""))
+
+
+def split(found: Listed, name: str, address: Address) -> list[Figure]:
+    """The two parts of a share and both together, the figure's own numbers; each opens its rows."""
+    if name not in TOLD_APART or found.closed:
+        return []
+    yes, no = TOLD_APART[name]
+    parts = (
+        (yes, found.counts, "yes"),
+        (no, found.rest, "no"),
+        (ALL, found.counts + found.rest, ""),
+    )
+    return [
+        Figure(number, said, str(address.change(counted=value, page="")))
+        for said, number, value in parts
+    ]
+
+
+def within(name: str, part: bool | None) -> str:
+    """What rows that are not open are part of: the number, or what the number is a share of."""
+    if name not in TOLD_APART or part:
+        return "in the number"
+    return "among those the number is a share of"
 
 
 def page_of(who: Who, found: Listed, name: str, month: date, address: Address) -> dict[str, Any]:
@@ -44,25 +71,32 @@ def page_of(who: Who, found: Listed, name: str, month: date, address: Address) -
     pages = paging(seen, address)
     rows = list(found.rows[pages.start : pages.start + pages.size])
     shown, first = [row.person_id for row in rows], measure_of(name)
+    part = counted_in(address, name)
     return {
         "shown": shown,
-        "list": listed(rows, names_of(who, shown), name, words.counted(seen, "row")),
+        "title": known(name).title,
+        "split": split(found, name, address),
+        "list": listed(rows, names_of(who, shown), name, words.counted(seen, "row"), part),
         "month": month,
         "pages": pages,
         "hidden": found.total - seen,
+        "within": within(name, part),
         "closed": found.closed.words if found.closed else "",
         "back": reverse("measure", args=[first.id]) if first else reverse("overview"),
         "back_title": first.title if first else "Service overview",
     }
 
 
-def listed(rows: Sequence[RowShown], names: Names, name: str, total: str) -> Worklist:
-    """Each child, with when and whether it counts."""
-    one, teams = known(name), {team.id: team.name for team in open_teams()}
-    columns = ["Child", *(["When"] if is_flow(one) else []), "Team"]
-    columns += ["Counts"] if unit_of(one) == "%" else []
+def listed(
+    rows: Sequence[RowShown], names: Names, name: str, total: str, part: bool | None
+) -> Worklist:
+    """Each child, with when; of both parts of a share together, of which each row is."""
+    teams = {team.id: team.name for team in open_teams()}
+    columns = ["Child", *(["When"] if is_flow(known(name)) else []), "Team"]
+    columns += ["Which"] if name in TOLD_APART and part is None else []
     shown = [_row(row, names, teams, columns) for row in rows]
-    return Worklist(one.title, [Column(title) for title in columns], shown, total)
+    caption = known(name).title if part is None else TOLD_APART[name][0 if part else 1]
+    return Worklist(caption, [Column(title) for title in columns], shown, total)
 
 
 def _row(row: RowShown, names: Names, teams: Mapping[UUID, str], columns: Sequence[str]) -> Row:
@@ -70,8 +104,8 @@ def _row(row: RowShown, names: Names, teams: Mapping[UUID, str], columns: Sequen
     if "When" in columns:
         cells.append(Cell(words.short_date(row.happened_on)))
     cells.append(Cell(teams.get(row.team_id, "No team") if row.team_id else "No team"))
-    if "Counts" in columns:
-        cells.append(Cell("Yes" if row.counts else "No"))
+    if "Which" in columns:
+        cells.append(Cell(TOLD_APART[row.indicator][0 if row.counts else 1]))
     return Row(cells)
 
 
@@ -103,13 +137,13 @@ def tally(found: Sequence[Raised]) -> list[Figure]:
     ]
 
 
-def red(raised: Raised, names: Names, leads: Mapping[UUID, str], start: int, size: int) -> Worklist:
-    """One kind: who, why and since when, and whose it is."""
+def red(
+    caption: str, flags: Sequence[Flag], count: int, names: Names, leads: Mapping[UUID, str]
+) -> Worklist:
+    """Children of one kind: who, why and since when, and whose it is; `count` with those not here."""
     columns = [Column(title) for title in ("Child", "Why", "Whose")]
-    shown = raised.flags[start : start + size]
-    rows = [_flag(flag, names, leads) for flag in shown]
-    total = words.counted(len(raised.flags), "child", "children")
-    return Worklist(raised.alarm.title, columns, rows, total)
+    rows = [_flag(flag, names, leads) for flag in flags]
+    return Worklist(caption, columns, rows, words.counted(count, "child", "children"))
 
 
 def _flag(flag: Flag, names: Names, leads: Mapping[UUID, str]) -> Row:

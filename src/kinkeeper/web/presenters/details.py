@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -70,9 +71,8 @@ def nowhere(who: Who, person_id: UUID) -> str:
 def placed(who: Who, person_id: UUID) -> list[Fact]:
     """Where a child lived while looked after, the latest first; what may not be told is left out."""
     found = [one for one in placements(who=who, person_id=person_id) if one.started_on <= who.on]
-    return [
-        fact for one in found for fact in (_placed(one, who.on), _home(one)) if fact is not None
-    ]
+    lived = [fact for one in found if (fact := _placed(one, who.on))]
+    return [*lived, *_homes(found)]
 
 
 def _placed(one: PlacementShown, on: date) -> Fact | None:
@@ -83,10 +83,18 @@ def _placed(one: PlacementShown, on: date) -> Fact | None:
     return Fact(time, where) if where else None
 
 
-def _home(one: PlacementShown) -> Fact | None:
-    if one.home_postcode is None:
-        return None
-    return Fact(f"Home before {words.short_date(one.started_on)}", one.home_postcode)
+def _homes(found: Sequence[PlacementShown]) -> list[Fact]:
+    """Each home that a child was placed from, once, however many placements it is recorded with."""
+    by_home: dict[str, list[date]] = {}
+    for one in found:
+        if one.home_postcode is not None:
+            by_home.setdefault(one.home_postcode, []).append(one.started_on)
+    return [Fact(_before(starts), home) for home, starts in by_home.items()]
+
+
+def _before(starts: Sequence[date]) -> str:
+    since = f" and before {words.counted(len(starts) - 1, 'placement')} since"
+    return f"Home before {words.short_date(min(starts))}{since if starts[1:] else ''}"
 
 
 def _mother(subject: Subject) -> list[Fact]:

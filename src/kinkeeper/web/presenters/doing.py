@@ -15,6 +15,7 @@ from kinkeeper.web.scope import Subject
 DOING: Final = (
     ("Start early help", "early-help-start", Permission.START_EARLY_HELP),
     ("Step down to early help", "step-down", Permission.OFFER_HANDOVER),
+    ("Close the case", "case-close", Permission.CLOSE_CASE),
     ("Make a summary for somebody", "output-new", Permission.MAKE_OUTPUT),
     ("Restrict this record", "restrict", Permission.RESTRICT),
     ("Name a conflict of interest", "conflict", Permission.NAME_CONFLICT),

@@ -74,9 +74,18 @@ def so_far(value: Value) -> bool:
 
 def year_before(values: Sequence[Value], last: Value) -> Value | None:
     """The same month of the year before, where it is known."""
+    return next((v for v in _a_year_before(values, last) if v.value is not None), None)
+
+
+def not_before(values: Sequence[Value], last: Value) -> str:
+    """In place of the year before: that it is kept back, or else that it is not known."""
+    kept = next((v for v in _a_year_before(values, last) if v.kept_back), None)
+    return number(kept) if kept else "Not known"
+
+
+def _a_year_before(values: Sequence[Value], last: Value) -> list[Value]:
     month = date(last.month.year - 1, last.month.month, 1)
-    there = [v for v in (last.before, *values) if v and v.month == month]
-    return next((v for v in there if v.value is not None), None)
+    return [v for v in (last.before, *values) if v and v.month == month]
 
 
 def change(values: Sequence[Value]) -> str:

@@ -22,9 +22,10 @@ from kinkeeper.people.queries import names_of
 from kinkeeper.practice import actions, queries
 from kinkeeper.practice.actions import Kept
 from kinkeeper.practice.definition import in_sections
+from kinkeeper.practice.following import why_not_approve
 from kinkeeper.practice.printing import Around, empty, filled
 from kinkeeper.practice.queries import Working, day_of
-from kinkeeper.practice.states import OPEN, Step, why_not
+from kinkeeper.practice.states import OPEN, OVER, Step, why_not
 from kinkeeper.practice.values import Value, digest
 from kinkeeper.practice.withheld import withheld
 from kinkeeper.web import words
@@ -61,6 +62,7 @@ def about(who: Who, form: Working) -> dict[str, Any]:
         "decides": form.last is Step.SENT and may(who, DECIDES, form.paper),
         "discards": form.last in OPEN and may(who, DECIDES, form.paper),
         "comparable": comparable(form),
+        "held_up": holds_up(form),
     }
 
 
@@ -116,6 +118,14 @@ def decided(paper: queries.Form, choice: str, reason: str, *, by: Who) -> bool:
 def may_decide(who: Who, form: Working) -> str:
     """Why this reader cannot decide on it; nothing where they can."""
     return _why_not(who, Step.APPROVED, form, DECIDES)
+
+
+def holds_up(form: Working) -> str:
+    """What stands in the way of approving it, besides the form: it may be written and returned so."""
+    if form.last in OVER:
+        return ""
+    refused = why_not_approve(form.definition.form, form.paper.person_id)
+    return f"{refused.message} {refused.do}".strip() if refused else ""
 
 
 def may_discard(who: Who, form: Working) -> str:

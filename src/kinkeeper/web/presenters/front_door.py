@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -22,12 +22,14 @@ from kinkeeper.frontdoor.group_queries import GroupShown, ToldShown, counts_befo
 from kinkeeper.frontdoor.kinds import ContactOutcome, Evidence, Rating, Research, Step
 from kinkeeper.frontdoor.queries import involvement
 from kinkeeper.frontdoor.states import MOVES, Course, Taken
+from kinkeeper.frontdoor.stepping import works_with_children
 from kinkeeper.kernel.ids import reference
 from kinkeeper.kernel.moment import lived
 from kinkeeper.law.levels import THRESHOLDS, Level, threshold
 from kinkeeper.people.queries import names_of
-from kinkeeper.web import words
-from kinkeeper.web.contact_forms import ASKED
+from kinkeeper.web import enquiry_forms, words
+from kinkeeper.web.contact_forms import ASKED, BY_SLUG, BY_STEP
+from kinkeeper.web.decision_form import Form, empty
 from kinkeeper.web.due import Due, Tone, due
 from kinkeeper.web.parts import Cell, Column, Fact, Figure, Link, Row, Tag, Worklist
 from kinkeeper.web.presenters import people
@@ -49,6 +51,7 @@ PAGES = (
     ("In limbo", "limbo"),
     ("The day in numbers", "front-door-day"),
     ("Hand over", "front-door-handover"),
+    ("What the night decided", "front-door-nights"),
 )
 
 
@@ -192,6 +195,17 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class Here:
+    """A form that stands on the contact's own page, beside what is known."""
+
+    title: str
+    form: Form
+    url: str
+    button: str
+    step: str  # what pressing the button asks for
+
+
+@dataclass(frozen=True, slots=True)
 class OfChild:
     """One child of a contact: who it is, what is known, what was done, and what may follow."""
 
@@ -205,6 +219,9 @@ class OfChild:
     links: tuple[Link, ...]
     requests: tuple[Asked, ...]
     may_ask: bool
+    decides: str  # the decision that may be made now, by its name in the address
+    ask: Here | None = None
+    decide: Here | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,13 +271,45 @@ def children(
     limits = open_limits(who=who, threads=[one.id for one in group.contacts])
     waits = open_limits(who=who, threads=[one.id for asked in requests.values() for one in asked])
     takers = full_names({step.by for one in group.contacts for step in one.steps if step.by})
-    return [
+    made = [
         _child(
             who, one, names.get(one.person_id, ()), before.get(one.person_id, 0),
             limits.get(one.id), takers, [_asked(row, waits.get(row.id)) for row in requests.get(one.id, ())],
         )
         for one in group.contacts
     ]  # fmt: skip
+    return _with_forms(who, made)
+
+
+def _with_forms(who: Who, made: Sequence[OfChild]) -> list[OfChild]:
+    """What one child alone may be asked about or decided is asked here; of several, on a page each."""
+    asks, decides = [one for one in made if one.may_ask], [one for one in made if one.decides]
+    return [
+        _with_form(
+            one,
+            ask=_asking(one) if asks == [one] else None,
+            decide=_deciding(who, one) if decides == [one] else None,
+        )
+        for one in made
+    ]
+
+
+def _with_form(child: OfChild, *, ask: Here | None, decide: Here | None) -> OfChild:
+    """The child with its forms; what is decided here needs no link to a page of its own."""
+    here = decide.url if decide else ""
+    links = tuple(one for one in child.links if one.url != here)
+    return replace(child, ask=ask, decide=decide, links=links)
+
+
+def _asking(child: OfChild) -> Here:
+    url = reverse("enquiry-ask", args=[child.contact_id])
+    return Here("Ask agencies", empty(enquiry_forms.asking()), url, "Ask", "do")
+
+
+def _deciding(who: Who, child: OfChild) -> Here:
+    asked = BY_SLUG[child.decides]
+    url = reverse("contact-step", args=[child.contact_id, asked.slug])
+    return Here(asked.title, empty(asked.fields(who)), url, "Continue", "check")
 
 
 def _child(
@@ -289,7 +338,16 @@ def _child(
         links=_links(who, contact, course),
         requests=tuple(asked),
         may_ask=_may_ask(who, contact, course),
+        decides=_decides(who, contact, course),
     )
+
+
+def _decides(who: Who, contact: ContactShown, course: Course) -> str:
+    """The decision that may be made now, by somebody who may make it."""
+    for step in (Step.ENQUIRY_DECIDED, Step.DECIDED):
+        if course.may(step) and allowed(who, MOVES[step].permission, contact.person_id):
+            return BY_STEP[step].slug
+    return ""
 
 
 def _links(who: Who, contact: ContactShown, course: Course) -> tuple[Link, ...]:
@@ -297,7 +355,9 @@ def _links(who: Who, contact: ContactShown, course: Course) -> tuple[Link, ...]:
     return tuple(
         Link(one.title, reverse("contact-step", args=[contact.id, one.slug]))
         for one in ASKED
-        if course.may(one.step) and allowed(who, MOVES[one.step].permission, contact.person_id)
+        if course.may(one.step)
+        and allowed(who, MOVES[one.step].permission, contact.person_id)
+        and (one.step is not Step.ACKNOWLEDGED or works_with_children(who))
     )
 
 

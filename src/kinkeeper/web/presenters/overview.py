@@ -11,10 +11,18 @@ from uuid import UUID
 from django.urls import reverse
 
 from kinkeeper.law.sources import SOURCES
-from kinkeeper.measures.catalogue import MEASURES, STRANDS, Measure, declared, unit_of
-from kinkeeper.measures.figures import Value
+from kinkeeper.measures.catalogue import (
+    MEASURES,
+    STRANDS,
+    TOLD_APART,
+    Measure,
+    declared,
+    unit_of,
+)
+from kinkeeper.measures.figures import WHY_CLOSED, Value
 from kinkeeper.measures.queries import Series
 from kinkeeper.web import charts, words
+from kinkeeper.web.address import Address
 from kinkeeper.web.charts.shapes import shown
 from kinkeeper.web.parts import Cell, Chart, Column, Headline, Link, Piece, Row, Worklist
 from kinkeeper.web.presenters.findings import (
@@ -22,6 +30,7 @@ from kinkeeper.web.presenters.findings import (
     change,
     finding,
     latest,
+    not_before,
     number,
     so_far,
     year_before,
@@ -45,12 +54,13 @@ class Reading:
     unplaced: bool = False  # of children who have had no team
 
     def url(self, value: Value) -> str:
-        """The list behind a figure, or nothing."""
+        """The list behind a figure, or nothing: of a share, those that it counts, where there are any."""
         if not self.opens or not value.denominator or value.kept_back:
             return ""
-        url = _behind(value.indicator, value.month)
         place = UNPLACED if self.unplaced else self.place
-        return f"{url}?place={place}" if place else url
+        counted = "yes" if value.indicator in TOLD_APART and value.numerator else ""
+        asked = {"place": str(place or ""), "counted": counted}
+        return str(Address(_behind(value.indicator, value.month), asked))
 
 
 @cache
@@ -78,6 +88,8 @@ def cards(found: Series, reading: Reading) -> list[Chart]:
 
 def card(one: Measure, found: Series, reading: Reading, *, every: bool = False) -> Chart:
     """One measure: its finding, drawn, with the table of its months; `every` indicator or the first."""
+    if of_the_whole_alone(found, one):
+        return _elsewhere(one)
     of = {name: found.get(name, ()) for name in one.indicators}
     said = _mix_finding(of) if one.shape == "mix" else finding(of[one.indicators[0]], _name(one))
     names = one.indicators if every and one.shape == "line" else one.indicators[:1]
@@ -86,6 +98,20 @@ def card(one: Measure, found: Series, reading: Reading, *, every: bool = False) 
     table = _mix_table(of, reading) if one.shape == "mix" else months_table(of, reading)
     link = Link("By district and team", _measure_url(one, reading))
     return Chart(one.id, said.title, said.sentence, pieces, table, source(of), link)
+
+
+def of_the_whole_alone(found: Series, one: Measure) -> bool:
+    """Whether no number of a measure is told here, since it is a figure of the whole authority alone."""
+    last = [found[name][-1] for name in one.indicators if found.get(name)]
+    return any(value.closed for value in last) and all(v.closed or v.not_run for v in last)
+
+
+def _elsewhere(one: Measure) -> Chart:
+    """In place of a chart without numbers: why, and where they are."""
+    link = Link("The whole authority", reverse("measure", args=[one.id]))
+    return Chart(
+        one.id, f"{one.title}: of the whole authority alone", WHY_CLOSED, [], None, "", link
+    )
 
 
 def strands(found: Series, reading: Reading) -> Chart:
@@ -116,7 +142,7 @@ def _strand(value: Value, values: Sequence[Value], reading: Reading) -> Row:
             Cell(
                 number(value), url=reading.url(value), hidden=f": list of {value.one.title.lower()}"
             ),
-            Cell(number(before) if before else "Not known"),
+            Cell(number(before) if before else not_before(values, value)),
         )
     )
 
@@ -263,14 +289,12 @@ def _mix_row(values: Sequence[Value], reading: Reading) -> Row:
     count = number(now) if now.numerator is None else f"{now.numerator:,}"
     hidden = f"{now.one.title}: list"
     share = "" if now.value is None else shown(now.value, "%")
-    was = shown(before.value or 0.0, "%") if before else "Not known"
-    url = (
-        f"{reading.url(now)}{'&' if reading.place else '?'}counted=yes" if reading.url(now) else ""
-    )
+    was = shown(before.value or 0.0, "%") if before else not_before(values, now)
+    url = reading.url(now) if now.numerator else ""
     return Row(
         (
             Cell(now.one.title, head=True),
-            Cell(count, url=url if now.numerator else "", hidden=hidden),
+            Cell(count, url=url, hidden=hidden),
             Cell(share or number(now)),
             Cell(was),
         )
@@ -279,12 +303,19 @@ def _mix_row(values: Sequence[Value], reading: Reading) -> Row:
 
 def source(of: Mapping[str, Sequence[Value]]) -> str:
     """Where the figures come from, and the day they are of."""
-    last = [v for values in of.values() if (v := latest(values))]
     cited = [law for name in of if (law := declared(name).law).source is not SOURCES.practice]
     laws = ["Records of this service", *dict.fromkeys(str(law) for law in cited)]
     notes = dict.fromkeys(_note(name) for name in of if _note(name))
-    as_at = f" As at {words.plain_date(max(v.as_at for v in last))}." if last else ""
-    return f"{'; '.join(laws)}.{as_at} {' '.join(notes)}".strip()
+    return f"{'; '.join(laws)}.{_as_at(of)} {' '.join(notes)}".strip()
+
+
+def _as_at(of: Mapping[str, Sequence[Value]]) -> str:
+    """The day of the latest figures that are told, and that there are later ones where they are not."""
+    told = [v.as_at for values in of.values() if (v := latest(values))]
+    if not told:
+        return ""
+    later = any(v.kept_back and v.as_at > max(told) for values in of.values() for v in values)
+    return f" As at {words.plain_date(max(told))}.{' Later months are kept back.' if later else ''}"
 
 
 def _note(name: str) -> str:

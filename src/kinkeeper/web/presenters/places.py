@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -23,6 +23,15 @@ from kinkeeper.web.presenters.overview import UNPLACED, Reading, number_cell, sh
 
 NO_TEAM = "No team"
 INDENT = "\u2007\u2007"  # spaces at which a line does not break
+NEARLY_ALL = 0.9  # of the numbers by place, so many kept back that the rest say little
+NOT_BY_PLACE = (
+    "It is told of the whole authority alone: of a district or a team it would tell of a section of "
+    "records that is not open to you."
+)
+SMALL_BY_PLACE = (
+    "It is told of the whole authority alone: of a district nearly every number is from 1 to 5, or "
+    "would tell one that is."
+)
 DUE = (
     Column("District or team"),
     Column("Open duties", figure=True),
@@ -64,12 +73,29 @@ def _flat(one: DueAt) -> DueAt:
 
 def figures_of(
     who: Who, shown: Measure, month: date, below: Sequence[Place], place: UUID | None
-) -> Worklist:
-    """A measure by district and team in one month, of the authority or of one place."""
+) -> dict[str, Worklist | str | None]:
+    """A measure by district and team in one month, of the authority or of one place, or why not.
+
+    Where no place has it for this reader, there is no place to be chosen.
+    """
     titles = {name: short(name) for name in shown.indicators}
     values = by_place(who=who, names=shown.indicators, month=month)
     rows = below if place else [*below, None]
-    return figures_table(f"{month:%B %Y}", titles, rows, values, opens=opens_lists(who))
+    why = why_not_by_place([values.get(row.id if row else None, {}) for row in rows])
+    if why == NOT_BY_PLACE:
+        return {"not_by_place": why, "filters": None}
+    if why:
+        return {"not_by_place": why}
+    return {"places": figures_table(f"{month:%B %Y}", titles, rows, values, opens=opens_lists(who))}
+
+
+def why_not_by_place(rows: Iterable[Mapping[str, Value]]) -> str:
+    """One sentence in place of a table of which nearly nothing is shown; else nothing."""
+    counted = [value for row in rows for value in row.values() if not value.not_run]
+    back = [value for value in counted if value.kept_back]
+    if len(back) < NEARLY_ALL * len(counted) or not back:
+        return ""
+    return NOT_BY_PLACE if all(value.closed for value in back) else SMALL_BY_PLACE
 
 
 def due_table(found: Due, *, opens: bool) -> Worklist:

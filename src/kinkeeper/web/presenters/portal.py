@@ -16,7 +16,7 @@ from kinkeeper.partners.drafts import KEPT_FOR
 from kinkeeper.partners.queries import DraftShown
 from kinkeeper.web import words
 from kinkeeper.web.asking.enquiry import PAGE
-from kinkeeper.web.asking.referral import FLOW
+from kinkeeper.web.asking.place import flow_of
 from kinkeeper.web.parts import Cell, Fact, Row, Worklist
 from kinkeeper.web.presenters.asking import facts
 from kinkeeper.web.presenters.tables import table
@@ -95,7 +95,7 @@ def _referral(one: OutcomeShown) -> Row:
         [
             Cell(one.reference, head=True, label=False),
             Cell(sent),
-            Cell(str(one.children)),
+            Cell(str(one.children or "A place or a group")),
             Cell(one.state, under=" ".join(one.told)),
             _disagreement(one),
         ]
@@ -111,13 +111,14 @@ def _disagreement(one: OutcomeShown) -> Cell:
 
 
 def _begun(draft: DraftShown) -> Begun:
-    open_pages = [*FLOW.problems(draft.answers), "check"]
-    written = sum(bool(draft.answers.get(page.slug)) for page in FLOW.pages)
+    flow = flow_of(draft.answers)
+    open_pages = [*flow.problems(draft.answers), "check"]
+    written = sum(bool(draft.answers.get(page.slug)) for page in flow.pages)
     until = (draft.saved_at + KEPT_FOR["referral"]).astimezone(LONDON).date()
     return Begun(
         reverse("portal-page", args=[draft.id, open_pages[0]]),
         words.full_moment(draft.begun_at),
-        f"{written} of {len(FLOW.pages)} pages written",
+        f"{written} of {len(flow.pages)} pages written",
         words.full_moment(draft.saved_at),
         words.full_date(until),
     )

@@ -38,5 +38,6 @@ def one(request: Request, check_id: str) -> HttpResponse:
     shown = [row.person_id for row in found]
     audit.listed(by=request.who, page="check", shown=shown, details={"check": check.id})
     names = names_of(request.who, shown)
-    told = {"check": check, "facts": present.facts(check), "pages": pages}
+    not_run = queries.tally(who=request.who, check=check).not_run
+    told = {"check": check, "facts": present.facts(check), "pages": pages, "not_run": not_run}
     return render(request, "web/check.html", told | {"list": present.listed(found, names, total)})

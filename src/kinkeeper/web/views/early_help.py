@@ -28,6 +28,7 @@ from kinkeeper.web.helping.fields import Fields
 from kinkeeper.web.helping.steps import ASKINGS, Asking, follows, stands_before
 from kinkeeper.web.paging import paging
 from kinkeeper.web.presenters import early_help as present
+from kinkeeper.web.presenters import tasks
 from kinkeeper.web.record_page import around, opened
 from kinkeeper.web.scope import Request, Subject, about_person, needing, not_there, subject_of
 
@@ -60,6 +61,7 @@ def listed(request: Request) -> HttpResponse:
         "offered": present.handovers(offered, names),
         "held": present.held_up(held, names),
         "waited": present.waited(_waited(request)),
+        "tools": tasks.of_home(who),
     }
     return render(request, "web/early-help.html", page)
 

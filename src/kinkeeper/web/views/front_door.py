@@ -10,13 +10,19 @@ from django.views.decorators.http import require_http_methods
 from kinkeeper.access import audit
 from kinkeeper.access.permissions import Permission
 from kinkeeper.frontdoor.enquiry_queries import requests_of
-from kinkeeper.frontdoor.group_queries import GroupShown, contact_for, one_group, waiting_groups
+from kinkeeper.frontdoor.group_queries import (
+    GroupShown,
+    contact_for,
+    decided_already,
+    one_group,
+    waiting_groups,
+)
 from kinkeeper.frontdoor.states import MOVES
 from kinkeeper.kernel.errors import BadInput, NotAllowed, Refused
 from kinkeeper.kernel.ids import reference
-from kinkeeper.web.contact_forms import BY_SLUG, Asked, also
+from kinkeeper.web.contact_forms import BY_SLUG, Asked, also, letter, without_draft
 from kinkeeper.web.decision_form import Form, empty, read
-from kinkeeper.web.presenters import contexts
+from kinkeeper.web.presenters import contexts, escalated, tasks
 from kinkeeper.web.presenters import front_door as present
 from kinkeeper.web.scope import Request, needing, not_there
 
@@ -28,6 +34,7 @@ def queue(request: Request, view: str = present.ALL) -> HttpResponse:
     page = present.queue(rows, view)
     page["contexts"] = request.who.permits(Permission.SEE_CONTEXTS)
     page["places"] = len(contexts.waiting(request.who))
+    page["tools"] = [*tasks.of_home(request.who), *escalated.of_home(request.who)]
     audit.listed(by=request.who, page="front-door", shown=page["shown"], details={"view": view})
     return render(request, "web/front-door.html", page)
 
@@ -36,7 +43,7 @@ def queue(request: Request, view: str = present.ALL) -> HttpResponse:
 def contact(request: Request, group_id: UUID) -> HttpResponse:
     """One contact: what was told, of whom, what was done, and what may follow."""
     group = group_or_404(request, group_id)
-    asked = {one.id: requests_of(who=request.who, contact_id=one.id) for one in group.contacts}
+    asked = requests_of(who=request.who, group_id=group_id)
     shown = [one.person_id for one in group.contacts]
     audit.listed(by=request.who, page="contact", shown=shown)
     page = {
@@ -59,11 +66,11 @@ def step(request: Request, contact_id: UUID, slug: str) -> HttpResponseBase:
         raise Http404
     what = MOVES[asked.step].permission
     if not present.allowed(request.who, what, found.person_id):
-        raise not_there(request.who, what, found.person_id)
+        return _second(request, asked, found.id) or _hidden(request, what, found.person_id)
     group = group_or_404(request, found.contact_group_id)
     others = present.others(request.who, group, found.id, asked.step)
     fields = (*asked.fields(request.who), *also(others))
-    form = read(request.POST, fields) if request.method == "POST" else empty(fields)
+    form = without_draft(read(request.POST, fields)) if request.method == "POST" else empty(fields)
     if form.doing:
         form, done = _taken(request, asked, [contact_id, *_also(form)], form)
         if done:
@@ -92,10 +99,35 @@ def _taken(request: Request, asked: Asked, of: list[UUID], form: Form) -> tuple[
                 found = contact_for(who=request.who, contact_id=one)
                 asked.do(found, form, request.who)
     except NotAllowed:
+        if refused := _decided(request, asked, of):
+            return form.wrong(refused), False
         raise
     except (BadInput, Refused) as wrong:
         return form.wrong(wrong), False
     return form, True
+
+
+def _second(request: Request, asked: Asked, contact_id: UUID) -> HttpResponseBase | None:
+    """Whoever is second to decide is told who was first, with what they typed still there."""
+    who = request.who
+    refused = decided_already(who=who, contact_id=contact_id, kind=asked.step)
+    found = contact_for(who=who, contact_id=contact_id)
+    if refused is None or found is None:
+        return None
+    if request.method != "POST":
+        raise refused
+    form = read(request.POST, asked.fields(who)).wrong(refused)
+    return _page(request, asked, group_or_404(request, found.contact_group_id), contact_id, form)
+
+
+def _decided(request: Request, asked: Asked, of: list[UUID]) -> Refused | None:
+    """The decision that somebody else made of one of these contacts meanwhile."""
+    told = (decided_already(who=request.who, contact_id=one, kind=asked.step) for one in of)
+    return next((one for one in told if one), None)
+
+
+def _hidden(request: Request, what: Permission, person_id: UUID) -> HttpResponseBase:
+    raise not_there(request.who, what, person_id)
 
 
 def _page(
@@ -110,5 +142,6 @@ def _page(
         "contact_id": contact_id,
         "child": present.name_of(request.who, people[contact_id]),
         "facts": present.facts(group),
+        "letter": letter(form) if form.checking and (group.referrer or group.agency_id) else "",
     }
     return render(request, "web/contact-step.html", page, status=form.status)

@@ -47,12 +47,14 @@ def one(request: Request, name: str) -> HttpResponse:
     if shown is None or run is None:
         raise Http404
     found = queries.series(who=request.who, place=here.place)
+    if present.of_the_whole_alone(found, shown):
+        here, found = here.whole, queries.series(who=request.who)
     page = {
         "measure": shown,
         "where": here.name,
         "filters": panel("Choose where", [here.choice], here.address),
         "card": present.card(shown, found, here.reading, every=True),
-        "places": figures_of(request.who, shown, run.as_at.replace(day=1), here.below, here.place),
+        **figures_of(request.who, shown, run.as_at.replace(day=1), here.below, here.place),
         "guard": queries.sees_aggregates_only(request.who),
     }
     return render(request, "web/measure.html", page)
@@ -64,7 +66,7 @@ def behind(request: Request, name: str, month: str) -> HttpResponse:
     here, on = where(request, with_unplaced=True), listing.month_of(month)
     if on is None or not here.opens or not queries.stored(name, on):
         raise Http404
-    counted = listing.counted_in(here.address)
+    counted = listing.counted_in(here.address, name)
     found = queries.behind(who=request.who, name=name, month=on, counted=counted, **here.children)
     page = listing.page_of(request.who, found, name, on, here.address)
     told = {"figure": name, "month": month}

@@ -28,7 +28,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 def start(request: Request) -> HttpResponseBase:
-    """The first page after signing in: the service as a whole for who leads it or has no work list."""
+    """The first page after signing in: where the reader's work is; the service for who leads it."""
     can = request.who.permits
     works = can(Permission.SEE_OWN_WORK) or can(Permission.SEE_TEAM_WORK)
     whole = can(Permission.SEE_FIGURES) and (can(Permission.SEE_WORKFORCE) or not works)
@@ -36,6 +36,10 @@ def start(request: Request) -> HttpResponseBase:
         return redirect("looks")
     if can(Permission.USE_PORTAL) and not works:
         return redirect("portal")
+    if can(Permission.SEE_FRONT_DOOR) and can(Permission.RECEIVE_CONTACT):
+        return redirect("front-door")
+    if can(Permission.RECORD_EARLY_HELP) and not can(Permission.RECORD_REFERRAL):
+        return redirect("early-help")  # all of their work is there
     return redirect("overview" if whole else "home")
 
 

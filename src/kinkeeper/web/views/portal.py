@@ -28,6 +28,7 @@ from kinkeeper.people.queries import names_of
 from kinkeeper.web.asking import told
 from kinkeeper.web.asking.handing_in import hand_in
 from kinkeeper.web.asking.pages import CHECK, Form, answered, checked, in_words, missing
+from kinkeeper.web.asking.place import ABOUT, PLACE, flow_of, is_of_a_place
 from kinkeeper.web.asking.referral import FLOW
 from kinkeeper.web.presenters import people
 from kinkeeper.web.presenters import portal as present
@@ -70,17 +71,20 @@ def portal(request: Request, agency: AgencyShown) -> HttpResponse:
 
 @for_an_agency
 @require_http_methods(["GET", "POST"])
-def refer(request: Request, agency: AgencyShown) -> HttpResponseBase:
-    """What to have at hand; then the first page."""
+def refer(request: Request, agency: AgencyShown, about: str = "child") -> HttpResponseBase:
+    """What to have at hand; then the first page, of children or of a place."""
     problem = ""
     if request.method == "POST":
         try:
             draft = actions.begin(by=request.who)
+            if about == PLACE:
+                actions.save(draft=draft.id, answers={ABOUT: about}, by=request.who)
             return redirect("portal-page", draft.id, FLOW.pages[0].slug)
         except Refused as refused:
             problem = f"{refused.message} {refused.do}".strip()
     page = {"agency": agency, "telephone": settings.TELEPHONE, "problem": problem}
-    return render(request, "outside/refer.html", page, status=409 if problem else 200)
+    name = "outside/refer-place.html" if about == PLACE else "outside/refer.html"
+    return render(request, name, page, status=409 if problem else 200)
 
 
 @for_an_agency
@@ -120,7 +124,7 @@ def _form(request: Request, draft_id: UUID) -> Form | None:
     if draft is None:
         return None
     return Form(
-        flow=FLOW,
+        flow=flow_of(draft.answers),
         draft=draft,
         by=request.who,
         address=lambda slug: reverse("portal-page", args=[draft_id, slug]),
@@ -134,10 +138,9 @@ def _form(request: Request, draft_id: UUID) -> Form | None:
 def _send(request: Request, agency: AgencyShown, form: Form) -> HttpResponseBase:
     if missing(form):
         return checked(request, form)
-    email = queries.email_of(request.who)
-    said = told.referral(
-        form.draft.answers, submission=form.draft.submission, agency_id=agency.id, email=email
-    )
+    email, answers = queries.email_of(request.who), form.draft.answers
+    tell = told.of_a_place if is_of_a_place(answers) else told.referral
+    said = tell(answers, submission=form.draft.submission, agency_id=agency.id, email=email)
     try:
         group = hand_in(form.draft.id, said, by=request.who)
     except BadInput as wrong:

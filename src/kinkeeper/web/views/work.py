@@ -8,6 +8,8 @@ from django.shortcuts import render
 
 from kinkeeper.access import audit
 from kinkeeper.access.permissions import Permission
+from kinkeeper.access.who import Who
+from kinkeeper.casefile.queries.alerts import AlertShown
 from kinkeeper.duties.queries import Scope, Timing, Wanted, not_run, whose, why, worklist
 from kinkeeper.law.plain_titles import plain_title
 from kinkeeper.people.queries import names_of
@@ -16,8 +18,8 @@ from kinkeeper.web.address import Address
 from kinkeeper.web.filters import chosen
 from kinkeeper.web.fragments import answer
 from kinkeeper.web.paging import asked_page
+from kinkeeper.web.presenters import alerts, cover, escalated, records, tasks, waiver
 from kinkeeper.web.presenters import banner as who_it_is
-from kinkeeper.web.presenters import cover, records, tasks, waiver
 from kinkeeper.web.presenters import duty as told
 from kinkeeper.web.presenters import work as present
 from kinkeeper.web.presenters.runs import given
@@ -72,7 +74,8 @@ def _work(request: Request, open_to: list[Scope], here: Scope) -> HttpResponse:
     who, address = request.who, Address(request.path, request.GET.dict())
     wanted = _wanted(address, here)
     owing = worklist(who=who, wanted=wanted, as_at=who.on)
-    shown = [row.person_id for row in owing.rows]
+    news = alerts.of_home(who)
+    shown = [row.person_id for row in owing.rows] + alerts.people(news)
     audit.listed(by=who, page="worklist", shown=shown, details={"view": here.value})
     around = {
         "heading": present.VIEWS[here][0],
@@ -81,13 +84,18 @@ def _work(request: Request, open_to: list[Scope], here: Scope) -> HttpResponse:
         "not_run": len(not_run()),
         "given": given.notes(who),
         "covering": cover.own(who) if here is Scope.MINE else [],
-        "tools": tasks.of_home(who),
         "absent": present.absent(who, here),
         "sections_closed": words.sections(owing.closed),
     }
     names = names_of(who, shown)
     found = present.part(owing, names, address, sort=wanted.sort, today=who.on)
-    return answer(request, "home", "worklist", around | found)
+    return answer(request, "home", "worklist", around | found | _told(who, news))
+
+
+def _told(who: Who, news: tuple[AlertShown, ...]) -> dict[str, object]:
+    """What the reader is told beside the list: tasks, what is escalated to them, alerts."""
+    tools = [*tasks.of_home(who), *escalated.of_home(who)]
+    return {"tools": tools, "alerts": alerts.cards(who, news)}
 
 
 def _wanted(address: Address, here: Scope) -> Wanted:

@@ -6,7 +6,16 @@ from typing import Final
 
 import polars as pl
 
-from kinkeeper.law.returns.combined import One, one_with, prefixed, stack, stacked, told, with_facts
+from kinkeeper.law.returns.combined import (
+    One,
+    of_child,
+    one_with,
+    prefixed,
+    stack,
+    stacked,
+    told,
+    with_facts,
+)
 from kinkeeper.law.returns.ssda903.derive import SHORT_BREAKS
 from kinkeeper.law.returns.ssda903.kinds import ADOPTED, FOR_ADOPTION
 from kinkeeper.law.returns.terms import among, is_, on, within_year
@@ -73,9 +82,9 @@ def _ordered(given: Prepared) -> pl.LazyFrame:
     A decision made when the child was in care again belongs to that later time.
     """
     episodes = given["Episodes"].lazy()
-    began = episodes.group_by("CHILD", "care").agg(pl.col("care.start:on").first()).sort("care")
+    began = episodes.group_by("CHILD", "care").agg(on("care.start").first()).sort("CHILD", "care")
     following = began.select(
-        "CHILD", "care", pl.col("care.start:on").shift(-1).over("CHILD").alias("next_care.start:on")
+        "CHILD", "care", of_child(on("care.start"), -1).alias("next_care.start:on")
     )
     first = One("Episodes", "DECOM", _ORDERED, each=("CHILD", "care")).of(given)
     decisions = prefixed(given["PlacedAdoption"].lazy(), "PlacedAdoption", "CHILD")

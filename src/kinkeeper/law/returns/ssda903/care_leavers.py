@@ -8,7 +8,7 @@ import polars as pl
 
 from kinkeeper.law.returns.combined import prefixed, with_facts
 from kinkeeper.law.returns.ssda903.kinds import ADOPTED, short_break
-from kinkeeper.law.returns.terms import END, among, birthday, blank, is_, on
+from kinkeeper.law.returns.terms import END, among, birthday, blank, is_, on, sure
 from kinkeeper.law.returns.view import Prepared, View, rows_if_given
 
 
@@ -17,10 +17,10 @@ def _leavers(given: Prepared) -> pl.LazyFrame:
     died = is_("REC", "E2").any()
     last = rows_if_given(given, "Episodes_last", "REC", "DEC", "DECOM:on")
     this = with_facts(given["OC3"].lazy(), given["Episodes"].lazy(), listed=pl.len() > 0, died=died)
-    latest = on("DECOM") == on("DECOM").max()
+    latest_open = pl.when(blank("DEC")).then(on("DECOM")).max()
     return with_facts(
         this, last, listed_before=pl.len() > 0, died_before=died,
-        left_open=(latest & blank("DEC")).fill_null(value=False).any(),
+        left_open=sure(latest_open == on("DECOM").max()),
     )  # fmt: skip
 
 

@@ -16,16 +16,17 @@ Each column is worked out once, for every rule that needs it:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 import polars as pl
 
 from kinkeeper.law.codes import code_set
+from kinkeeper.law.returns.at_once import at_once
 from kinkeeper.law.returns.combined import same_child
 from kinkeeper.law.returns.fields import Field, Kind, Table
 from kinkeeper.law.returns.given import Given
-from kinkeeper.law.returns.side_by_side import side_by_side
-from kinkeeper.law.returns.ssda903.fields import EPISODES, TABLES
+from kinkeeper.law.returns.ssda903.fields import TABLES
 from kinkeeper.law.returns.ssda903.places import placed
 from kinkeeper.law.returns.ssda903.read import DATES
 from kinkeeper.law.returns.ssda903.settings import listed
@@ -35,6 +36,8 @@ from kinkeeper.law.returns.view import ID, LAST, Prepared
 
 _XML_ONLY: Final = ("UASC",)
 SHORT_BREAKS: Final = ("V3", "V4")
+# The tables of the year before that a rule looks at.
+COMPARED: Final = ("Header", "Episodes", "UASC", "OC3", "PlacedAdoption", "Missing", "DoLo")
 _AT: Final = "_at"  # the place of an episode in its table
 _CONSTANTS: Final = ("_start", "_end", "_authority")
 _NEIGHBOURS: Final = (
@@ -48,29 +51,22 @@ def prepare(given: Given) -> Prepared:
     there = [
         (table, name)
         for table in TABLES
-        for name in (table.id, f"{table.id}{LAST}")
+        for name in (table.id, *((f"{table.id}{LAST}",) if table.id in COMPARED else ()))
         if name in given.tables
     ]
-    made = side_by_side(lambda one: _prepared(*one, given), there)
-    frames = {name: rows for (_, name), rows in zip(there, made, strict=True)}
-    for last in ("", LAST):
-        _unaccompanied(frames, last, from_xml=given.xml)
-    _continuity(frames)
-    return frames
+    read = at_once(_plain(table, name, given) for table, name in there)
+    plain = {name: rows for (_, name), rows in zip(there, read, strict=True)}
+    continuous = _continuity(plain.get("Episodes"))
+    whole = at_once(
+        _beside(name, plain, given).with_columns(continuous=continuous) for name in plain
+    )
+    return dict(zip(plain, whole, strict=True))
 
 
-def _prepared(table: Table, name: str, given: Given) -> pl.DataFrame:
-    """One table of the year, or of the year before, with what is worked out of it alone."""
+def _plain(table: Table, name: str, given: Given) -> pl.LazyFrame:
+    """The text of a table of the year, or of the year before, its dates, and whether its codes are valid."""
+    period, raw = given.period, given.tables[name]
     year = given.year - 1 if name.endswith(LAST) else given.year
-    rows = _plain(table, given.tables[name], given, year)
-    if table is not EPISODES:
-        return rows
-    return _neighbours(listed(placed(rows, given.postcodes), given.providers))
-
-
-def _plain(table: Table, raw: pl.DataFrame, given: Given, year: int) -> pl.DataFrame:
-    """The text, its dates, and whether its codes are valid."""
-    period = given.period
     texts = [
         pl.col(one.name) if one.name in raw.columns else pl.lit(None, pl.String).alias(one.name)
         for one in table.fields
@@ -78,11 +74,29 @@ def _plain(table: Table, raw: pl.DataFrame, given: Given, year: int) -> pl.DataF
     texts += [pl.col(told) for told in _XML_ONLY if given.xml and told in raw.columns]
     constants = dict(zip(_CONSTANTS, (period.start, period.end, given.authority), strict=True))
     return (
-        raw.select(*texts)
+        raw.lazy()
+        .select(*texts)
         .with_row_index(ID)
-        .with_columns(*(extra for one in table.fields for extra in _extra(one, year)))
-        .with_columns(**{name: pl.lit(value) for name, value in constants.items()})
+        .with_columns(
+            *_extras(table.fields, year),
+            **{name: pl.lit(value) for name, value in constants.items()},
+        )
     )
+
+
+def _beside(name: str, plain: Prepared, given: Given) -> pl.LazyFrame:
+    """A table with what is told of its rows by those around them, another table, or a list."""
+    rows, last = plain[name], LAST if name.endswith(LAST) else ""
+    if name == f"Episodes{last}":
+        return _episodes(rows, given)
+    if name == f"Header{last}" and not (given.xml and "UASC" in rows.columns):
+        return rows.lazy().with_columns(UASC=_unaccompanied(plain.get(f"UASC{last}")))
+    return rows.lazy()
+
+
+@cache
+def _extras(fields: tuple[Field, ...], year: int) -> tuple[pl.Expr, ...]:
+    return tuple(extra for one in fields for extra in _extra(one, year))
 
 
 def _extra(one: Field, year: int) -> Iterator[pl.Expr]:
@@ -106,40 +120,37 @@ def _codes(one: Field, year: int) -> list[str]:
     return [c.code for c in code_set(one.code_set or "").codes if c.in_use(last_day)]
 
 
-def _neighbours(episodes: pl.DataFrame) -> pl.DataFrame:
-    """Each episode with those before and after it, and the unbroken time in care it belongs to.
+def _episodes(rows: pl.DataFrame, given: Given) -> pl.LazyFrame:
+    """Each episode with where it was, those before and after it, and its unbroken time in care.
 
     Rows stay in the order of the file: only their places are put in the order of time.
     """
-    about = _about(_in_time(episodes)).sort(_AT)
-    before, later = about["_before"], about["_later"]
-    return episodes.with_columns(
-        *about.drop(_AT, "_before", "_later"),
-        *(pl.col(n).gather(before).alias(f"previous.{n}") for n in _NEIGHBOURS),
-        *(pl.col(n).gather(later).alias(f"next.{n}") for n in _NEIGHBOURS),
+    told = (placed(rows, given.postcodes), listed(rows, given.providers), _in_time(rows))
+    before, later = pl.col("_before"), pl.col("_later")
+    return (
+        pl.concat([rows.lazy(), *told], how="horizontal")
+        .with_columns(
+            *(pl.col(name).gather(before).alias(f"previous.{name}") for name in _NEIGHBOURS),
+            *(pl.col(name).gather(later).alias(f"next.{name}") for name in _NEIGHBOURS),
+        )
+        .drop("_before", "_later")
     )
 
 
-def _in_time(episodes: pl.DataFrame) -> pl.DataFrame:
-    """The places of episodes, by child and start, and whether another of the child is beside them."""
-    ordered = (
-        episodes.select("CHILD", "DECOM:on", "DEC:on").with_row_index(_AT)
-        .sort("CHILD", "DECOM:on", nulls_last=True, maintain_order=True)
-    )  # fmt: skip
-    return ordered.with_columns(has_previous=same_child(1), has_next=same_child(-1))
-
-
-def _about(ordered: pl.DataFrame) -> pl.DataFrame:
-    """Of episodes in the order of time: their neighbours' places, and the times in care.
+def _in_time(episodes: pl.DataFrame) -> pl.LazyFrame:
+    """Of each episode: the places of those before and after it by start, and its time in care.
 
     A gap before the start of an episode begins another time in care.
     """
     start, previous, following = pl.col("DECOM:on"), pl.col("has_previous"), pl.col("has_next")
     gap = (start > pl.col("DEC:on").shift(1)).fill_null(value=False)
-    begins = ~previous | gap
-    cares = ordered.with_columns(begins=begins, care=begins.cum_sum() - 1)
-    ends = pl.col("begins").shift(-1, fill_value=True)
-    care = cares["care"]
+    cares = (
+        episodes.lazy().select("CHILD", "DECOM:on", "DEC:on").with_row_index(_AT)
+        .sort("CHILD", "DECOM:on", nulls_last=True, maintain_order=True)
+        .with_columns(has_previous=same_child(1), has_next=same_child(-1))
+        .with_columns(begins=~previous | gap)
+        .with_columns(care=pl.col("begins").cum_sum() - 1, ends=pl.col("begins").shift(-1, fill_value=True))
+    )  # fmt: skip
     last_start = start == start.max().over("CHILD")
     return cares.select(
         _AT, "has_previous", "has_next", "care",
@@ -147,37 +158,26 @@ def _about(ordered: pl.DataFrame) -> pl.DataFrame:
         pl.when(following).then(pl.col(_AT).shift(-1)).alias("_later"),
         (~previous & start.is_not_null()).alias("earliest"),
         (last_start & ~(previous & (start == start.shift(1)))).fill_null(value=False).alias("latest"),
-        cares.filter("begins")["DECOM:on"].gather(care).alias("care.start:on"),
-        cares.filter(ends)["DEC:on"].gather(care).alias("care.end:on"),
-    )  # fmt: skip
+        start.filter("begins").gather("care").alias("care.start:on"),
+        pl.col("DEC:on").filter("ends").gather("care").alias("care.end:on"),
+    ).sort(_AT).drop(_AT)  # fmt: skip
 
 
-def _unaccompanied(frames: dict[str, pl.DataFrame], last: str, *, from_xml: bool) -> None:
+def _unaccompanied(listed_children: pl.DataFrame | None) -> pl.Expr:
     """Whether each child of the header is in the table of unaccompanied children, as 1 or 0."""
-    header, listed = frames.get(f"Header{last}"), frames.get(f"UASC{last}")
-    if header is None or (from_xml and "UASC" in header.columns):
-        return
-    told: pl.Expr = pl.lit(None, pl.String)
-    if listed is not None:
-        told = (
-            pl.when(pl.col("CHILD").is_in(listed["CHILD"].implode()))
-            .then(pl.lit("1"))
-            .otherwise(pl.lit("0"))
-        )
-    frames[f"Header{last}"] = header.with_columns(UASC=told)
+    if listed_children is None:
+        return pl.lit(None, pl.String)
+    there = pl.col("CHILD").is_in(listed_children["CHILD"].implode())
+    return pl.when(there).then(pl.lit("1")).otherwise(pl.lit("0"))
 
 
-def _continuity(frames: dict[str, pl.DataFrame]) -> None:
+def _continuity(episodes: pl.DataFrame | None) -> pl.Expr:
     """Whether a child was looked after throughout the year; null without the episodes."""
-    if "Episodes" not in frames:
-        for name, frame in frames.items():
-            frames[name] = frame.with_columns(continuous=pl.lit(None, pl.Boolean))
-        return
-    told = frames["Episodes"].group_by("CHILD").agg(continuous=_throughout())
-    children = told.filter("continuous")["CHILD"].implode()
-    for name, frame in frames.items():
-        known = pl.col("CHILD").is_in(children).fill_null(value=False)
-        frames[name] = frame.with_columns(continuous=known)
+    if episodes is None:
+        return pl.lit(None, pl.Boolean)
+    told = episodes.lazy().group_by("CHILD").agg(continuous=_throughout()).filter("continuous")
+    children = told.select("CHILD").collect().to_series()
+    return pl.col("CHILD").is_in(children.implode()).fill_null(value=False)
 
 
 def touches_year() -> pl.Expr:

@@ -40,14 +40,15 @@ def _listed_before(given: Prepared) -> pl.LazyFrame:
 
 
 def _after_adoptions(given: Prepared) -> pl.LazyFrame:
-    """Each episode with how often the child was adopted before it began, in both years."""
+    """Each episode of a child who was adopted, in both years, with how often that was before it began."""
     columns = (ID, "CHILD", "DECOM:on", "REC")
     this = given["Episodes"].lazy().select(columns).with_columns(of_this=True)
     last = rows_if_given(given, "Episodes_last", "DECOM:on", "REC").with_columns(of_this=False)
     adopted = among("REC", *ADOPTED).cast(pl.Int32)
+    dated = pl.concat([this, last], how="diagonal").filter(on("DECOM").is_not_null())
+    once_adopted = dated.filter(among("REC", *ADOPTED)).select("CHILD")
     return (
-        pl.concat([this, last], how="diagonal")
-        .filter(on("DECOM").is_not_null())
+        dated.join(once_adopted, on="CHILD", how="semi", nulls_equal=True, maintain_order="left")
         .sort("DECOM:on", maintain_order=True)
         .with_columns(adoptions_before=adopted.cum_sum().over("CHILD") - adopted)
         .filter("of_this")

@@ -151,6 +151,8 @@ def _directory(given: Return, year: int, named: str | Path | None) -> pl.DataFra
 
 def _in_use(texts: Texts, years: Sequence[int]) -> list[str]:
     episodes = [texts.years.get(year, {}).get("Episodes") for year in years]
-    used = [rows.select(plain(pl.col(_POSTCODES))) for rows in episodes if rows is not None]
-    columns = [column.drop_nulls().unique() for rows in used for column in rows.get_columns()]
-    return sorted({value for column in columns for value in column.to_list()})
+    written = [rows[name] for rows in episodes if rows is not None for name in _POSTCODES]
+    if not written:
+        return []
+    each = pl.DataFrame({"postcode": pl.concat(written).drop_nulls().unique()})
+    return each.select(plain(pl.col("postcode"))).to_series().to_list()

@@ -9,7 +9,10 @@ import polars as pl
 METRES_IN_A_MILE: Final = 1609.3  # as the return's own distance is worked out
 # Placements outside England are known by their country, whose authorities begin with its letter.
 _COUNTRIES: Final = {"W": "WAL", "S": "SCO", "N": "NIR"}
-BLANK: Final = pl.lit(None, pl.String)
+TOLD: Final = pl.Schema(
+    {"home.known": pl.Boolean, "place.known": pl.Boolean, "PL_LA": pl.String,
+     "PL_DISTANCE": pl.Float64, "PL_LOCATION": pl.String}
+)  # fmt: skip
 
 
 def plain(postcode: pl.Expr) -> pl.Expr:
@@ -17,22 +20,20 @@ def plain(postcode: pl.Expr) -> pl.Expr:
     return postcode.str.to_uppercase().str.replace_all(r"\s", "")
 
 
-def placed(episodes: pl.DataFrame, postcodes: pl.DataFrame | None) -> pl.DataFrame:
-    """Episodes with PL_LA, PL_LOCATION, PL_DISTANCE (miles), and whether both postcodes are known.
+def placed(episodes: pl.DataFrame, postcodes: pl.DataFrame | None) -> pl.LazyFrame:
+    """Of each episode PL_LA, PL_LOCATION, PL_DISTANCE (miles), and whether both postcodes are known.
 
     All null where there is no directory. `home.known` and `place.known` say of a postcode that is
     filled whether the directory holds it.
     """
     if postcodes is None:
-        return episodes.with_columns(
-            PL_LA=BLANK, PL_LOCATION=BLANK, PL_DISTANCE=pl.lit(None, pl.Float64),
-            **{"home.known": pl.lit(None, pl.Boolean), "place.known": pl.lit(None, pl.Boolean)},
-        )  # fmt: skip
+        blank = {name: pl.lit(None, kind) for name, kind in TOLD.items()}
+        return episodes.lazy().with_columns(**blank).select(*TOLD)
     located = pl.concat(
         [
             _located(episodes, postcodes, "HOME_POST", "home"),
             _located(episodes, postcodes, "PL_POST", "place"),
-            episodes.select("_authority"),
+            episodes.lazy().select("_authority"),
         ],
         how="horizontal",
     )
@@ -42,7 +43,7 @@ def placed(episodes: pl.DataFrame, postcodes: pl.DataFrame | None) -> pl.DataFra
     east, north = ((pl.col(f"home.{axis}") - pl.col(f"place.{axis}")).cast(pl.Float64)
                    for axis in ("easting", "northing"))  # fmt: skip
     miles = (east**2 + north**2).sqrt() / METRES_IN_A_MILE
-    told = located.select(
+    return located.select(
         "home.known",
         "place.known",
         PL_LA=country,
@@ -52,15 +53,14 @@ def placed(episodes: pl.DataFrame, postcodes: pl.DataFrame | None) -> pl.DataFra
             .then(pl.lit("IN")).otherwise(pl.lit("OUT"))
         ),
     )  # fmt: skip
-    return pl.concat([episodes, told], how="horizontal")
 
 
 def _located(
     episodes: pl.DataFrame, postcodes: pl.DataFrame, column: str, prefix: str
-) -> pl.DataFrame:
+) -> pl.LazyFrame:
     """What the directory says of a postcode of each episode."""
-    asked = episodes.select(plain(pl.col(column)).alias("postcode"))
-    found = asked.join(postcodes, on="postcode", how="left", maintain_order="left")
+    asked = episodes.lazy().select(plain(pl.col(column)).alias("postcode"))
+    found = asked.join(postcodes.lazy(), on="postcode", how="left", maintain_order="left")
     known = pl.when(pl.col("postcode").is_not_null()).then(pl.col("easting").is_not_null())
     told = found.select("easting", "northing", "authority", known=known)
     return told.rename(lambda name: f"{prefix}.{name}")

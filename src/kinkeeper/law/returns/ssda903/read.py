@@ -13,7 +13,13 @@ from kinkeeper.law.returns.fields import Table
 from kinkeeper.law.returns.open import LeftUnread, Opened
 from kinkeeper.law.returns.problems import Problem
 from kinkeeper.law.returns.ssda903.fields import COMPANIONS, TABLES
-from kinkeeper.law.returns.ssda903.years import YearFound, named_year, year_label, year_of
+from kinkeeper.law.returns.ssda903.years import (
+    YearFound,
+    events_by_year,
+    named_year,
+    year_label,
+    year_of,
+)
 from kinkeeper.law.returns.tables import Sheet, match, text_frame
 from kinkeeper.law.returns.typed import empty, typed
 
@@ -87,11 +93,9 @@ def set_name(sheet: Sheet, sheets: Sequence[Sheet]) -> str:
 
 
 def _year(name: str, reads: Sequence[_Read]) -> YearFound:
-    frames: defaultdict[str, list[pl.DataFrame]] = defaultdict(list)
-    for one in reads:
-        frames[one.table.id].append(one.frame)
     shown = Path(name).name
-    return year_of(shown, named_year(shown), frames)
+    counts = events_by_year(((one.table.id, one.frame) for one in reads), lambda day: day)
+    return year_of(shown, named_year(shown), counts)
 
 
 def refuse_twice(dated: Sequence[tuple[str, int, str]]) -> None:

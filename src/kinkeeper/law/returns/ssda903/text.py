@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final, NoReturn
 
 import polars as pl
 
 from kinkeeper.kernel.errors import BadInput
-from kinkeeper.law.returns.damage import damage, not_utf8
+from kinkeeper.law.returns.at_once import at_once
+from kinkeeper.law.returns.damage import borne, damage, damage_told, damaged, not_utf8
 from kinkeeper.law.returns.known import Known, known, told
 from kinkeeper.law.returns.open import LeftUnread, Opened
 from kinkeeper.law.returns.problems import MOST_TOLD, Problem
-from kinkeeper.law.returns.side_by_side import side_by_side
-from kinkeeper.law.returns.ssda903.fields import EVENT_DATES, TABLES
+from kinkeeper.law.returns.ssda903.fields import TABLES
 from kinkeeper.law.returns.ssda903.joined import joined
 from kinkeeper.law.returns.ssda903.read import (
     DATES,
@@ -25,10 +26,16 @@ from kinkeeper.law.returns.ssda903.read import (
     refuse_twice,
     set_name,
 )
-from kinkeeper.law.returns.ssda903.within import no_rows, repeated, written_otherwise
+from kinkeeper.law.returns.ssda903.within import alike, no_rows, repeated, written_otherwise
 from kinkeeper.law.returns.ssda903.xml import read_xml
-from kinkeeper.law.returns.ssda903.years import YearFound, named_year, year_of, year_said
-from kinkeeper.law.returns.tables import Sheet, read_sheet, text_frame
+from kinkeeper.law.returns.ssda903.years import (
+    YearFound,
+    events_by_year,
+    named_year,
+    year_of,
+    year_said,
+)
+from kinkeeper.law.returns.tables import Sheet, read_sheets, text_frame
 from kinkeeper.law.returns.typed import FILE, ROW, as_date
 
 NO_TABLE: Final = "its columns are those of no SSDA903 table"
@@ -49,6 +56,15 @@ class Texts:
     xml: frozenset[int]
     lacking: Mapping[int, Mapping[str, tuple[str, ...]]]
     files: Mapping[int, frozenset[str]]
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A file whose table is known, and the set of files it belongs to."""
+
+    sheet: Sheet
+    of: Known
+    set_of: str
 
 
 @dataclass(frozen=True)
@@ -138,17 +154,17 @@ def _lacking(
 
 
 def _parts(files: Sequence[Opened]) -> tuple[list[_Part], tuple[LeftUnread, ...]]:
-    sheets = list(side_by_side(read_sheet, [file for file in files if file.form == "csv"]))
+    sheets = read_sheets([file for file in files if file.form == "csv"])
     unread = [companion(sheet) for sheet in sheets if is_companion(sheet)]
     own = [sheet for sheet in sheets if not is_companion(sheet)]
-    found: list[tuple[Sheet, Known, str]] = []
+    found: list[_Found] = []
     for sheet in own:
         of = known(sheet, TABLES)
         if isinstance(of, str):
             unread.append(LeftUnread(sheet.file.name, of or NO_TABLE))
         else:
-            found.append((sheet, of, set_name(sheet, own)))
-    parts = list(side_by_side(lambda one: _part(*one), found))
+            found.append(_Found(sheet, of, set_name(sheet, own)))
+    parts = _parts_of_csv(found)
     for file in files:
         if file.is_census:
             unread.append(LeftUnread(file.name, "a children in need census, not an SSDA903"))
@@ -157,18 +173,44 @@ def _parts(files: Sequence[Opened]) -> tuple[list[_Part], tuple[LeftUnread, ...]
     return parts, tuple(unread)
 
 
-def _part(sheet: Sheet, of: Known, set_of: str) -> _Part:
-    """The table of one file; a column it lacks stands blank in it."""
-    rows, problems = text_frame(sheet, of.table)
-    blank = [pl.lit(None, pl.String).alias(name) for name in of.lacking]
-    whole = _capitals(rows, capitals=sheet.file.text.isupper())
-    if blank:
-        every = whole.with_columns(blank)
-        whole = every.select(*(name for name in of.table.names if name in every.columns), ROW, FILE)
-    said = (*not_utf8(sheet.file), *told(sheet, of), *_some(problems), *damage(of.table, rows),
-            *no_rows(sheet.file.name, of.table, len(rows) + len(sheet.misshapen)),
-            *repeated(sheet.file.name, of.table, whole))  # fmt: skip
-    return _Part(set_of, sheet.file, of.table.id, whole, rows, said, of.lacking)
+def _parts_of_csv(found: Sequence[_Found]) -> list[_Part]:
+    """The table of each file, with what is said of it: looked for in all of them at once."""
+    texts = [text_frame(one.sheet, one.of.table) for one in found]
+    plans = [_whole(one, rows) for one, (rows, _) in zip(found, texts, strict=True)]
+    plans += [damaged(one.of.table, rows) for one, (rows, _) in zip(found, texts, strict=True)]
+    made = at_once(plans)
+    wholes, bad = made[: len(found)], made[len(found) :]
+    looks = [alike(one.of.table, rows) for one, rows in zip(found, wholes, strict=True)]
+    looks += [borne(one.of.table, rows) for one, rows in zip(found, bad, strict=True)]
+    made = at_once(looks)
+    double, signs = made[: len(found)], made[len(found) :]
+    return [_part(*each) for each in zip(found, texts, wholes, double, bad, signs, strict=True)]
+
+
+def _part(
+    one: _Found,
+    text: tuple[pl.DataFrame, Sequence[Problem]],
+    whole: pl.DataFrame,
+    double: pl.DataFrame,
+    *bad: pl.DataFrame,
+) -> _Part:
+    """The table of one file, with what is said of the rows that are alike, and of those damaged."""
+    (rows, problems), sheet, table = text, one.sheet, one.of.table
+    said = (*not_utf8(sheet.file), *told(sheet, one.of), *_some(problems), *damage_told(table, *bad),
+            *no_rows(sheet.file.name, table, len(rows) + len(sheet.misshapen)),
+            *repeated(sheet.file.name, table, double))  # fmt: skip
+    return _Part(one.set_of, sheet.file, table.id, whole, rows, said, one.of.lacking)
+
+
+def _whole(one: _Found, rows: pl.DataFrame) -> pl.LazyFrame:
+    """The rows in capitals; a column they lack stands blank in them."""
+    text, lacking = one.sheet.file.text, one.of.lacking
+    whole = _capitals(rows, capitals=text.upper() == text)
+    if not lacking:
+        return whole
+    blank = [pl.lit(None, pl.String).alias(name) for name in lacking]
+    names = [name for name in one.of.table.names if name in (*rows.columns, *lacking)]
+    return whole.with_columns(blank).select(*names, ROW, FILE)
 
 
 def _some(problems: Sequence[Problem]) -> Iterator[Problem]:
@@ -192,7 +234,7 @@ def _parts_of_xml(file: Opened) -> Iterator[_Part]:
             rows = tables[table.id]
             own = rows if table.id == "Header" else rows.drop("DOB", "SEX", strict=False)
             told = (*said, *damage(table, own))
-            yield _Part(name, file, table.id, _capitals(rows), rows, told)
+            yield _Part(name, file, table.id, _capitals(rows).collect(), rows, told)
             said = ()
 
 
@@ -210,21 +252,18 @@ def _refuse_nothing(files: Sequence[Opened]) -> NoReturn:
     )
 
 
-def _capitals(rows: pl.DataFrame, *, capitals: bool = False) -> pl.DataFrame:
+def _capitals(rows: pl.DataFrame, *, capitals: bool = False) -> pl.LazyFrame:
     """Text in capitals, where it is not in `capitals` already; blank is null."""
     texts = pl.col([name for name in rows.columns if name not in (FILE, ROW)])
     filled = pl.when(texts != "").then(texts if capitals else texts.str.to_uppercase())
-    return rows.with_columns(filled)
+    return rows.lazy().with_columns(filled)
 
 
 def _year(name: str, parts: Sequence[_Part], given: int | None) -> YearFound:
     """Of files that stand for themselves in a folder named after a year: that, if the dates agree."""
     shown, folder = Path(name).name, parts[0].file.folder
     beside = named_year(Path(folder).name) if name != folder else None
-    frames: defaultdict[str, list[pl.DataFrame]] = defaultdict(list)
-    for part in parts:
-        if dates := [column for table, column in EVENT_DATES if table == part.table]:
-            frames[part.table].append(part.rows.select(as_date(pl.col(dates), DATES)))
+    counts = events_by_year(((one.table, one.rows) for one in parts), partial(as_date, form=DATES))
     if given is not None:
-        return year_said(shown, given, frames)
-    return year_of(shown, named_year(shown) or beside, frames)
+        return year_said(shown, given, counts)
+    return year_of(shown, named_year(shown) or beside, counts)

@@ -27,18 +27,18 @@ def no_rows(file: str, table: Table, rows: int) -> Iterator[Problem]:
         )  # fmt: skip
 
 
-def repeated(file: str, table: Table, rows: pl.DataFrame) -> Iterator[Problem]:
-    """Rows of one file that are the same in every column: each is judged, as it would be sent."""
-    texts = [name for name in rows.columns if name not in (FILE, ROW)]
-    of_one_key = rows.select(table.key).is_duplicated()
-    if not of_one_key.any():
-        return
-    alike = rows.filter(of_one_key)  # few, of which fewer are the same
-    double = alike.filter(alike.select(texts).is_duplicated())
-    if double.is_empty():
-        return
-    groups = double.group_by(texts, maintain_order=True).agg(pl.col(ROW))[ROW]
-    for same in groups.head(MOST_NAMED).to_list():
+def alike(table: Table, rows: pl.DataFrame) -> pl.LazyFrame:
+    """The lines of the rows that are the same in every column: a list for each such row."""
+    of_one_key = rows.lazy().filter(
+        pl.struct(table.key).is_duplicated()
+    )  # few, of which fewer are alike
+    groups = of_one_key.group_by(pl.exclude(FILE, ROW), maintain_order=True).agg(ROW)
+    return groups.select(ROW).filter(pl.col(ROW).list.len() > 1)
+
+
+def repeated(file: str, table: Table, groups: pl.DataFrame) -> Iterator[Problem]:
+    """What of one file stands several times: each is judged, as it would be sent."""
+    for same in groups[ROW].head(MOST_NAMED).to_list():
         named = ", ".join(map(str, same[:_ROWS_NAMED])) + (" …" if len(same) > _ROWS_NAMED else "")
         said = f"the same row stands {len(same):,} times, in rows {named}: each is judged"
         yield _problem(file, same[0], table.id, "", said, "Leave it once.")

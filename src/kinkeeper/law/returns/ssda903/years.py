@@ -1,7 +1,7 @@
 """Tells which collection year a set of SSDA903 files is for, and how that was told."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -46,11 +46,8 @@ def named_year(name: str) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
-def year_of(
-    set_of: str, hint: int | None, frames: Mapping[str, Sequence[pl.DataFrame]]
-) -> YearFound:
+def year_of(set_of: str, hint: int | None, counts: Mapping[int, int]) -> YearFound:
     """The year of one set of files: the name's, unless the dates deny it; else the dates'."""
-    counts = _dates_by_year(frames)
     if hint and _agrees(hint, counts):
         return YearFound(
             set_of, hint, "from the name, and the dates agree" if counts else "from the name"
@@ -68,23 +65,32 @@ def year_of(
     return YearFound(set_of, latest, "from the latest dates")
 
 
-def year_said(set_of: str, year: int, frames: Mapping[str, Sequence[pl.DataFrame]]) -> YearFound:
+def year_said(set_of: str, year: int, counts: Mapping[int, int]) -> YearFound:
     """The year of one set of files as somebody said it, and what the dates say where they deny it."""
-    counts = _dates_by_year(frames)
     if not counts or year in counts:
         return YearFound(set_of, year, "as said")
     latest = year_label(_latest_credible(counts))
     return YearFound(set_of, year, f"as said, though its dates are of {latest}", denied=True)
 
 
-def _dates_by_year(frames: Mapping[str, Sequence[pl.DataFrame]]) -> dict[int, int]:
-    """How many events happened in each collection year."""
-    dates = [frame[column] for table, column in EVENT_DATES for frame in frames.get(table, ())]
-    if not dates:
+def events_by_year(
+    tables: Iterable[tuple[str, pl.DataFrame]], of: Callable[[pl.Expr], pl.Expr]
+) -> dict[int, int]:
+    """How many events of these tables happened in each collection year; `of` makes a column a date.
+
+    A day is made a date once, however often it stands there.
+    """
+    columns = [
+        rows[name].alias("on")
+        for table, rows in tables
+        for of_table, name in EVENT_DATES
+        if of_table == table
+    ]
+    if not columns:
         return {}
-    happened = pl.concat(dates).drop_nulls()
-    years = happened.dt.year() + (happened.dt.month() >= 4).cast(pl.Int32)
-    return {int(year): int(n) for year, n in years.value_counts().iter_rows()}
+    days = pl.concat(columns).value_counts(name="n").with_columns(of(pl.col("on"))).drop_nulls("on")
+    year = pl.col("on").dt.year() + (pl.col("on").dt.month() >= 4).cast(pl.Int32)
+    return {int(one): int(n) for one, n in days.group_by(year).agg(pl.col("n").sum()).iter_rows()}
 
 
 def _agrees(hint: int, counts: Mapping[int, int]) -> bool:

@@ -251,7 +251,7 @@ RULES = (
            breaks="!SWEpisodes: SW_DECOM=01/05/2026, SW_DEC=01/05/2026; "
                   "!SWEpisodes: CHILD=2, SW_DECOM=02/05/2026, SW_DEC=01/05/2026"),
     worker(code="SW19STG2", fields=("SW_DEC", "SW_DECOM"),
-           fails=pl.int_range(pl.len()).over("CHILD", "SW_DECOM") > 0,
+           fails=~pl.struct("CHILD", "SW_DECOM").is_first_distinct(),
            says="Another row of the child has the same day, or the same blank, for when the social worker "
                 "began.",
            do="Take one of the two out, or correct the day the later one began.",

@@ -1,0 +1,65 @@
+"""What of child protection keeps a case open, and what only a head of service may close."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from kinkeeper.chronology.guards import CLOSE_BY_TEAM_MANAGER, CLOSE_EPISODE, hold_up
+from kinkeeper.kernel.errors import Refused
+from kinkeeper.protection.kinds import PlanKind
+from kinkeeper.protection.models import Conference, Plan, Section47Enquiry
+
+NOBODY = "nobody"
+
+
+def plan_goes_on(episode_id: UUID) -> Refused | None:
+    """A child protection plan ends by a conference, not by closing the case."""
+    if not _plans(episode_id).filter(ended_on=None).exists():
+        return None
+    return Refused(
+        "The child has a child protection plan, so the case may not close.",
+        missing="the end of the child protection plan",
+        who_can_waive=NOBODY,
+        do="A conference ends the plan; close the case after that.",
+    )
+
+
+def enquiry_undecided(episode_id: UUID) -> Refused | None:
+    """An enquiry into harm of which nobody has decided whether a conference is needed."""
+    rows = Section47Enquiry.objects.filter(
+        episode_id=episode_id, ended_on=None, conference_needed=None
+    )
+    met = Conference.objects.filter(episode_id=episode_id).exclude(enquiry=None)
+    if not rows.exclude(pk__in=met.values("enquiry_id")).exists():
+        return None
+    return Refused(
+        "An enquiry into significant harm is not decided, so the case may not close.",
+        missing="the outcome of the section 47 enquiry",
+        who_can_waive=NOBODY,
+        do="Record whether a conference is needed.",
+    )
+
+
+def was_on_a_plan(episode_id: UUID) -> Refused | None:
+    """Of a child who was on a protection plan in this case, a team manager alone does not close it."""
+    if not _plans(episode_id).exists():
+        return None
+    return Refused(
+        "The child was on a child protection plan in this case.",
+        missing="the authority of a head of service",
+        who_can_waive="a head of service or the director, by closing it",
+        do="Ask your head of service to close it.",
+    )
+
+
+def register_all() -> None:
+    """Have each asked before an episode closes."""
+    hold_up(CLOSE_EPISODE, plan_goes_on)
+    hold_up(CLOSE_EPISODE, enquiry_undecided)
+    hold_up(CLOSE_BY_TEAM_MANAGER, was_on_a_plan)
+
+
+def _plans(episode_id: UUID) -> QuerySet[Plan]:
+    return Plan.objects.filter(episode_id=episode_id, kind=PlanKind.CHILD_PROTECTION)
