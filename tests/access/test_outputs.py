@@ -46,6 +46,12 @@ def test_nobody_is_told_a_protected_address_or_what_they_may_not_have(
     assert kept + left == sum(len(part.pieces) for part in parts)
 
 
+def test_a_name_that_holds_a_protected_address_is_refused() -> None:
+    """It would be printed on the document."""
+    with pytest.raises(BadInput, match="protected address"):
+        build("Title", [], to=To(Recipient.PARENT, f"Ann, {SECRET}"), tells=tells)
+
+
 def test_a_parent_has_what_is_about_themselves_and_of_no_other() -> None:
     """Other people's lines are left out, but for their own."""
     me, other = UUID(int=1), UUID(int=2)

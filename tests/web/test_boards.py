@@ -7,6 +7,9 @@ import pytest
 from django.test import Client
 
 from kinkeeper.access.models import AuditEntry, Team, TeamMember, User
+from kinkeeper.access.services import operator
+from kinkeeper.care.models import CarePeriod, LegalStatusPeriod
+from kinkeeper.chronology.save import save
 from kinkeeper.duties.refresh import refresh_everybody
 from kinkeeper.measures.red import ALARMS, Flag, Raised
 from kinkeeper.people.models import Person, PersonName
@@ -132,6 +135,17 @@ def test_what_was_not_run_is_no_nought_in_a_tile() -> None:
     raised = [Raised(alarm, flags, untold="Orders.") for flags in ((), (flag,))]
     assert [tile.shown for tile in tally(raised)] == ["Not run", "1, rest not run"]
     assert [tile.shown for tile in tally([Raised(alarm)])] == ["0"]
+
+
+def test_what_was_not_run_is_never_nobody(child: ChildId, signed_in: SignIn) -> None:
+    """Where only some ends are recorded, what was looked at is told apart from what was not."""
+    of = {"person_id": child("C000000003"), "started_on": BEFORE}
+    care = save(CarePeriod(**of), by=operator())
+    save(LegalStatusPeriod(**of, care_period=care, code="V2"), by=operator())
+    page = page_of(signed_in("director"), "/today/")
+    ending = page.split("<h2>Legal authority ending</h2>")[1].split("</section>")[0]
+    assert "Not run in full." in ending
+    assert "Nobody" not in ending
 
 
 def test_one_kind_of_the_red_list(census: None, signed_in: SignIn) -> None:

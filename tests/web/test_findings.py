@@ -14,6 +14,7 @@ from kinkeeper.web.presenters.findings import (
     number,
     so_far,
 )
+from kinkeeper.web.presenters.overview import source
 
 END = date(2026, 3, 31)
 
@@ -65,6 +66,15 @@ def test_a_year_before_that_is_kept_back_is_known() -> None:
     kept = [values[0].hidden(), *values[1:]]
     assert not_before(kept, kept[-1]) == "c"
     assert not_before(kept[1:], kept[-1]) == "Not known"
+
+
+def test_a_source_says_that_later_months_are_kept_back() -> None:
+    """The day it names is that of the last number told, and it does not pass for the last there is."""
+    values = series("LA02", 8, 9, 3)
+    told, later = "As at 31 March 2026.", "As at 28 February 2026. Later months are kept back."
+    assert told in source({"LA02": values})
+    assert "kept back" not in source({"LA02": [values[0].hidden(), *values[1:]]})
+    assert later in source({"LA02": [*values[:2], values[2].hidden()]})
 
 
 def test_not_run_is_in_the_title_with_its_reason_below() -> None:

@@ -10,8 +10,10 @@ from django.urls import reverse
 
 from kinkeeper.access.models import Conflict, User
 from kinkeeper.access.services import operator
+from kinkeeper.frontdoor.actions import disagree
 from kinkeeper.frontdoor.kinds import ContactOutcome
 from kinkeeper.frontdoor.models import Contact, ContactGroup, ContactStep, EnquiryRequest
+from kinkeeper.kernel.moment import lived
 from kinkeeper.partners.models import Agency
 from kinkeeper.people.models import Person
 from kinkeeper.web.contact_forms import LETTERS
@@ -166,6 +168,38 @@ def enquired(door: Client, child: UUID) -> Any:
 
 
 AGENCIES = (("Harrowgate Police", "police"), ("Quillan School", "education"))
+
+
+@pytest.mark.usefixtures("census")
+def test_early_help_that_nobody_began_lies_in_limbo(door: Client, child: ChildId) -> None:
+    """Decided is not begun."""
+    group = taken(door, child(KNOWN))
+    door.post(step(group, "decide"), {**DECIDED, "outcome": "early_help"})
+    assert in_limbo(door, "not begun here", group)
+
+
+@pytest.mark.usefixtures("census")
+def test_what_an_agency_says_against_it_lies_in_limbo(door: Client, child: ChildId) -> None:
+    """Until somebody answers it."""
+    group = taken(door, child(KNOWN))
+    door.post(step(group, "decide"), DECIDED)
+    assert not in_limbo(door, "An agency disagrees", group)
+    user = User.objects.get(username="mash_decision_maker")
+    disagree(contact=group.contacts.get(), at=lived(), why="They are not safe there.", by=user)
+    assert in_limbo(door, "An agency disagrees", group)
+
+
+def in_limbo(door: Client, caption: str, group: Any) -> bool:
+    """Whether the list of this caption names the contact."""
+    lists = text(door, reverse("limbo")).split("<caption")
+    return any(caption in one and str(group.id) in one for one in lists)
+
+
+@pytest.mark.usefixtures("census")
+def test_nobody_presses_twice_into_an_error(door: Client, child: ChildId) -> None:
+    """A step that asks nothing, and is taken already, is refused in words."""
+    page = step(taken(door, child(KNOWN)), "ask-writing")
+    assert [door.post(page, {"step": "do"}).status_code for _ in range(2)] == [302, 409]
 
 
 @pytest.mark.usefixtures("census")

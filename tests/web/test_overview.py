@@ -22,6 +22,8 @@ from kinkeeper.measures.models import MeasureRow, MeasureValue
 from kinkeeper.measures.refresh import refresh_measures
 from kinkeeper.people.models import PersonName
 from kinkeeper.web.charts.shapes import not_run
+from kinkeeper.web.presenters import in_care
+from kinkeeper.web.presenters.behind import within
 from tests.web.conftest import TODAY, ChildId, SignIn
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +123,27 @@ def test_where_children_live_is_told_of_the_whole(child: ChildId, signed_in: Sig
         assert "Month by month for the whole authority." in page
         assert "Not shown" not in page
     assert "of the whole authority alone" in page_of(client, f"/overview/{place}")
+
+
+def test_the_list_of_children_looked_after_says_how_long(
+    child: ChildId, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Age and since when, of the records open to the reader; where none is, neither column is there."""
+    save(CarePeriod(person_id=child("C000000003"), started_on=MARCH), by=operator())
+    refresh_measures(TODAY)
+    client, address = signed_in("director"), f"/overview/list/LA02/{TODAY:%Y-%m}/"
+    page = page_of(client, address)
+    assert "1\u00a0Mar\u00a02026" in page
+    assert re.search(r'data-label="Age">\s*\d+ years old', page)
+    monkeypatch.setattr(in_care, "people_of", lambda **asked: {})
+    assert "Looked after since" not in page_of(client, address)
+
+
+def test_rows_not_open_are_said_to_be_in_what_they_are_in() -> None:
+    """Those that a share does not count are not in its number."""
+    assert within("LA02", None) == within("PS09A", True) == "in the number"
+    assert "share" in within("PS09A", None)
+    assert "share" in within("PS09A", False)
 
 
 def test_the_list_is_in_the_audit(figures: None, signed_in: SignIn) -> None:

@@ -154,6 +154,18 @@ def test_details_say_where_a_child_was_placed(in_care: UUID, signed_in: SignIn) 
     assert "XY9 8ZZ" in said
 
 
+def test_a_home_before_care_is_told_once(in_care: UUID, signed_in: SignIn) -> None:
+    """Not with each placement that it is recorded with; another home is told as well."""
+    care = CarePeriod.objects.get(person_id=in_care)
+    held = {"person_id": in_care, "care_period": care, "kind": "U4"}
+    for month, home in ((8, "XY9 8ZZ"), (9, "XY9 8ZZ"), (10, "WV1 1AA")):
+        days = {"started_on": date(2024, month, 3), "ended_on": date(2024, month + 1, 3)}
+        _made(Placement, **held, **days, home_postcode=home)
+    said = _page(signed_in("director"), "child-details", in_care)
+    assert said.count("XY9 8ZZ") == said.count("WV1 1AA") == 1
+    assert "Home before 3\u00a0Aug\u00a02024 and before 2 placements since" in said
+
+
 @pytest.mark.parametrize("role", ["director", "social_worker"])
 def test_a_protected_address_is_told_by_no_other_record(
     in_care: UUID, signed_in: SignIn, role: str

@@ -18,6 +18,7 @@ from uuid import UUID
 
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.reasons import Recipient
+from kinkeeper.kernel.errors import BadInput
 
 Tells = Callable[[str], bool]  # whether words would tell a protected address
 
@@ -146,8 +147,13 @@ def build(
     """The document as its recipient may have it.
 
     `tells` says of words whether they would tell a protected address; it is asked of every piece,
-    whatever the piece says it holds, so that an address in other words is left out too.
+    whatever the piece says it holds, so that an address in other words is left out too. A
+    recipient's own name that holds one is refused: BadInput.
     """
+    if tells(to.name) and not exception:
+        raise BadInput(
+            "their name holds a protected address: say who it is for without it", field="name"
+        )
     left_out: dict[Holds, int] = {}
     kept = []
     for part in parts:

@@ -19,6 +19,8 @@ from kinkeeper.frontdoor.states import MOVES, Course, Taken, check, follows
 from kinkeeper.kernel.errors import BadInput, Refused
 from kinkeeper.kernel.moment import LONDON, lived
 from kinkeeper.kernel.workdays import calendar
+from kinkeeper.people.guarded import tells
+from kinkeeper.people.protected import every_guarded
 from kinkeeper.workforce.queries import registration
 
 QUALIFIED = (Step.RATED, Step.DECIDED, Step.ENQUIRY_DECIDED)
@@ -127,6 +129,13 @@ def words(text: str, *, field: str, least: int = 0, longest: int = LONGEST_WORDS
 def reason(text: str, *, field: str = "reason") -> str:
     """A reason as it is kept. Raises BadInput where it is too short to be one."""
     return words(text, field=field, least=LEAST_REASON) or ""
+
+
+def for_outside(text: str, person_id: UUID, *, field: str) -> str:
+    """Words that somebody outside reads. Raises BadInput where they hold a protected address."""
+    if tells(every_guarded(person_id), text):
+        raise BadInput("it holds a protected address: say it without", field=field)
+    return text
 
 
 def day(at: datetime) -> date:

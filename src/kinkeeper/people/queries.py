@@ -49,6 +49,12 @@ def seen_among(who: Asker, what: Permission, person_ids: Collection[UUID]) -> fr
     return frozenset(rows.values_list("id", flat=True))
 
 
+def people_of(*, who: Asker, person_ids: Collection[UUID]) -> dict[UUID, Person]:
+    """Of these people, those whose record the asker may see."""
+    rows = visible(who, Permission.SEE_RECORD, Person.objects.filter(id__in=person_ids))
+    return {row.id: row for row in rows}
+
+
 def anybody() -> bool:
     """Whether there is a record of anybody at all, for what is written into empty databases only."""
     return Person.objects.exists()

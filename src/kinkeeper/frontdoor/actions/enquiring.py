@@ -8,11 +8,20 @@ from uuid import UUID
 
 from kinkeeper.access.action import action, note, require
 from kinkeeper.access.permissions import Permission
+from kinkeeper.access.turns import take_turn
 from kinkeeper.access.who import Asker, as_who
 from kinkeeper.chronology.save import save
 from kinkeeper.frontdoor.kinds import AnswerKind, Basis, ContactOutcome, Rating
 from kinkeeper.frontdoor.models import Contact, EnquiryAnswer, EnquiryRequest
-from kinkeeper.frontdoor.stepping import check_not_to_come, day, hold, reason, steps_of, words
+from kinkeeper.frontdoor.stepping import (
+    check_not_to_come,
+    day,
+    for_outside,
+    hold,
+    reason,
+    steps_of,
+    words,
+)
 from kinkeeper.kernel.errors import BadInput, NotAllowed, Refused
 from kinkeeper.partners.queries import agency_of, open_agencies
 
@@ -46,12 +55,20 @@ def ask(*, contact: Contact, asked: Asked, by: Asker) -> EnquiryRequest:
     check_not_to_come(asked.at)
     if asked.agency_id not in {agency.id for agency in open_agencies()}:
         raise BadInput("choose an agency", field="agency")
+    if EnquiryRequest.objects.filter(
+        contact=contact, agency_id=asked.agency_id, answers=None
+    ).exists():
+        raise Refused(
+            "This agency was asked already, and has not answered.",
+            missing="an answer to what was asked",
+            do="Look at the grid; ring them if it cannot wait.",
+        )
     why = reason(asked.basis_why, field="basis_why") if asked.basis is Basis.WITHOUT else None
     request = EnquiryRequest(
         contact=contact,
         person_id=contact.person_id,
         agency_id=asked.agency_id,
-        asked=words(asked.needed, field="needed"),
+        asked=words(for_outside(asked.needed, contact.person_id, field="needed"), field="needed"),
         basis=asked.basis,
         basis_why=why,
         rating=rating,
@@ -73,12 +90,17 @@ def answer(*, request: EnquiryRequest, answered: Answered, by: Asker) -> Enquiry
     declined = answered.kind is AnswerKind.DECLINED
     known = answered.kind is AnswerKind.KNOWN
     why = reason(answered.basis_why, field="basis_why") if declined else None
+    take_turn("enquiry", request.id)
+    told = words(answered.told, field="told", least=1 if known else 0)
+    twice = request.answers.filter(kind=answered.kind, told=told, recorded_by=by.pk).first()
+    if twice is not None:
+        return twice  # sent twice
     made = EnquiryAnswer(
         request=request,
         contact_id=request.contact_id,
         person_id=request.person_id,
         kind=answered.kind,
-        told=words(answered.told, field="told", least=1 if known else 0),
+        told=told,
         basis_why=why or words(answered.basis_why, field="basis_why"),
         do_not_disclose=answered.do_not_disclose,
         answered_on=day(answered.at),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any, Final
+
 from kinkeeper.access.action import action, note
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.turns import take_turn
@@ -10,15 +13,21 @@ from kinkeeper.frontdoor.models import NightSample, ShiftHandover
 from kinkeeper.frontdoor.night_queries import nights_owed_since, of_nights
 from kinkeeper.frontdoor.stepping import reason, words
 from kinkeeper.kernel.errors import BadInput, Refused
+from kinkeeper.kernel.moment import lived
+
+SENT_TWICE: Final = timedelta(minutes=10)  # within which the same counts and words are one handover
 
 
 @action(Permission.SEE_FRONT_DOOR)
 def hand_over(*, waiting: int, late: int, asked: int, said: str, by: Asker) -> ShiftHandover:
     """Leave the next shift how much waits, and what it has to know."""
-    made = ShiftHandover.objects.create(
-        by=as_who(by).id, waiting=waiting, late=late, asked=asked,
-        words=words(said, field="said") or "",
-    )  # fmt: skip
+    told = words(said, field="said") or ""
+    facts: dict[str, Any] = {"by": as_who(by).id, "waiting": waiting, "late": late, "asked": asked}
+    take_turn("shift handed over", "")
+    last = ShiftHandover.objects.filter(at__gt=lived() - SENT_TWICE, words=told, **facts).first()
+    if last is not None:
+        return last
+    made = ShiftHandover.objects.create(words=told, at=lived(), **facts)
     note(waiting=waiting, late=late, asked=asked)
     return made
 

@@ -9,7 +9,15 @@ from kinkeeper.access.permissions import Permission
 from kinkeeper.access.who import Asker, as_who
 from kinkeeper.frontdoor.kinds import Step
 from kinkeeper.frontdoor.models import Contact, ContactStep
-from kinkeeper.frontdoor.stepping import next_opening, reason, steps_of, take, words
+from kinkeeper.frontdoor.stepping import (
+    for_outside,
+    hold,
+    next_opening,
+    reason,
+    steps_of,
+    take,
+    words,
+)
 from kinkeeper.kernel.errors import NotAllowed
 from kinkeeper.partners.queries import agency_of
 
@@ -18,10 +26,8 @@ from kinkeeper.partners.queries import agency_of
 def tell_referrer(*, contact: Contact, at: datetime, said: str, by: Asker) -> ContactStep:
     """Record that whoever made the contact was told what became of it, and in what words."""
     episode = next((one.episode for one in reversed(steps_of(contact)) if one.episode), None)
-    return take(
-        contact, Step.REFERRER_TOLD, at=at, by=by, reason=reason(said, field="said"),
-        episode=episode,
-    )  # fmt: skip
+    told = for_outside(reason(said, field="said"), contact.person_id, field="said")
+    return take(contact, Step.REFERRER_TOLD, at=at, by=by, reason=told, episode=episode)
 
 
 @action(Permission.RECORD_CONTACT, on="contact")
@@ -38,14 +44,20 @@ def disagree(*, contact: Contact, at: datetime, why: str, by: Asker) -> ContactS
     Somebody of that agency, or whoever records it for them at the front door.
     """
     _check_theirs(contact, by)
+    said = reason(why)
+    hold(contact)
+    last = next(reversed(steps_of(contact)), None)
+    if last and (last.kind, last.reason, last.recorded_by) == (Step.DISAGREED, said, by.pk):
+        return last  # sent twice
     note(channel=str(contact.channel))
-    return take(contact, Step.DISAGREED, at=at, by=by, reason=reason(why))
+    return take(contact, Step.DISAGREED, at=at, by=by, reason=said)
 
 
 @action(Permission.DECIDE_REFERRAL, on="contact")
 def answer_disagreement(*, contact: Contact, at: datetime, said: str, by: Asker) -> ContactStep:
     """Answer an agency's disagreement; what was decided stays, and a new contact may follow."""
-    return take(contact, Step.ANSWERED, at=at, by=by, reason=reason(said, field="said"))
+    told = for_outside(reason(said, field="said"), contact.person_id, field="said")
+    return take(contact, Step.ANSWERED, at=at, by=by, reason=told)
 
 
 @action(Permission.RECORD_CONTACT, on="contact")

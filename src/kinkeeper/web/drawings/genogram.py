@@ -280,9 +280,9 @@ def _along(one: Point, other: Point, far: float) -> Mark:
 
 
 def _around(mark: Mark) -> Box:
-    """The room that the two bars take."""
+    """The room that the two bars take, and a hair around them."""
     x, y, level = mark
-    across, down = (6, 7) if level else (7, 6)
+    across, down = (7, 8) if level else (8, 7)
     return Box(x - across, y - down, x + across, y + down)
 
 

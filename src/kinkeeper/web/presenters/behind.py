@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -13,6 +14,7 @@ from kinkeeper.access.queries import open_teams
 from kinkeeper.access.who import Who
 from kinkeeper.kernel.ids import reference
 from kinkeeper.measures.catalogue import TOLD_APART, is_flow, known, measure_of
+from kinkeeper.measures.months import month_of as month_of_day
 from kinkeeper.measures.queries import Listed, RowShown
 from kinkeeper.measures.red import Flag, Raised
 from kinkeeper.people.queries import names_of
@@ -21,7 +23,7 @@ from kinkeeper.web.address import Address
 from kinkeeper.web.filters import Choice
 from kinkeeper.web.paging import paging
 from kinkeeper.web.parts import Cell, Column, Figure, Row, Worklist
-from kinkeeper.web.presenters import people
+from kinkeeper.web.presenters import in_care, people
 from kinkeeper.web.shapes import Name
 
 Names = Mapping[UUID, Sequence[Name]]
@@ -72,11 +74,12 @@ def page_of(who: Who, found: Listed, name: str, month: date, address: Address) -
     rows = list(found.rows[pages.start : pages.start + pages.size])
     shown, first = [row.person_id for row in rows], measure_of(name)
     part = counted_in(address, name)
+    list_ = listed(rows, names_of(who, shown), name, words.counted(seen, "row"), part)
     return {
         "shown": shown,
         "title": known(name).title,
         "split": split(found, name, address),
-        "list": listed(rows, names_of(who, shown), name, words.counted(seen, "row"), part),
+        "list": _with_care(who, list_, shown, month) if name == in_care.LIST else list_,
         "month": month,
         "pages": pages,
         "hidden": found.total - seen,
@@ -97,6 +100,19 @@ def listed(
     shown = [_row(row, names, teams, columns) for row in rows]
     caption = known(name).title if part is None else TOLD_APART[name][0 if part else 1]
     return Worklist(caption, [Column(title) for title in columns], shown, total)
+
+
+def _with_care(who: Who, list_: Worklist, shown: Sequence[UUID], month: date) -> Worklist:
+    """The same with each child's age and time looked after, for who may see the record of any of them."""
+    told = in_care.in_care(who, shown, min(month_of_day(month).end, who.on))
+    if not told:
+        return list_
+    columns = [*list_.columns, *(Column(title) for title in in_care.COLUMNS)]
+    rows = [
+        Row((*row.cells, *told.get(person_id, in_care.CLOSED)))
+        for row, person_id in zip(list_.rows, shown, strict=True)
+    ]
+    return replace(list_, columns=columns, rows=rows)
 
 
 def _row(row: RowShown, names: Names, teams: Mapping[UUID, str], columns: Sequence[str]) -> Row:
