@@ -63,6 +63,15 @@ def test_a_drawing_never_pushes_the_page_sideways(visit: Visit, subject: UUID, p
         assert page.evaluate(extra) == 0
 
 
+def test_a_strip_begins_at_today(visit: Visit, subject: UUID) -> None:
+    """On a telephone the present is in view, and a line says where the past is."""
+    page = _open(visit, subject, "care/")
+    page.set_viewport_size({"width": 390, "height": 900})
+    expect(page.locator(".strip-hint")).to_be_visible()
+    edge = "e => e.getBoundingClientRect().right <= document.documentElement.clientWidth"
+    assert page.locator(".strip__today").evaluate(edge)
+
+
 def test_the_family_is_walked_by_keyboard(visit: Visit, subject: UUID) -> None:
     """From the eldest down, each with a name, and Enter opens the record."""
     page = _open(visit, subject, "family/")

@@ -89,7 +89,7 @@ def test_captions_are_large_enough_to_read(figures: Figures) -> None:
     """At least 14 pixels on a desk, and no less than 12 on a telephone."""
     page = figures("director", "/components/", width=1440)
     scale = "e => 14 * e.getBoundingClientRect().width / e.viewBox.baseVal.width"
-    for width, least in ((1440, 14), (390, 12)):
+    for width, least in ((1440, 14), (768, 12), (390, 12)):
         page.set_viewport_size({"width": width, "height": 900})
         for drawing in page.locator("svg.chart").all():
             assert drawing.evaluate(scale) >= least

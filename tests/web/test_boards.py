@@ -141,7 +141,7 @@ def test_what_was_not_run_is_never_nobody(child: ChildId, signed_in: SignIn) -> 
     """Where only some ends are recorded, what was looked at is told apart from what was not."""
     of = {"person_id": child("C000000003"), "started_on": BEFORE}
     care = save(CarePeriod(**of), by=operator())
-    save(LegalStatusPeriod(**of, care_period=care, code="V2"), by=operator())
+    save(LegalStatusPeriod(**of, care_period_id=care.pk, code="V2"), by=operator())
     page = page_of(signed_in("director"), "/today/")
     ending = page.split("<h2>Legal authority ending</h2>")[1].split("</section>")[0]
     assert "Not run in full." in ending

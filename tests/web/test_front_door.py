@@ -257,8 +257,11 @@ def test_a_tie_outside_work_closes_the_whole_contact(door: Client, child: ChildI
     of = {"user": user, "person_id": child(KNOWN), "named_by": User.objects.get(id=operator().id)}
     Conflict.objects.create(**of, reason="friend")
     assert door.get(reverse("contact", args=[group.id])).status_code == 404
-    assert reverse("contact", args=[group.id]) not in text(door, reverse("front-door"))
     assert door.get(step(group, "decide")).status_code == 404
+    for page in ("front-door", "limbo"):
+        said = text(door, reverse(page))
+        assert reverse("contact", args=[group.id]) not in said
+        assert "1 more contact waits. It is about a child whose record is closed to you" in said
 
 
 def test_the_queue_is_for_those_who_work_there(signed_in: SignIn) -> None:

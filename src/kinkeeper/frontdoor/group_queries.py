@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from kinkeeper.access.action import require
+from kinkeeper.access.memory import remembered
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.rules import visible
 from kinkeeper.access.who import Asker, as_who
@@ -99,12 +100,22 @@ def groups(who: Asker, *, of: QuerySet[ContactGroup] | None = None) -> QuerySet[
 def waiting_groups(*, who: Asker) -> tuple[GroupShown, ...]:
     """Everything of which a child is not found yet, or something is to be decided."""
     asker = as_who(who)
+    rows = groups(asker, of=ContactGroup.objects.filter(pk__in=_waiting(asker.on)))
+    return _shown(rows.order_by("received_on", "received_at", "id"))
+
+
+def waiting_closed(*, who: Asker, opened: int) -> int:
+    """How many wait besides those `opened` to the asker: a number, so that none is thought not to be."""
+    require(who, Permission.SEE_FRONT_DOOR)
+    return len(_waiting(as_who(who).on)) - opened
+
+
+@remembered
+def _waiting(on: date) -> tuple[UUID, ...]:
     # A place alone waits to be taken up as a context, but holds up no child.
-    named = ChildTold.objects.filter(match=None).values("contact_group")
-    late = undecided(asker.on).values("contact_group")
-    waiting = [*named.union(late).values_list("contact_group", flat=True)]
-    of = ContactGroup.objects.filter(pk__in=waiting, received_on__lte=asker.on)
-    return _shown(groups(asker, of=of).order_by("received_on", "received_at", "id"))
+    named = ChildTold.objects.filter(match=None, contact_group__received_on__lte=on)
+    late = undecided(on).values("contact_group")
+    return tuple(named.values("contact_group").union(late).values_list("contact_group", flat=True))
 
 
 def one_group(*, who: Asker, group_id: UUID) -> GroupShown | None:

@@ -37,6 +37,8 @@ class OutcomeShown:
     @property
     def state(self) -> str:
         """How far it is, in words."""
+        if self.told and not self.is_decided:
+            return "You have been told of some; the others are being looked at"
         if self.told:
             return "You have been told the outcome"
         return "Decided: you will be told" if self.is_decided else "Received and being looked at"
@@ -67,13 +69,14 @@ def own_contact(*, who: Who, group_id: UUID) -> Contact | None:
 
 def _outcome(row: ContactGroup, made: list[ContactShown]) -> OutcomeShown:
     steps = [step for one in made for step in one.steps]
+    unfound = row.children.filter(match=None).exists()
     return OutcomeShown(
         group_id=row.id,
         reference=reference(row.id),
         received_on=row.received_on,
         received_at=row.received_at,
         children=row.children.count(),
-        is_decided=bool(made) and all(one.decided_on for one in made),
+        is_decided=bool(made) and all(one.decided_on for one in made) and not unfound,
         told=_said(steps, Step.REFERRER_TOLD),
         answers=_said(steps, Step.ANSWERED),
         disagreed=any(step.kind is Step.DISAGREED for step in steps),

@@ -106,6 +106,17 @@ def queue(rows: Sequence[Waiting], view: str) -> dict[str, Any]:
     }
 
 
+def closed(number: int) -> str:
+    """What is said of contacts that wait and are closed to the reader; nothing where there are none."""
+    if not number:
+        return ""
+    about = "It is" if number == 1 else "They are"
+    return (
+        f"{words.counted(number, 'more contact waits', 'more contacts wait')}. {about} about a child"
+        " whose record is closed to you. Tell your head of service now: they say who may open it."
+    )
+
+
 def pages(here: str) -> list[Link]:
     """The pages of the front door."""
     return [Link(name, reverse(view), view == here) for name, view in PAGES]

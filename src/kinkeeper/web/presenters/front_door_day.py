@@ -22,6 +22,7 @@ from kinkeeper.frontdoor.group_queries import (
     not_taken,
     places_alone,
     untold,
+    waiting_closed,
     waiting_groups,
 )
 from kinkeeper.frontdoor.shift_queries import days, last_handovers, notices
@@ -71,7 +72,8 @@ def limbo(who: Who) -> dict[str, object]:
     shown += [row.person_id for row in asked[:MOST]] + [row.person_id for row in steps[:MOST]]
     shown += [row.person_id for row in (*silent[:MOST], *sent[:MOST])]
     shown += [row.person_id for row in (*disputed[:MOST], *unbegun[:MOST])]
-    return {"lists": lists, "pages": door.pages("limbo"), "shown": shown}
+    closed = door.closed(waiting_closed(who=who, opened=len(groups)))
+    return {"lists": lists, "pages": door.pages("limbo"), "shown": shown, "closed": closed}
 
 
 def _not_begun(who: Who) -> list[Any]:

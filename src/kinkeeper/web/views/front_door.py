@@ -15,6 +15,7 @@ from kinkeeper.frontdoor.group_queries import (
     contact_for,
     decided_already,
     one_group,
+    waiting_closed,
     waiting_groups,
 )
 from kinkeeper.frontdoor.states import MOVES
@@ -32,6 +33,7 @@ def queue(request: Request, view: str = present.ALL) -> HttpResponse:
     """What waits, the least time left first."""
     rows = present.waiting(request.who, waiting_groups(who=request.who))
     page = present.queue(rows, view)
+    page["closed"] = present.closed(waiting_closed(who=request.who, opened=len(rows)))
     page["contexts"] = request.who.permits(Permission.SEE_CONTEXTS)
     page["places"] = len(contexts.waiting(request.who))
     page["tools"] = [*tasks.of_home(request.who), *escalated.of_home(request.who)]
