@@ -126,6 +126,24 @@ def test_a_tie_to_some_of_the_children_forks_to_those() -> None:
     assert sorted(reached) == sorted({*SIX} - {"cat"})
 
 
+def test_no_contact_is_struck_before_a_line_forks() -> None:
+    """It holds for everybody the line leads to."""
+    some = KIN.replace("gran grandparent_of cat\n", "").replace(
+        "gran grandparent_of", "gran aunt_or_uncle_of"
+    )
+    cut = "\n".join(f"{t} no_contact" if "aunt" in t else t for t in some.splitlines())
+    lines = genogram(family(cut)).lines
+    stem = next(line for line in lines if line.kind == "tie").points[:-2]
+    (one, *_) = (line for line in lines if line.kind == "struck")
+    middle = Point(*(sum(p) / 2 for p in zip(*((p.x, p.y) for p in one.points), strict=True)))
+    assert any(_near(middle, a, b) for a, b in pairwise(stem))
+
+
+def _near(at: Point, one: Point, other: Point) -> bool:
+    xs, ys = sorted((one.x, other.x)), sorted((one.y, other.y))
+    return xs[0] - 4 <= at.x <= xs[1] + 4 and ys[0] - 4 <= at.y <= ys[1] + 4
+
+
 def _under(end: Point, one: Symbol) -> bool:
     return end.y == one.box.top and abs(end.x - one.x) < 22
 

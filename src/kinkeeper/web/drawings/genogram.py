@@ -214,8 +214,8 @@ def _link(link: Link, symbols: Mapping[str, Symbol], grid: _Grid, taken: Taken) 
     yield from (Line(kind, one) for one in others)
     if kind == "kept":
         yield Line("kept-within", first)
-    if tie.no_contact:
-        yield from _struck(first, taken)
+    if tie.no_contact:  # before it forks, so that it is said of every end
+        yield from _struck(points if others else first, taken)
 
 
 def _forked(link: Link, trunk: Sequence[Point], grid: _Grid) -> Iterator[tuple[Point, ...]]:
