@@ -48,7 +48,7 @@ FORM = re.compile(rb'name="submission" value="([^"]+)"')
 CONTACT = re.compile(rb'href="(/front-door/[0-9a-f-]{36}/)"')
 CHILD = re.compile(rb'href="(/children/[0-9a-f-]{36}/)"')
 MATCH = re.compile(rb'href="(/front-door/children/[0-9a-f-]{36}/)"')
-STEP = re.compile(rb'href="(/front-door/contacts/[0-9a-f-]{36}/)decide/"')
+STEP = re.compile(rb'(?:action|href)="(/front-door/contacts/[0-9a-f-]{36}/)decide/"')
 
 
 class WrongAnswerError(Exception):
@@ -278,9 +278,9 @@ def main() -> None:
         with served() as port:
             before = of_the_database()
             people = worked(port, sessions, seconds=seconds, reading=reading)
+            for line in sorted({line for one in people for line in one.errors})[:5]:
+                print(line, file=sys.stderr)
             figures: dict[str, Any] = figures_of(people, of_the_database() - before)
-    for line in sorted({line for one in people for line in one.errors})[:5]:
-        print(line, file=sys.stderr)
     close({"size": size, "people": float(count), **figures}, TARGETS, quiet=said.json)
 
 
