@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,10 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 JOBS = [f"procrastinate_{name}" for name in ("periodic_defers", "events", "jobs", "workers")]
 TRIGGERS = ("ALTER TABLE {} DISABLE TRIGGER USER", "ALTER TABLE {} ENABLE TRIGGER USER")
 EMPTIED, FULL = "DELETE FROM {0}", "(SELECT '{0}' FROM {0} LIMIT 1)"
+AT_ONCE = (
+    "SELECT conrelid::regclass::text, confrelid::regclass::text FROM pg_constraint"
+    " WHERE contype = 'f' AND NOT condeferrable AND conrelid <> confrelid"
+)
 # People who test at the same time on one server keep apart by this suffix.
 SUFFIX = os.environ.get("KINKEEPER_TEST_SUFFIX", "main")
 # A busy machine is not a broken promise: examples are judged by their result, not their speed.
@@ -186,7 +191,18 @@ def _full(tables: Sequence[str]) -> list[str]:
         )
         every = [*tables, *(name for (name,) in cursor.fetchall())]
         cursor.execute(" UNION ALL ".join(FULL.format(one) for one in every))
-        return [name for (name,) in cursor.fetchall()]
+        full = [name for (name,) in cursor.fetchall()]
+        cursor.execute(AT_ONCE)
+        return _in_order(full, cursor.fetchall())
+
+
+def _in_order(full: Sequence[str], held: Sequence[tuple[str, str]]) -> list[str]:
+    """What points at another table before it, where that is held at each statement's end."""
+    sorter: TopologicalSorter[str] = TopologicalSorter(dict.fromkeys(full, ()))
+    for pointing, at in held:
+        if {pointing, at} <= set(full):
+            sorter.add(at, pointing)
+    return list(sorter.static_order())
 
 
 @pytest.fixture(scope="session")

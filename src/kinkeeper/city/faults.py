@@ -145,7 +145,8 @@ def _closed_or_old(days: int) -> pl.Expr:
 def _of_an_open_case_at_school(frames: Frames) -> pl.Series:
     """Who has a case open and is well within the years at school."""
     episodes = frames[EPISODES]
-    cases = episodes.filter(pl.col("closed_on").is_null()).select(id="person_id")
+    worked_on = pl.col("closed_on").is_null() & ~pl.col("no_further_action").fill_null(value=False)
+    cases = episodes.filter(worked_on).select(id="person_id")
     days = (pl.lit(episodes["referred_on"].max()) - pl.col("born_on")).dt.total_days()
     at_school = frames[PERSONS].filter(days.is_between(*AT_SCHOOL))
     return at_school.join(cases, on="id", how="semi")["id"]

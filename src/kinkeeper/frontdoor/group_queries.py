@@ -79,6 +79,11 @@ class GroupShown:
         return tuple(one for one in self.children if one.person_id is None)
 
     @property
+    def may_be_told(self) -> bool:
+        """Whether it is known at all who told it; nobody else can be told what became of it."""
+        return bool(self.referrer or self.agency_id or self.source)
+
+    @property
     def is_notice(self) -> bool:
         """Whether it is a domestic abuse notice of the police, which has its own queue."""
         return self.reason is ContactReason.DOMESTIC_ABUSE_POLICE

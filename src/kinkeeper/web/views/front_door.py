@@ -144,6 +144,6 @@ def _page(
         "contact_id": contact_id,
         "child": present.name_of(request.who, people[contact_id]),
         "facts": present.facts(group),
-        "letter": letter(form) if form.checking and (group.referrer or group.agency_id) else "",
+        "letter": letter(form) if form.checking and group.may_be_told else "",
     }
     return render(request, "web/contact-step.html", page, status=form.status)
