@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from kinkeeper.web.asking.questions import Flow, Kind, Page, Question
-from kinkeeper.web.asking.referral import FLOW, REASONS
+from kinkeeper.web.asking.referral import FLOW, REASON, WORRY
 
 ABOUT: Final = "about"  # what a draft says of itself, beside its pages
 PLACE: Final = "place"
@@ -33,24 +33,7 @@ PLACE_FLOW: Final = Flow(
             "What worries you?",
             "In your own words: what happens there, when, and how you know. Your words are kept as "
             "you write them.",
-            (
-                Question(
-                    "worry",
-                    "What worries you?",
-                    Kind.LONG,
-                    hint="If a child is in danger now, ring 999 first",
-                    needed="Write what worries you",
-                    longest=6000,
-                ),
-                Question(
-                    "reason",
-                    "What is it mostly about?",
-                    Kind.CHOICE,
-                    needed="Choose one; the last will do if you are not sure",
-                    choices=REASONS,
-                    longest=40,
-                ),
-            ),
+            (WORRY, REASON),
         ),
     )
 )

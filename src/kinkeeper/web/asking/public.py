@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from kinkeeper.web.asking.questions import Flow, Kind, Page, Question
-from kinkeeper.web.asking.referral import CHILD, FINDS
+from kinkeeper.web.asking.questions import Flow, Page, Question
+from kinkeeper.web.asking.referral import CHILD, FINDS, WORRY
 
 FLOW: Final = Flow(
     (
@@ -12,16 +12,7 @@ FLOW: Final = Flow(
             "What worries you?",
             "Write what you saw or heard, and when. It does not have to be certain, and it does not "
             "have to be written well.",
-            (
-                Question(
-                    "worry",
-                    "What worries you?",
-                    Kind.LONG,
-                    hint="If a child is in danger now, ring 999 first",
-                    needed="Write what worries you",
-                    longest=6000,
-                ),
-            ),
+            (WORRY,),
         ),
         Page(
             "children",

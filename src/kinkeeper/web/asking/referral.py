@@ -39,6 +39,22 @@ REASONS: Final = (
     LAST,
 )
 # What they write is one text in the end: the worry, then what was done, then who else is there.
+WORRY: Final = Question(
+    "worry",
+    "What worries you?",
+    Kind.LONG,
+    hint="If a child is in danger now, ring 999 first",
+    needed="Write what worries you",
+    longest=6000,
+)
+REASON: Final = Question(
+    "reason",
+    "What is it mostly about?",
+    Kind.CHOICE,
+    needed="Choose one; the last will do if you are not sure",
+    choices=REASONS,
+    longest=40,
+)
 FLOW: Final = Flow(
     (
         Page(
@@ -79,24 +95,7 @@ FLOW: Final = Flow(
             "What worries you?",
             "In your own words: what you saw or were told, when, and what the child said. Your words "
             "are kept as you write them.",
-            (
-                Question(
-                    "worry",
-                    "What worries you?",
-                    Kind.LONG,
-                    hint="If a child is in danger now, ring 999 first",
-                    needed="Write what worries you",
-                    longest=6000,
-                ),
-                Question(
-                    "reason",
-                    "What is it mostly about?",
-                    Kind.CHOICE,
-                    needed="Choose one; the last will do if you are not sure",
-                    choices=REASONS,
-                    longest=40,
-                ),
-            ),
+            (WORRY, REASON),
         ),
         Page(
             "consent",
