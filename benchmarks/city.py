@@ -29,9 +29,11 @@ def write(made: World) -> None:
     """The city in the database, duties and all, as on its last day."""
     from kinkeeper.access.services import operator
     from kinkeeper.cli.city_writing import write_city
+    from kinkeeper.cli.tables import as_owner
+    from kinkeeper.config import environment
     from kinkeeper.kernel import moment
 
-    with moment.held(LAST), Progress(disable=True) as progress:
+    with as_owner(environment.read()), moment.held(LAST), Progress(disable=True) as progress:
         write_city(made=made, by=operator(), progress=progress)
 
 

@@ -40,9 +40,11 @@ def fill(size: float) -> None:
     from kinkeeper.access.services import operator
     from kinkeeper.city import scenario, world
     from kinkeeper.cli.city_writing import write_city
+    from kinkeeper.cli.tables import as_owner
+    from kinkeeper.config import environment
 
     made = world(scenario("birmingham-2014"), seed=1, size=size, first=FIRST, last=LAST)
-    with Progress(disable=True) as progress:
+    with as_owner(environment.read()), Progress(disable=True) as progress:
         write_city(made=made, by=operator(), progress=progress)
 
 

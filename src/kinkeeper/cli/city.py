@@ -137,7 +137,7 @@ def _in_database(asked: Asked, progress: Progress) -> str:
 
         refuse_people_there()
         made = asked.made(progress)
-        with moment.held(asked.last):
+        with tables.as_owner(settings), moment.held(asked.last):
             written = city_authority.settle(made, operator(), progress, password=PASSWORD)
             task = progress.add_task("Figures", total=1)
             refresh_measures()

@@ -14,6 +14,7 @@ from kinkeeper.access.action import action, note
 from kinkeeper.access.actions import add_team
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.who import Who
+from kinkeeper.chronology.filling import filling
 from kinkeeper.chronology.save import save_rows
 from kinkeeper.city import World
 from kinkeeper.duties.refresh import refresh_everybody
@@ -23,7 +24,10 @@ from kinkeeper.partners.actions import add_agency
 from kinkeeper.people.keys import fill_keys
 from kinkeeper.people.queries import anybody
 
+# Rows of a table from which indexing them once, at their end, is quicker than one by one.
+MANY = 5_000
 TEAMS, AGENCIES = "access.Team", "partners.Agency"
+EVENT, DUTY = "chronology.Event", "duties.Duty"
 # Columns that name a team or an agency, which here are added by their verbs and so have other ids.
 OF_TEAMS, OF_AGENCIES = ("team_id", "to_team_id"), ("agency_id", "agency_known_id")
 
@@ -45,14 +49,17 @@ def write_city(*, made: World, by: Who, progress: Progress) -> Written:
     agencies = _agencies(made.frames.get(AGENCIES), by)
     frames = {label: rows for label, rows in made.frames.items() if label not in {TEAMS, AGENCIES}}
     load_id = uuid7()
-    for label in progress.track(list(frames), description="Records"):
-        first = _as_first_entered(made, label, _as_here(frames[label], teams, agencies))
-        save_rows(_model(label), first, by=by, load_id=load_id)
-    for label in made.first_entries:
-        save_rows(_model(label), _corrected(made, label), by=by, load_id=load_id)
+    large = [_model(label) for label in frames if len(frames[label]) > MANY]
+    with filling([*large, _model(EVENT)] if large else []):
+        for label in progress.track(list(frames), description="Records"):
+            first = _as_first_entered(made, label, _as_here(frames[label], teams, agencies))
+            save_rows(_model(label), first, by=by, load_id=load_id)
+        for label in made.first_entries:
+            save_rows(_model(label), _corrected(made, label), by=by, load_id=load_id)
     fill_keys()
     task = progress.add_task("Duties", total=1)
-    duties = refresh_everybody().duties
+    with filling([_model(DUTY)] if large else []):
+        duties = refresh_everybody().duties
     progress.advance(task)
     counts = {label: len(rows) for label, rows in frames.items()}
     note(

@@ -28,9 +28,10 @@ def _demonstrate(settings: Environment) -> None:
     with bars() as progress:
         filled = demonstration.shown(settings.data_folder) is not None
         missing = tables.migrate(settings, progress)
-        sign_ins = demonstration.prepare(
-            progress, folder=settings.data_folder, wanted=settings.demonstration
-        )
+        with tables.as_owner(settings):
+            sign_ins = demonstration.prepare(
+                progress, folder=settings.data_folder, wanted=settings.demonstration
+            )
         if missing or not filled:
             tables.count(settings)
     _tell_of_another(demonstration.shown(settings.data_folder), settings.demonstration)

@@ -29,7 +29,7 @@ def there(table: str) -> bool:
 def migrate(settings: Environment, progress: Progress) -> int:
     """Apply what is missing and leave the serving role exactly its rights; how many were missing."""
     served_by = str(connection.settings_dict["USER"])
-    with _as_owner(settings):
+    with as_owner(settings):
         count = pending()
         if count:
             _Migrate(progress, progress.add_task("Tables", total=count)).apply()
@@ -44,7 +44,7 @@ def count(settings: Environment) -> None:
 
     It would do so by itself within a minute or so; until then a page may take seconds.
     """
-    with _as_owner(settings), connection.cursor() as cursor:
+    with as_owner(settings), connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
@@ -67,7 +67,8 @@ class _Migrate(DjangoMigrate):
 
 
 @contextmanager
-def _as_owner(settings: Environment) -> Iterator[None]:
+def as_owner(settings: Environment) -> Iterator[None]:
+    """What is asked of the database in the block is asked by the role that owns its tables."""
     kept = dict(connection.settings_dict)
     connection.close()
     connection.settings_dict.update(environment.database(settings.database_owner_url))

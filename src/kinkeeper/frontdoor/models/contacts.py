@@ -25,6 +25,17 @@ from kinkeeper.frontdoor.kinds import (
 )
 from kinkeeper.kernel.ids import uuid7
 
+# What is asked for among all steps: who disagreed, and since when each of these has been recorded.
+RARE = (
+    Step.DISAGREED,
+    Step.ANSWERED,
+    Step.RE_REFERRAL_REVIEWED,
+    Step.WRITTEN_ASKED,
+    Step.NIGHT_ENDED,
+)
+TOLD = (Step.REFERRER_TOLD, Step.NOT_TOLD)
+LED_ON = (ContactOutcome.REFERRAL, ContactOutcome.STRATEGY_DISCUSSION)
+
 
 class ContactGroup(Record):
     """What somebody told once, of one child or of several, in their own words."""
@@ -216,9 +227,17 @@ class ContactStep(Record):
             models.Index(fields=("contact", "kind"), name="contact_step_contact"),
             models.Index(fields=("person", "on"), name="contact_step_person"),
             models.Index(
-                fields=("kind",),
-                condition=Q(kind__in=(Step.DISAGREED, Step.ANSWERED)),
-                name="contact_step_disputed",
+                fields=("kind", "on"), condition=Q(kind__in=RARE), name="contact_step_rare"
+            ),
+            models.Index(
+                fields=("on",),
+                condition=Q(kind__in=TOLD, episode__isnull=False),
+                name="contact_step_told",
+            ),
+            models.Index(
+                fields=("on",),
+                condition=Q(outcome__in=LED_ON, episode__isnull=False),
+                name="contact_step_led_on",
             ),
             models.Index(
                 fields=("contact",),

@@ -1,0 +1,31 @@
+"""Indexes by which the first step of a kind is found: since when it has been recorded."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    """Three small ones in place of one."""
+
+    dependencies = [
+        ('frontdoor', '0006_night_samples'),
+        ('people', '0002_words_and_the_ways_to_them'),
+    ]
+
+    operations = [
+        migrations.RemoveIndex(
+            model_name='contactstep',
+            name='contact_step_disputed',
+        ),
+        migrations.AddIndex(
+            model_name='contactstep',
+            index=models.Index(condition=models.Q(('kind__in', ('disagreed', 'answered', 're_referral_reviewed', 'written_asked', 'night_ended'))), fields=['kind', 'on'], name='contact_step_rare'),
+        ),
+        migrations.AddIndex(
+            model_name='contactstep',
+            index=models.Index(condition=models.Q(('episode__isnull', False), ('kind__in', ('referrer_told', 'not_told'))), fields=['on'], name='contact_step_told'),
+        ),
+        migrations.AddIndex(
+            model_name='contactstep',
+            index=models.Index(condition=models.Q(('episode__isnull', False), ('outcome__in', ('referral', 'strategy_discussion'))), fields=['on'], name='contact_step_led_on'),
+        ),
+    ]
