@@ -6,10 +6,11 @@ Denial beats every grant; without a reason to allow, the answer is no.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from rules.predicates import Predicate
 
 from kinkeeper.access import against, memory
@@ -17,6 +18,8 @@ from kinkeeper.access.depth import Depth
 from kinkeeper.access.paths import Thing, paths_of, persons
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.relationships import Relationship, registered
+from kinkeeper.access.said import Said, among, either, every, not_among
+from kinkeeper.access.sections import Section
 from kinkeeper.access.who import Asker, Who, as_who
 
 M = TypeVar("M", bound=Model)
@@ -112,18 +115,27 @@ def depth(who: Asker, person_id: UUID) -> Depth:
 
 def _conditions(who: Who, what: Permission, path: str) -> Iterator[Any]:
     yield Q(**{f"{path}__isnull": False})
-    yield ~Exists(against.conflicts(who).filter(person_id=OuterRef(path)))
-    yield ~Exists(against.restrictions(who, what.section).filter(person_id=OuterRef(path)))
+    if (clear := _nothing_against(who, what.section)) is not None:
+        yield clear.of(path)
     if not who.reaches_everyone(what):
-        yield _related(who, what, path)
+        related = _related(who, what) if who.reaches_related(what) else None
+        yield related.of(path) if related else Q(pk__in=[])
 
 
-def _related(who: Who, what: Permission, path: str) -> Q:
-    reached = Q(pk__in=[])
-    if who.reaches_related(what):
-        for relationship in _ways(what):
-            reached |= Q(**{f"{path}__in": relationship.people(who.id, who.on)})
-    return reached
+@memory.remembered
+def _nothing_against(who: Who, section: Section | None) -> Said | None:
+    closed = against.restrictions(who, section).values("person_id")
+    return every([not_among(against.conflicts(who).values("person_id")), not_among(closed)])
+
+
+@memory.remembered
+def _related(who: Who, what: Permission) -> Said | None:
+    return either(_people(one, who.id, who.on) for one in _ways(what))
+
+
+@memory.remembered
+def _people(relationship: Relationship, user_id: UUID, on: date) -> Said | None:
+    return among(relationship.people(user_id, on))
 
 
 def _ways(what: Permission) -> tuple[Relationship, ...]:

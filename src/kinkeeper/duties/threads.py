@@ -43,11 +43,9 @@ def open_limits(*, who: Asker, threads: Collection[UUID]) -> dict[UUID, Limit]:
     asker = as_who(who)
     still = Q(met_on=None, ended_on=None, superseded_on=None, waived_on=None, due_on__isnull=False)
     rows = visible(asker, Permission.SEE_BANNER, Duty.objects.filter(still, thread__in=threads))
-    found: dict[UUID, Limit] = {}
-    for row in rows.order_by("due_on", "due_at"):
-        if row.due_on is not None:
-            found.setdefault(row.thread, Limit(row.clock, row.due_on, row.due_at, row.id))
-    return found
+    first = rows.order_by("thread", "due_on", "due_at").distinct("thread")
+    told = first.values_list("thread", "clock", "due_on", "due_at", "id")
+    return {thread: Limit(clock, on, at, one) for thread, clock, on, at, one in told if on}
 
 
 def limit_from(clock: str, on: date, at: datetime | None = None) -> Limit | None:

@@ -103,6 +103,8 @@ def contacts(*, who: Asker, person_id: UUID) -> tuple[ContactShown, ...]:
 def shown(rows: Iterable[Contact]) -> tuple[ContactShown, ...]:
     """These contacts with every step taken, in two queries."""
     found = list(rows)
+    if not found:
+        return ()
     steps: dict[UUID, list[StepShown]] = {}
     taken = ContactStep.objects.filter(contact__in=[row.id for row in found])
     for step in taken.order_by("on", F("at").asc(nulls_first=True), "recorded_at"):

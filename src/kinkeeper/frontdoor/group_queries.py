@@ -97,9 +97,9 @@ def groups(who: Asker, *, of: QuerySet[ContactGroup] | None = None) -> QuerySet[
     asker = as_who(who)
     require(asker, Permission.SEE_FRONT_DOOR)
     rows = ContactGroup.objects.all() if of is None else of
-    told = Contact.objects.filter(contact_group__in=rows.order_by().values("pk"))
-    known = visible(asker, Permission.SEE_EXISTS, told).values("pk")
-    return rows.exclude(pk__in=told.exclude(pk__in=known).values("contact_group"))
+    known = visible(asker, Permission.SEE_EXISTS, Contact.objects.filter(pk=OuterRef("pk")))
+    closed = Contact.objects.filter(~Exists(known), contact_group=OuterRef("pk"))
+    return rows.filter(~Exists(closed))
 
 
 def waiting_groups(*, who: Asker) -> tuple[GroupShown, ...]:
@@ -144,7 +144,8 @@ def places_alone(*, who: Asker) -> tuple[GroupShown, ...]:
     """Those of them that name no child, so that no child's queue holds them; the first first."""
     named = ChildTold.objects.filter(contact_group=OuterRef("pk"))
     made = Contact.objects.filter(contact_group=OuterRef("pk"))
-    of = ContactGroup.objects.filter(~Exists(named), ~Exists(made), place__isnull=False)
+    alone = ContactGroup.objects.filter(~Exists(named), ~Exists(made), place__isnull=False)
+    of = ContactGroup.objects.filter(pk__in=list(alone.values_list("pk", flat=True)))
     return _shown(groups(who, of=of).order_by("received_on", "id"))
 
 
@@ -224,6 +225,8 @@ def _opened(who: Asker, rows: QuerySet[Contact]) -> QuerySet[Contact]:
 
 def _shown(rows: QuerySet[ContactGroup]) -> tuple[GroupShown, ...]:
     found = list(rows)
+    if not found:
+        return ()
     ids = [row.id for row in found]
     names = agency_names(row.agency_id for row in found)
     matches = dict(

@@ -57,6 +57,9 @@ def unacknowledged(*, who: Asker) -> int:
     asker = as_who(who)
     if not asker.permits(Permission.SEE_ALERTS):
         return 0
+    waits = _theirs(asker).filter(acknowledgements__isnull=True)
+    if not waits.exists():  # the usual case: what is open to them need not be asked
+        return 0
     return _open_to(asker).filter(acknowledgements__isnull=True).count()
 
 
@@ -66,10 +69,13 @@ def seen_alert(*, who: Asker, alert_id: UUID) -> Alert | None:
 
 
 def _open_to(who: Who) -> QuerySet[Alert]:
-    teams = places(who.id, who.on, *IN_A_TEAM)
     about = open_rows(who, Permission.SEE_EXISTS, Alert.objects.all()).values("pk")
-    rows = Alert.objects.filter(Q(owner_user_id=who.id) | Q(owner_team_id__in=teams))
-    return rows.filter(Q(person=None) | Q(pk__in=about))
+    return _theirs(who).filter(Q(person=None) | Q(pk__in=about))
+
+
+def _theirs(who: Who) -> QuerySet[Alert]:
+    teams = places(who.id, who.on, *IN_A_TEAM)
+    return Alert.objects.filter(Q(owner_user_id=who.id) | Q(owner_team_id__in=teams))
 
 
 def _shown(row: Alert) -> AlertShown:

@@ -1,10 +1,10 @@
-"""Indexes by which the first step of a kind is found: since when it has been recorded."""
+"""Indexes by which the first step of a kind, and contacts about a place, are found."""
 
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """Three small ones in place of one."""
+    """Four small ones in place of one."""
 
     dependencies = [
         ('frontdoor', '0006_night_samples'),
@@ -27,5 +27,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='contactstep',
             index=models.Index(condition=models.Q(('episode__isnull', False), ('outcome__in', ('referral', 'strategy_discussion'))), fields=['on'], name='contact_step_led_on'),
+        ),
+        migrations.AddIndex(
+            model_name='contactgroup',
+            index=models.Index(condition=models.Q(('place__isnull', False)), fields=['received_on'], name='contact_group_of_a_place'),
         ),
     ]

@@ -74,7 +74,14 @@ class ContactGroup(Record):
     class Meta:
         """An agency's own number is used once; consent that was not given has its reason."""
 
-        indexes = (models.Index(fields=("received_on",), name="contact_group_received"),)
+        indexes = (
+            models.Index(fields=("received_on",), name="contact_group_received"),
+            models.Index(
+                fields=("received_on",),
+                condition=Q(place__isnull=False),
+                name="contact_group_of_a_place",
+            ),
+        )
         constraints = (
             happens_on_its_day("contact_group_received_on_its_day", "received"),
             one_of("contact_group_channel_known", "channel", Channel.values),
