@@ -136,6 +136,9 @@ class Person:
 
     def _ask(self, kind: str | None, address: str) -> bytes:
         status, body, where = self._call(kind, "GET", address, None)
+        if status == 302 and where.startswith(address):
+            # A colleague has decided meanwhile: of this child less is open now, on a page below this.
+            status, body, where = self._call(kind, "GET", where, None)
         if status != 200:
             led = f", which leads to /{where.split('/')[1]}/" if where else ""
             raise WrongAnswerError(f"/{address.split('/')[1]}/ answered {status}{led}")
