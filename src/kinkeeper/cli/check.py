@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
 from kinkeeper.kernel.errors import BadInput, KinkeeperError
+from kinkeeper.kernel.settling import settle
 
 HOLDS, ERRORS, REFUSED = 0, 1, 2
 RETURNS: Final = ("ssda903", "cin")
@@ -50,7 +50,7 @@ def command(
     from kinkeeper.cli import check_summary, checking
     from kinkeeper.returns.reports.write import write_reports
 
-    gc.freeze()  # what is loaded stays: the search for what can be thrown away passes it by
+    settle()
     asked = checking.Asked(**options)
     try:
         checked = checking.checked(paths, asked)

@@ -1,6 +1,5 @@
 """Serves the pages with gunicorn inside the process that asks: killing it leaves nothing."""
 
-import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +8,7 @@ from gunicorn.glogging import Logger
 
 from kinkeeper.config import logs
 from kinkeeper.config.environment import Environment
+from kinkeeper.kernel.settling import settle
 
 
 def serve(settings: Environment, *, ready: Callable[[], None]) -> None:
@@ -32,16 +32,6 @@ def serve(settings: Environment, *, ready: Callable[[], None]) -> None:
             "post_worker_init": lambda _worker: settle(),
         }
     ).run()
-
-
-def settle() -> None:
-    """What was imported stays: it is never searched again for what may be forgotten.
-
-    A search of everything takes as long as two pages, and would hold up whoever asks just then.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(10_000, 20, 20)
 
 
 class Site(BaseApplication):  # type: ignore[misc]  # gunicorn has no types

@@ -1,11 +1,11 @@
-"""A worker that serves: what it has loaded is not looked through again while people wait."""
+"""A process that serves: what it has loaded is not looked through again while people wait."""
 
 import gc
 from collections.abc import Iterator
 
 import pytest
 
-from kinkeeper.config.server import settle
+from kinkeeper.kernel.settling import settle
 
 
 @pytest.fixture
