@@ -73,6 +73,15 @@ def test_names_are_masked_from_those_who_see_codes(user: AddUser, person: AddPer
     assert search(who=analyst, text="byron").hits == ()
 
 
+def test_an_address_is_masked_where_names_are(user: AddUser, person: AddPerson) -> None:
+    """An analyst has the postcode, which returns hold, and not the house."""
+    one = person("Ada Byron")
+    PersonAddress.objects.create(person=one, lines="12 Oak Street", postcode="B29 6AA")
+    found = queries.addresses_of(who=user("performance_analyst"), person_id=one.id)
+    assert [(row.lines, row.postcode) for row in found] == [("", "B29 6AA")]
+    assert queries.addresses_of(who=user("director"), person_id=one.id)[0].lines
+
+
 def test_protected_address_by_permission(user: AddUser, person: AddPerson) -> None:
     """A protected address is read only by those who may see protected addresses."""
     one = person("Ada Byron")

@@ -134,7 +134,8 @@ def holder_of(number: OuterRef) -> "QuerySet[PersonIdentifier, Any]":
 def addresses_of(*, who: Asker, person_id: UUID) -> tuple[PersonAddress, ...]:
     """Where a person lives and lived; protected addresses only for those who may see them.
 
-    Nor is a plain one that would tell a protected one, theirs or of somebody near them.
+    Nor is a plain one that would tell a protected one, theirs or of somebody near them. Where names
+    are masked an address is its postcode, which returns hold; its lines are left blank.
     """
     guarded = guarded_addresses(who=who, person_id=person_id)
     plain, kept = (
@@ -142,11 +143,15 @@ def addresses_of(*, who: Asker, person_id: UUID) -> tuple[PersonAddress, ...]:
         for what in (Permission.SEE_RECORD, Permission.SEE_PROTECTED_ADDRESS)
     )
     rows = PersonAddress.objects.filter(person_id=person_id).order_by("-valid_from", "-id")
-    return tuple(
+    told = [
         row
         for row in (rows if plain or kept else ())
         if (kept if row.protected else plain and not would_say(guarded, row))
-    )
+    ]
+    if not may(who, Permission.SEE_NAME, person_id):
+        for row in told:
+            row.lines = ""
+    return tuple(told)
 
 
 def disabilities_of(*, who: Asker, person_id: UUID) -> "QuerySet[Disability]":

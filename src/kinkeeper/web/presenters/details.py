@@ -21,6 +21,7 @@ from kinkeeper.web.presenters.tables import over, since, until
 from kinkeeper.web.scope import Subject
 
 HOME_BEFORE = "Home before care"
+MASKED = "House and street are not shown to your role"
 
 
 def details(who: Who, subject: Subject) -> dict[str, Any]:
@@ -125,7 +126,8 @@ def _addresses(who: Who, person_id: UUID) -> list[Fact]:
     """Of a child placed away today, the family's home is the home before care."""
     away = away_from_home(who=who, person_ids=[person_id], on=who.on).get(person_id)
     found = queries.addresses_of(who=who, person_id=person_id)
-    return [_address(row, _left(row, away, who.on)) for row in found]
+    whole = may(who, Permission.SEE_NAME, person_id)
+    return [_address(row, left=_left(row, away, who.on), whole=whole) for row in found]
 
 
 def _left(row: Any, away: Away | None, on: date) -> bool:
@@ -135,8 +137,9 @@ def _left(row: Any, away: Away | None, on: date) -> bool:
     return row.valid_from is None or bool(row.valid_from <= away.started_on)
 
 
-def _address(row: Any, left: bool = False) -> Fact:
-    said = ", ".join(part for part in (*row.lines.splitlines(), row.postcode or "") if part)
+def _address(row: Any, *, left: bool, whole: bool) -> Fact:
+    known = row.lines.splitlines() if whole else [MASKED]
+    said = ", ".join(part for part in (*known, row.postcode or "") if part)
     name = _dated(f"{HOME_BEFORE}, recorded" if left else row.get_kind_display(), row)
     label = f"{name} (protected)" if row.protected else name
     return Fact(label, said, never_printed=row.protected)
