@@ -116,3 +116,20 @@ def test_a_right_that_ended_is_gone_at_the_next_answer(user: MakeUser, person: U
         place.save()
     with memory.of_one_answer():
         assert not may(who_is(one.id), Permission.SEE_RECORD, person)
+
+
+def test_what_is_foreseen_of_many_is_asked_once() -> None:
+    """Of several at once, of one more when it comes up; who has nothing is remembered too."""
+    calls: list[set[str]] = []
+
+    @memory.of_each
+    def letters(words: Collection[str]) -> Iterator[tuple[str, str]]:
+        calls.append(set(words))
+        return ((word, letter) for word in words for letter in word)
+
+    with memory.of_one_answer():
+        letters.foresee(["ab", ""])
+        assert (letters("ab"), letters(""), letters("c")) == (("a", "b"), (), ("c",))
+    assert calls == [{"ab", ""}, {"c"}]
+    assert letters("ab") == ("a", "b")
+    assert len(calls) == 3

@@ -1,11 +1,12 @@
 """What stands against seeing a record, for one person and for a query."""
 
+from collections.abc import Collection, Iterator
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from kinkeeper.access.memory import remembered
+from kinkeeper.access.memory import of_each
 from kinkeeper.access.models import Conflict, Restriction, RestrictionPermit, RestrictionScope
 from kinkeeper.access.sections import Section
 from kinkeeper.access.who import Who
@@ -40,11 +41,16 @@ def closing(person_id: UUID, on: date) -> "list[Restriction]":
     return [row for row in _of(person_id) if _in_force(row, on)]
 
 
-@remembered
 def in_conflict(who: Who, person_id: UUID) -> bool:
     """Whether this user must never see this person, on the day."""
-    rows = Conflict.objects.filter(person_id=person_id)
+    rows = _tied(person_id)
     return any(row.user_id == who.id and row.named_on <= who.on for row in rows)
+
+
+def foresee(people: Collection[UUID]) -> None:
+    """What stands against each of several, asked at once."""
+    _tied.foresee(people)
+    _of.foresee(people)
 
 
 def is_restricted(who: Who, person_id: UUID, section: Section | None) -> bool:
@@ -52,11 +58,17 @@ def is_restricted(who: Who, person_id: UUID, section: Section | None) -> bool:
     return any(_bites(row, who, section) for row in _of(person_id))
 
 
-@remembered
-def _of(person_id: UUID) -> tuple[Restriction, ...]:
+@of_each
+def _of(people: Collection[UUID]) -> Iterator[tuple[UUID, Restriction]]:
     """Every restriction there ever was on a record, with whom it lets through."""
-    rows = Restriction.objects.filter(person_id=person_id).prefetch_related("permits")
-    return tuple(rows.order_by("started_on"))
+    rows = Restriction.objects.filter(person_id__in=people).prefetch_related("permits")
+    return ((row.person_id, row) for row in rows.order_by("started_on"))
+
+
+@of_each
+def _tied(people: Collection[UUID]) -> Iterator[tuple[UUID, Conflict]]:
+    """Everybody somebody is tied to outside work."""
+    return ((row.person_id, row) for row in Conflict.objects.filter(person_id__in=people))
 
 
 def _in_force(row: Restriction, on: date) -> bool:

@@ -3,11 +3,11 @@
 Rights are read at the start of a request and hold to its end: so may the places they rest on.
 """
 
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -66,3 +66,44 @@ def remembered_of_each(
         return {one: said for one in about if (said := told[one]) is not None}
 
     return ask
+
+
+class OfEach(Generic[K, T]):
+    """A question about one thing, of several rows, that can be asked of many things at once.
+
+    Whoever is about to ask it of several says so by `foresee`: then the answer has them already.
+    """
+
+    def __init__(self, of_many: Callable[[Collection[K]], Iterable[tuple[K, T]]]) -> None:
+        self.of_many = of_many
+
+    def __call__(self, one: K) -> tuple[T, ...]:
+        """Every row of one thing."""
+        kept = _kept.get()
+        if kept is None:
+            return tuple(row for _, row in self.of_many([one]))
+        told = self._told(kept)
+        if one not in told:
+            self.foresee([one])
+        return told[one]
+
+    def foresee(self, many: Collection[K]) -> None:
+        """Ask of those not asked about in this answer, all at once; nothing where none remembers."""
+        kept = _kept.get()
+        if kept is None:
+            return
+        told = self._told(kept)
+        if new := set(many) - told.keys():
+            found: dict[K, list[T]] = {one: [] for one in new}
+            for one, row in self.of_many(new):
+                found[one].append(row)
+            told |= {one: tuple(rows) for one, rows in found.items()}
+
+    def _told(self, kept: dict[Hashable, Any]) -> dict[K, tuple[T, ...]]:
+        told: dict[K, tuple[T, ...]] = kept.setdefault(self, {})
+        return told
+
+
+def of_each(of_many: Callable[[Collection[K]], Iterable[tuple[K, T]]]) -> OfEach[K, T]:
+    """Make a question of many, answered in order with what each row is of, one of each."""
+    return OfEach(of_many)

@@ -1,6 +1,6 @@
 """Episodes of help and assessments: every answer is what the asker may see."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -8,7 +8,8 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from kinkeeper.access.memory import remembered
+from kinkeeper.access import against
+from kinkeeper.access.memory import of_each, remembered
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.rules import may, visible, visible_of
 from kinkeeper.access.sections import Section
@@ -21,6 +22,7 @@ from kinkeeper.frontdoor.partner_queries import outcomes_for
 from kinkeeper.kernel.moment import today
 from kinkeeper.law.codes.coded import Coded, coded, open_code
 from kinkeeper.workforce.queries import allocated
+from kinkeeper.workforce.relationships import allocations_of
 
 __all__ = [
     "AssessmentShown",
@@ -150,10 +152,17 @@ def _episodes(who: Asker, what: Permission, person_id: UUID) -> tuple[HelpEpisod
     return _every_episode(person_id) if may(who, what, person_id) else ()
 
 
-@remembered
-def _every_episode(person_id: UUID) -> tuple[HelpEpisode, ...]:
-    rows = HelpEpisode.objects.filter(person_id=person_id)
-    return tuple(rows.order_by("-referred_on", "-id"))
+@of_each
+def _every_episode(people: Collection[UUID]) -> Iterator[tuple[UUID, HelpEpisode]]:
+    rows = HelpEpisode.objects.filter(person_id__in=people)
+    return ((row.person_id, row) for row in rows.order_by("-referred_on", "-id"))
+
+
+def foresee(people: Collection[UUID]) -> None:
+    """What a list of several children asks of each: what stands against it, who works there, since when."""
+    against.foresee(people)
+    allocations_of.foresee(people)
+    _every_episode.foresee(people)
 
 
 def _assessments(who: Asker, person_id: UUID) -> dict[UUID, list[AssessmentShown]]:

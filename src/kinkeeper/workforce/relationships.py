@@ -1,13 +1,13 @@
 """How a worker, their managers, duty cover and reviewing officers reach a child."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from kinkeeper.access.memory import remembered
+from kinkeeper.access.memory import of_each, remembered
 from kinkeeper.access.relationships import Relationship, register
 from kinkeeper.access.teams import covered, is_live, live, managed
 from kinkeeper.workforce.kinds import AllocationRole
@@ -21,11 +21,11 @@ def _people(on: date, **of: object) -> "QuerySet[Any, Any]":
     return Allocation.objects.filter(live(on), **of).values("person_id")
 
 
-@remembered
-def allocations_of(person_id: UUID) -> tuple[Allocation, ...]:
+@of_each
+def allocations_of(people: Collection[UUID]) -> Iterator[tuple[UUID, Allocation]]:
     """Every worker somebody has or had, whoever asks: to be filtered by who does."""
-    rows = Allocation.objects.filter(person_id=person_id).select_related("worker", "team")
-    return tuple(rows.order_by("started_on", "id"))
+    rows = Allocation.objects.filter(person_id__in=people).select_related("worker", "team")
+    return ((row.person_id, row) for row in rows.order_by("started_on", "id"))
 
 
 def _allocations(person_id: UUID, on: date) -> list[Allocation]:

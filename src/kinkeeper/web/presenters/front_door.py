@@ -20,7 +20,7 @@ from kinkeeper.frontdoor.contact_queries import ContactShown, StepShown
 from kinkeeper.frontdoor.enquiry_queries import RequestShown
 from kinkeeper.frontdoor.group_queries import GroupShown, ToldShown, counts_before
 from kinkeeper.frontdoor.kinds import ContactOutcome, Evidence, Rating, Research, Step
-from kinkeeper.frontdoor.queries import involvement
+from kinkeeper.frontdoor.queries import foresee, involvement
 from kinkeeper.frontdoor.states import MOVES, Course, Taken
 from kinkeeper.frontdoor.stepping import works_with_children
 from kinkeeper.kernel.ids import reference
@@ -277,6 +277,7 @@ def children(
 ) -> list[OfChild]:
     """Each child who is known, with what was done and what may follow."""
     ids = [one.person_id for one in group.contacts]
+    foresee(ids)
     names = names_of(who, ids)
     before = counts_before(who=who, people=ids, on=group.received_on)
     limits = open_limits(who=who, threads=[one.id for one in group.contacts])
