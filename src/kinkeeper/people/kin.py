@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Q, QuerySet
 
 from kinkeeper.access.depth import Depth
 from kinkeeper.access.permissions import Permission
@@ -14,7 +14,7 @@ from kinkeeper.access.rules import visible
 from kinkeeper.access.who import Asker, Who, as_who
 from kinkeeper.people.models import FamilyMember, Person, PersonName, Relationship
 from kinkeeper.people.models.family import FamilyGroup, RelationshipKind
-from kinkeeper.people.queries import family_of, names_of, relationships_of
+from kinkeeper.people.queries import family_of, names_of, relationships_of, seen_among
 
 STEPS: Final = 3  # as far as a half-brother's father, an aunt, a great-grandmother
 # Whoever cares for a child may care for strangers to that child: these lead no further.
@@ -185,15 +185,18 @@ def _known(group: Together, known: Collection[UUID]) -> dict[UUID, date | None]:
 
 def _people(who: Who, ids: Collection[UUID]) -> tuple[Relative, ...]:
     rows = Person.objects.filter(id__in=ids, merged_into__isnull=True)
-    here = Person.objects.filter(pk=OuterRef("pk"))
-    deep = Case(
-        When(Exists(visible(who, Permission.SEE_RECORD, here)), then=Depth.RECORD.value),
-        When(Exists(visible(who, Permission.SEE_BANNER, here)), then=Depth.BANNER.value),
-        default=Depth.EXISTS.value,
-    )
-    seen = visible(who, Permission.SEE_EXISTS, rows).annotate(deep=deep).order_by("id")
+    seen = list(visible(who, Permission.SEE_EXISTS, rows).order_by("id"))
+    deep = _depths(who, [row.id for row in seen])
     names = names_of(who, ids)
-    return tuple(_relative(row, names.get(row.id, ()), Depth(row.deep)) for row in seen)
+    return tuple(_relative(row, names.get(row.id, ()), deep[row.id]) for row in seen)
+
+
+def _depths(who: Who, ids: Collection[UUID]) -> dict[UUID, Depth]:
+    """How much of each of those who may be seen at all; asked of these few alone."""
+    deep = dict.fromkeys(seen_among(who, Permission.SEE_RECORD, ids), Depth.RECORD)
+    if rest := set(ids) - deep.keys():
+        deep |= dict.fromkeys(seen_among(who, Permission.SEE_BANNER, rest), Depth.BANNER)
+    return dict.fromkeys(ids, Depth.EXISTS) | deep
 
 
 def _relative(row: Person, names: tuple[PersonName, ...], depth: Depth) -> Relative:

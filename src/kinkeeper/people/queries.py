@@ -28,6 +28,7 @@ from kinkeeper.people.protected import guarded_addresses
 
 # Which kind of name is used before which.
 KINDS_IN_USE: Final = ("legal", "adoptive", "known_as", "former")
+FEW = 500
 
 
 def person(
@@ -44,7 +45,8 @@ def seen_among(who: Asker, what: Permission, person_ids: Collection[UUID]) -> fr
     """Of these people, those of whom the asker may see this."""
     if memory.lasts() and len(person_ids) == 1:
         return frozenset(one for one in person_ids if may(who, what, one))
-    given = RawSQL("SELECT unnest(%s::uuid[])", [list(person_ids)])  # one parameter for thousands
+    many = len(person_ids) > FEW  # of thousands one parameter; of few the server sees that they are
+    given = RawSQL("SELECT unnest(%s::uuid[])", [list(person_ids)]) if many else list(person_ids)
     rows = visible(who, what, Person.objects.filter(id__in=given))
     return frozenset(rows.values_list("id", flat=True))
 
