@@ -1,6 +1,8 @@
 """One throwaway server for all tests of this checkout, one database for each worker."""
 
+import gc
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
@@ -11,6 +13,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import connection, connections
+from django.db.backends.postgresql.creation import DatabaseCreation
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.models import Model
 from hypothesis import settings as examples
@@ -19,7 +22,7 @@ from kinkeeper.access.database_role import ROLE, grant_app_role
 from kinkeeper.config import environment
 from kinkeeper.config.database_lease import lease
 from kinkeeper.config.database_server import OWNER, Server, embedded_programs
-from tests.databases import Prepared
+from tests.databases import Common, Prepared
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 # Tables that Django does not know for its own, and so would not empty; what is of a job goes first.
@@ -30,6 +33,37 @@ AT_ONCE = (
     "SELECT conrelid::regclass::text, confrelid::regclass::text FROM pg_constraint"
     " WHERE contype = 'f' AND NOT condeferrable AND conrelid <> confrelid"
 )
+# A shell may keep Python from keeping what it compiles: then each command that a test starts, and
+# each worker, would compile the whole service again.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# The longest first, so that no worker is left with one of them at the end; and of the first, but one
+# needs the database or the city, which the other worker then copies.
+FIRST = [
+    f"tests/{name}.py"
+    for name in (
+        "journeys/city/every_page/test_more_pages",
+        "cli/test_run",
+        "cli/test_commands",
+        "cli/test_check_whatever",
+        "journeys/city/every_page/test_pages",
+        "cli/test_city",
+        "journeys/test_roles",
+        "journeys/test_overview",
+        "journeys/city/tasks/test_beyond",
+        "journeys/city/tasks/test_front_door",
+        "journeys/city/test_social_worker",
+        "returns/test_load",
+        "returns/test_several_years",
+        "law/returns/rules/test_whatever",
+        "law/returns/rules/test_cin",
+        "frontdoor/test_anybody_tries",
+        "people/test_merge",
+        "cli/test_demonstration",
+        "journeys/test_lists",
+        "journeys/city/test_states",
+    )
+]
 # People who test at the same time on one server keep apart by this suffix.
 SUFFIX = os.environ.get("KINKEEPER_TEST_SUFFIX", "main")
 # A busy machine is not a broken promise: examples are judged by their result, not their speed.
@@ -42,12 +76,30 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--only-database", action="store_true", help="run only tests that need one")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Workers take files in the order in which they are collected, where there are workers."""
+    config.option.loadscopereorder = False
+
+
+def pytest_collection_finish() -> None:
+    """What is collected by now stays, and is not looked through for rubbish again and again."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what needs no database, when asked to."""
+    """The longest files first; without what needs no database, when asked to."""
+    items.sort(key=_turn)
     if config.getoption("--only-database"):
         needed = [item for item in items if _needs_database(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in needed])
         items[:] = needed
+
+
+def _turn(item: pytest.Item) -> int:
+    """The file's place among the longest, or after them."""
+    file = item.nodeid.partition("::")[0]
+    return FIRST.index(file) if file in FIRST else len(FIRST)
 
 
 def _needs_database(item: pytest.Item) -> bool:
@@ -90,22 +142,42 @@ def test_server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def common(tmp_path_factory: pytest.TempPathFactory) -> Common:
+    """What the workers of this run share; a run without workers shares nothing."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return Common(None)
+    folder = tmp_path_factory.getbasetemp().parent / "databases"
+    folder.mkdir(exist_ok=True)
+    return Common(folder)
+
+
+@pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    test_server: str, django_db_modify_db_settings_parallel_suffix: None
-) -> None:
+    test_server: str, common: Common, django_db_modify_db_settings_parallel_suffix: None
+) -> Iterator[None]:
     """Point Django at the test server, whatever the shell's own settings say."""
     settings: dict[str, Any] = connections["default"].settings_dict
     settings.update(environment.database(test_server))
     settings["CONN_MAX_AGE"] = 0
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
-    settings["TEST"]["NAME"] = f"test_kinkeeper_{SUFFIX}{worker and '_' + worker}"
+    name = settings["TEST"]["NAME"] = f"test_kinkeeper_{SUFFIX}{worker and '_' + worker}"
+    whole = DatabaseCreation.create_test_db
+
+    def migrated(self: DatabaseCreation, *said: Any, **options: Any) -> str:
+        common.made("migrated", name, lambda: whole(self, *said, **options))
+        settings["NAME"] = name
+        return name
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseCreation, "create_test_db", migrated)
+        yield
 
 
 @pytest.fixture(scope="session")
-def prepared(django_db_setup: None, django_db_blocker: Any) -> Iterator[Prepared]:
+def prepared(django_db_setup: None, common: Common, django_db_blocker: Any) -> Iterator[Prepared]:
     """`prepared.opened(fill)`: a database that this function has filled once for all tests."""
     with ExitStack() as stack:
-        yield Prepared(connection.settings_dict["NAME"], django_db_blocker, stack)
+        yield Prepared(connection.settings_dict["NAME"], common, django_db_blocker, stack)
         with django_db_blocker.unblock():
             stack.close()
 
@@ -141,6 +213,8 @@ def make(db: None) -> Callable[..., Any]:
     def _any(field: Any) -> Any:
         if field.choices:
             return field.choices[0][0]
+        if field.get_internal_type() == "PositiveSmallIntegerField":
+            return 0
         return date(2025, 1, 1) if field.get_internal_type() == "DateField" else "C1"
 
     return row
@@ -206,10 +280,14 @@ def _in_order(full: Sequence[str], held: Sequence[tuple[str, str]]) -> list[str]
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def django_db_setup(
+    django_db_setup: None, common: Common, django_db_blocker: Any
+) -> Iterator[None]:
     """The test database; before it is taken away, sessions left by a live server's threads end."""
     yield
     connection.close()  # it may be one that the copying of a database has ended
+    with django_db_blocker.unblock():
+        common.end()
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"

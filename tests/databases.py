@@ -1,7 +1,9 @@
 """Databases made once a session, and copied or rolled back by whoever tests over them."""
 
+import fcntl
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import Any
 
 from django.db import connection
@@ -9,24 +11,68 @@ from django.db import connection
 Fill = Callable[[], None]
 
 
+class Common:
+    """What one worker has made is copied by the others, for as long as its maker goes on.
+
+    A copy that nobody works in is kept for that. Whoever asks while it is being made waits for it.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder, self._stack = folder, ExitStack()
+
+    def made(self, what: str, name: str, make: Callable[[], object]) -> None:
+        """The database of this name: a copy of what there is of it, or made here and kept for others."""
+        if self._folder is None:
+            make()
+            return
+        with self._turn():
+            note = self._folder / what
+            if note.exists():
+                _copy(note.read_text(), name)
+                return
+            make()
+            kept = f"{name}_kept"
+            self._stack.enter_context(copied(name, kept))
+            note.write_text(kept)
+            self._stack.callback(note.unlink)
+
+    def end(self) -> None:
+        """Take away what was kept for others; who comes later makes it again."""
+        if self._folder is not None:
+            with self._turn():
+                self._stack.close()
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        assert self._folder is not None
+        with (self._folder / "turn.lock").open("a") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+
 class Prepared:
     """Databases by the function that filled them; each is made when it is first asked for."""
 
-    def __init__(self, empty: str, blocker: Any, stack: ExitStack) -> None:
-        self._empty, self._blocker, self._stack = empty, blocker, stack
+    def __init__(self, empty: str, common: Common, blocker: Any, stack: ExitStack) -> None:
+        self._empty, self._common, self._blocker, self._stack = empty, common, blocker, stack
         self._made: dict[Fill, str] = {}
 
     def __call__(self, fill: Fill) -> str:
         """The name of the database that this function has filled. Nothing is committed to it after."""
         if fill not in self._made:
+            name = f"{self._empty}_{fill.__name__}"
+            what = f"{fill.__module__}.{fill.__qualname__}"
             with self._blocker.unblock():
-                name = f"{self._empty}_{fill.__name__}"
-                self._stack.enter_context(copied(self._empty, name))
-                with working_in(name):
-                    fill()
-                    connection.cursor().execute("ANALYZE")
+                self._stack.enter_context(dropped(name))
+                self._common.made(what, name, lambda: self._fill(fill, name))
             self._made[fill] = name
         return self._made[fill]
+
+    def _fill(self, fill: Fill, name: str) -> None:
+        _copy(self._empty, name)
+        with working_in(name):
+            fill()
+            connection.cursor().execute("ANALYZE")
 
     @contextmanager
     def opened(self, fill: Fill) -> Iterator[None]:
@@ -50,17 +96,28 @@ class Prepared:
 @contextmanager
 def copied(source: str, name: str) -> Iterator[str]:
     """A database like the source, for as long as the block lasts."""
+    with dropped(name):
+        _copy(source, name)
+        yield name
+
+
+@contextmanager
+def dropped(name: str) -> Iterator[None]:
+    """After the block there is no such database, however far it came."""
+    try:
+        yield
+    finally:
+        connection.close()
+        with connection._nodb_cursor() as cursor:
+            _drop(cursor, name)
+
+
+def _copy(source: str, name: str) -> None:
     connection.close()
     with connection._nodb_cursor() as cursor:
         _leave(cursor, source)
         _drop(cursor, name)
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
-    try:
-        yield name
-    finally:
-        connection.close()
-        with connection._nodb_cursor() as cursor:
-            _drop(cursor, name)
 
 
 @contextmanager

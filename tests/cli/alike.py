@@ -16,8 +16,19 @@ OF_A_MORNING = {"at", "received_at", "sent_at", "answered_at", "user_id", "to_us
 BY_THE_CHILD = {("frontdoor.ContactStep", "decided"): {"rating", "episode_id"}}
 
 
+# By the columns that lead from a form's rows to the steps of the form.
+OF_FORMS = {"practice.Paper": "id", "practice.Answer": "paper_id", "practice.Submission": "paper_id",
+            "practice.PaperStep": "paper_id"}  # fmt: skip
+
+
 def rows_of(label: str, source: str) -> list[Any]:
     """The rows that were `typed` by hand, or `imported` in bulk."""
+    if label in OF_FORMS:  # signed, not loaded: by hand it is done by somebody who signs in
+        people = apps.get_model("access.User")._default_manager.values("id")
+        steps = apps.get_model("practice.PaperStep")._default_manager.filter(by__in=people)
+        rows = apps.get_model(label)._default_manager
+        theirs = {f"{OF_FORMS[label]}__in": steps.values("paper_id")}
+        return list(rows.filter(**theirs) if source == "typed" else rows.exclude(**theirs))
     return list(apps.get_model(label)._default_manager.filter(source=source))
 
 

@@ -19,6 +19,7 @@ from kinkeeper.duties.queries import Scope, Wanted, worklist
 from kinkeeper.frontdoor.kinds import ContactOutcome, Step
 from kinkeeper.frontdoor.states import Taken, check
 from kinkeeper.kernel import moment
+from kinkeeper.practice.queries import working
 from kinkeeper.workforce.queries import own_children
 
 TODAY = demonstration.TODAY[demonstration.CITY]
@@ -30,6 +31,8 @@ BOTH_WAYS = {
     "earlyhelp.Responsible": "part", "earlyhelp.FamilyTeamMember": "",
     "earlyhelp.FamilyAssessment": "", "earlyhelp.PlanItem": "whose", "earlyhelp.ItemOutcome": "",
     "earlyhelp.Handover": "direction", "earlyhelp.LevelSet": "point",
+    "practice.Paper": "", "practice.Answer": "question", "practice.Submission": "",
+    "practice.PaperStep": "step",
 }  # fmt: skip
 
 
@@ -98,6 +101,19 @@ def test_what_is_written_in_bulk_is_filled_like_what_is_made_by_hand(shown: Path
             lacking |= {(label, kind, name) for name in wanted - filled(row)}
     assert lacking == set()
     assert compared == set(BOTH_WAYS)
+
+
+def test_every_form_of_the_city_went_as_its_rules_let_it(shown: Path) -> None:
+    """Nothing that signing asks for is missing, and the day it was approved is the assessment's."""
+    papers = rows_of("practice.Paper", "imported")
+    for paper in papers[:25]:
+        form = working(paper)
+        assert (form.missing, form.steps[0].step, form.steps[-1].step) == ((), "begun", "approved")
+        assert form.steps[-1].by != form.steps[-2].by != "somebody"
+        day = form.steps[-1].at.date()
+        of = apps.get_model("frontdoor.Assessment")._default_manager.filter(person=paper.person_id)
+        assert of.filter(authorised_on=day).exists()
+    assert len(papers) > 20
 
 
 def test_every_contact_went_as_its_rules_let_it(shown: Path) -> None:

@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 import structlog
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.utils.log import log_response
 
 from kinkeeper.config import logs
 
@@ -44,6 +47,17 @@ def test_a_library_keeps_only_its_fixed_text(written: io.StringIO) -> None:
     """What a library fills into its line is dropped: nobody knows what it holds."""
     logging.getLogger("some.library").warning("no such child: %s", PLANTED)
     assert entry(written)["event"] == "no such child: %s"
+
+
+def test_a_request_is_told_by_its_answer_and_its_page(written: io.StringIO) -> None:
+    """Never by its address, which anybody may have typed a name into."""
+    request = RequestFactory().get(f"/nobody/{PLANTED}/")
+    log_response(
+        "%s: %s", "Not Found", request.path, response=HttpResponse(status=404), request=request
+    )
+    told = entry(written)
+    assert (told["event"], told["status"], told["route"]) == ("Not Found", 404, "")
+    assert PLANTED not in written.getvalue()
 
 
 def test_an_exception_keeps_its_type_and_places(written: io.StringIO) -> None:

@@ -9,12 +9,12 @@ from django.test import Client
 
 from kinkeeper.access.models import Conflict, Team, TeamMember
 from kinkeeper.access.roles import ROLES
-from kinkeeper.duties.escalations import escalated, nights_escalated
+from kinkeeper.duties.escalations import escalated, nights_escalated, unfound_escalated
 from kinkeeper.duties.models import Duty
 from kinkeeper.duties.rules import clocks_here
 from kinkeeper.earlyhelp.models import EarlyHelp, Responsible
 from kinkeeper.frontdoor.actions import sample_nights
-from kinkeeper.frontdoor.models import Contact, NightSample
+from kinkeeper.frontdoor.models import ChildTold, Contact, ContactGroup, NightSample
 from kinkeeper.kernel.errors import BadInput, NotAllowed, Refused
 from kinkeeper.kernel.ids import uuid7
 from kinkeeper.kernel.moment import now, today
@@ -52,6 +52,15 @@ def test_what_is_late_comes_to_whom_its_clock_names(child: Any, granted: Make) -
         "mash_partner_return"
     ]
     assert not escalated(who=granted("social_worker"), as_at=today()).exists()
+
+
+def test_a_notice_is_escalated_once(child: Any, granted: Make) -> None:
+    """Both its clocks are late: it stands there by its own, and another contact by the common one."""
+    notice = owed(child, "da_notification_triage")
+    owed(child, "contact_triage", thread=notice.thread)
+    other = owed(child, "contact_triage")
+    found = escalated(who=granted("head_of_service"), as_at=today())
+    assert {one.id for one in found} == {notice.id, other.id}
 
 
 def test_early_help_comes_to_the_manager_of_who_leads_it(
@@ -127,3 +136,19 @@ def test_the_page_takes_a_sample_and_shows_what_was_found(night: Contact, grante
     assert "1 of 1" in browser.get("/front-door/nights/").content.decode()
     browser.force_login(granted("mash_decision_maker"))
     assert "Record a sample" not in browser.get("/front-door/nights/").content.decode()
+
+
+def test_a_child_not_found_yet_comes_by_the_same_clock(granted: Make, make: Make) -> None:
+    """By when they were told of; what is found, or is no child, or not late, does not."""
+    late, head = today() - 9 * DAYS, granted("head_of_service")
+    old = make(ContactGroup, received_on=late, reason="other")
+    notice = make(ContactGroup, received_on=late, reason="domestic_abuse_police")
+    for place, group in enumerate((old, notice, make(ContactGroup, received_on=today()))):
+        make(ChildTold, contact_group=group, place=place)
+    found = {(one.group_id, clock.id) for one, clock, _ in unfound_escalated(who=head)}
+    assert found == {(old.id, "contact_triage"), (notice.id, "da_notification_triage")}
+    assert unfound_escalated(who=granted("mash_decision_maker")) == ()
+    browser = Client()
+    browser.force_login(head)
+    assert "Child not found yet" in browser.get("/escalated/").content.decode()
+    assert "2 duties are escalated to you" in browser.get("/").content.decode()

@@ -9,12 +9,13 @@ from django.test import Client
 
 from kinkeeper.access.models import Team, TeamMember
 from kinkeeper.care.models import CarePeriod
-from kinkeeper.casefile.models import NoteText
+from kinkeeper.casefile.models import NoteText, Task
 from kinkeeper.chronology.models import Event
+from kinkeeper.duties.models import Duty
 from kinkeeper.earlyhelp.actions import offer_step_down, take_back
 from kinkeeper.earlyhelp.models import Handover
 from kinkeeper.earlyhelp.told import Offered, Rated
-from kinkeeper.frontdoor.actions import Closing, close_case
+from kinkeeper.frontdoor.actions import Closing, close_case, decide_closure, keep_open
 from kinkeeper.frontdoor.models import HelpEpisode
 from kinkeeper.kernel.errors import BadInput, NotAllowed, Refused
 from kinkeeper.kernel.moment import today
@@ -68,7 +69,7 @@ def offered(case: HelpEpisode, director: Any, granted: Make) -> Handover:
     return offer_step_down(child=case.person_id, episode=case.id, offered=told, by=director)
 
 
-def test_a_case_is_closed_once(case: HelpEpisode, manager: Any) -> None:
+def test_a_case_is_closed_once(case: HelpEpisode, manager: Any, director: Any) -> None:
     """With its day and reason, an event, and what was weighed among the child's notes."""
     close_case(episode=case, closing=closing(), by=manager)
     case.refresh_from_db()
@@ -77,7 +78,59 @@ def test_a_case_is_closed_once(case: HelpEpisode, manager: Any) -> None:
     assert (told.key, told.detail, told.happened_on) == (case.id, "RC7", today())
     assert SUMMARY in NoteText.objects.get().text
     with pytest.raises(Refused, match="closed already"):
+        close_case(episode=case, closing=closing(), by=director)
+    with pytest.raises(NotAllowed):  # whoever reached the child by this work reaches them no longer
         close_case(episode=case, closing=closing(), by=manager)
+
+
+def test_deciding_has_its_button_on_the_page(case: HelpEpisode, manager: Any) -> None:
+    """Pressed, it offers to take it back; pressed again, nothing is decided."""
+    browser, here = Client(), f"/children/{case.person_id}/close/"
+    browser.force_login(manager)
+    assert browser.post(here, {"step": "is_to_close"})["Location"] == here
+    assert "Say that it is to stay open" in browser.get(here).content.decode()
+    browser.post(here, {"step": "stays_open"})
+    assert HelpEpisode.objects.get().closure_decided_on is None
+
+
+def test_what_it_was_worked_for_ends_with_it(case: HelpEpisode, manager: Any, make: Make) -> None:
+    """Its workers' time and its open tasks, each saying why; a care leaver keeps their adviser."""
+    task = make(Task, person=case.person, what="Visit", for_user=manager)
+    kept = make(
+        Allocation, person=case.person, worker=make(Worker, full_name="A"),
+        role="personal_adviser", started_on=today() - DAYS,
+    )  # fmt: skip
+    close_case(episode=case, closing=closing(), by=manager)
+    lead = Allocation.objects.get(role="lead")
+    assert (lead.ended_on, lead.end_reason) == (today(), "case_closed")
+    assert (task.end.kind, task.end.words) == ("withdrawn", "The case was closed")
+    kept.refresh_from_db()
+    assert kept.ended_on is None
+    assert Event.objects.filter(kind="worker_unallocated", key=lead.id).exists()
+
+
+def test_the_workers_of_another_open_case_stay(case: HelpEpisode, manager: Any, make: Make) -> None:
+    """What goes on otherwise keeps its people, and its tasks."""
+    task = make(Task, person=case.person, what="Visit", for_user=manager)
+    make(HelpEpisode, person=case.person, referred_on=today() - 9 * DAYS)
+    close_case(episode=case, closing=closing(), by=manager)
+    assert Allocation.objects.get().ended_on is None
+    assert not hasattr(task, "end")
+
+
+def test_the_time_to_close_runs_from_its_decision(case: HelpEpisode, manager: Any) -> None:
+    """Decided once, taken back, decided again; closing meets it, and never lies before it."""
+    clock = {"clock": "case_closure", "person_id": case.person_id}
+    for _ in range(2):
+        decide_closure(episode=case, on=today() - DAYS, by=manager)
+        assert Duty.objects.filter(**clock, met_on=None, ended_on=None).count() == 1
+        keep_open(episode=case, by=manager) if _ == 0 else None
+    with pytest.raises(Refused, match="decided already"):
+        decide_closure(episode=case, on=today(), by=manager)
+    with pytest.raises(BadInput, match="the day it was decided"):
+        close_case(episode=case, closing=closing(on=today() - 2 * DAYS), by=manager)
+    close_case(episode=case, closing=closing(), by=manager)
+    assert Duty.objects.get(**clock).met_on == today()
 
 
 def test_a_step_down_that_is_not_accepted_holds_it_up(
@@ -149,5 +202,5 @@ def test_the_page_says_what_keeps_it_open_and_closes_it(
     sent = {"reason": "RC7", "summary": SUMMARY, "step": "do"}
     sent |= {f"{name}-{part}": getattr(today(), part) for name in ("on", "child_seen_on")
              for part in ("day", "month", "year")}  # fmt: skip
-    assert browser.post(here, sent)["Location"] == f"/children/{case.person_id}/work/"
+    assert browser.post(here, sent)["Location"] == f"/children/{case.person_id}/known/"
     assert HelpEpisode.objects.get().closed_on == today()

@@ -11,7 +11,10 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from kinkeeper.frontdoor.models import (
     Assessment,
     AssessmentFactor,
+    ChildClosed,
+    ChildMatch,
     ChildTold,
+    ChildUnmatch,
     Contact,
     ContactGroup,
     ContactStep,
@@ -24,10 +27,16 @@ from kinkeeper.kernel.ids import uuid7
 
 D1, D2 = date(2025, 1, 1), date(2025, 2, 1)
 NOON = datetime(2025, 1, 2, 12, tzinfo=UTC)
+AT = {"by": uuid7(), "at": NOON}
+SAID = {**AT, "added": False}
 NIGHT = {"by": uuid7(), "came": 1, "checked": 1}
 DECIDED = {"kind": "decided", "outcome": "referral"}
 CASES: dict[str, tuple[type, list[dict[str, Any]]]] = {
     "help_episode_closes_after_referral": (HelpEpisode, [{"referred_on": D2, "closed_on": D1}]),
+    "help_episode_decided_in_it": (
+        HelpEpisode,
+        [{"referred_on": D2, "closure_decided_on": D1}],
+    ),
     "help_episode_level_known": (HelpEpisode, [{"level": "some"}]),
     "help_episode_reason_needs_closure": (HelpEpisode, [{"closure_reason": "RC1"}]),
     "help_episode_referral_source_code": (HelpEpisode, [{"referral_source": ""}]),
@@ -53,6 +62,9 @@ CASES: dict[str, tuple[type, list[dict[str, Any]]]] = {
     "contact_group_number_needs_agency": (ContactGroup, [{"agency_reference": "N1"}]),
     "contact_group_referral_source_code": (ContactGroup, [{"referral_source": "police"}]),
     "child_told_place": (ChildTold, [{"place": 0}, {"place": 0}]),
+    "child_match_once": (ChildMatch, [SAID, SAID]),
+    "child_closed_kind_known": (ChildClosed, [{**AT, "kind": "lost"}]),
+    "child_closed_says_why": (ChildClosed, [{**AT, "reason": ""}]),
     "contact_decided_once": (ContactStep, [DECIDED, DECIDED]),
     "contact_step_on_its_day": (ContactStep, [{"kind": "acknowledged", "on": D1, "at": NOON}]),
     "contact_step_kind_known": (ContactStep, [{"kind": "danced"}]),
@@ -90,8 +102,16 @@ def test_refuses_what_cannot_be(make: Callable[..., Any], name: str) -> None:
 def test_every_constraint_is_tried() -> None:
     """No promise of these tables is without its test."""
     models = apps.get_app_config("frontdoor").get_models()
-    tried = {*CASES, "contact_step_episode_follows", "contact_group_number_once"}
+    apart = {"contact_step_episode_follows", "contact_group_number_once", "child_unmatch_says_why"}
+    tried = {*CASES, *apart}
     assert {c.name for model in models for c in model._meta.constraints} == tried
+
+
+def test_what_is_undone_says_why(make: Callable[..., Any]) -> None:
+    """Who a child told of is said to be is not undone without a word."""
+    match = make(ChildMatch, **SAID)
+    with pytest.raises(IntegrityError, match="child_unmatch_says_why"), transaction.atomic():
+        make(ChildUnmatch, match=match, reason="", **AT)
 
 
 def test_advice_leads_to_no_episode(make: Callable[..., Any]) -> None:

@@ -11,9 +11,9 @@ from kinkeeper.access.models import Team, TeamMember
 from kinkeeper.casefile.actions.alerts import acknowledge
 from kinkeeper.casefile.models import Alert
 from kinkeeper.casefile.queries.alerts import alerts
-from kinkeeper.frontdoor.actions import record_contact
-from kinkeeper.frontdoor.models import Contact, HelpEpisode
-from kinkeeper.frontdoor.open_case import OPEN_CASE
+from kinkeeper.frontdoor.actions import match_child, record_contact, unmatch_child
+from kinkeeper.frontdoor.models import ChildMatch, ChildTold, Contact, HelpEpisode
+from kinkeeper.frontdoor.open_case import ANOTHER, OPEN_CASE
 from kinkeeper.kernel.errors import NotAllowed
 from kinkeeper.kernel.moment import today
 from kinkeeper.workforce.models import Allocation, Worker
@@ -53,6 +53,16 @@ def test_worker_and_manager_are_alerted_at_once(
     record_contact(child=child.id, contact=MADE, by=decider)  # the same, recorded twice
     assert set(Alert.objects.values_list("owner_user", flat=True)) == {one.id for one in people}
     assert alerts(who=decider, known=False) == ()
+
+
+def test_who_was_alerted_of_the_wrong_child_is_told_so(
+    case: HelpEpisode, people: tuple[Any, Any], child: Any, make: Make, decider: Any
+) -> None:
+    """Each of them once more, when the match is undone."""
+    match_child(child=make(ChildTold), person=child.id, by=decider)
+    unmatch_child(match=ChildMatch.objects.get(), why="It is her cousin.", by=decider)
+    told = Alert.objects.filter(reason=ANOTHER).values_list("owner_user", flat=True)
+    assert set(told) == {one.id for one in people}
 
 
 def test_each_says_that_they_know(

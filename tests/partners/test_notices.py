@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 from kinkeeper.access.services import operator
 from kinkeeper.access.who import who_is
 from kinkeeper.cli import notices, sample_partners, service
-from kinkeeper.frontdoor.models import ChildTold, Contact, ContactGroup, ContactStep
+from kinkeeper.frontdoor.actions import name_child
+from kinkeeper.frontdoor.models import ChildClosed, ChildTold, Contact, ContactGroup, ContactStep
 from kinkeeper.frontdoor.notices import NoticesRefused, from_csv, from_json
 from kinkeeper.frontdoor.taking_notices import Counted, Taken, counted, take
-from kinkeeper.kernel.moment import today
+from kinkeeper.frontdoor.told import ChildNamed
+from kinkeeper.kernel.moment import now, today
 from kinkeeper.partners import actions
 from kinkeeper.partners.models import Agency, ApiToken, Draft
 
@@ -96,6 +98,21 @@ def test_each_is_taken_once(send: Callable[[str], Taken]) -> None:
     with pytest.raises(NoticesRefused, match="DA/1: was sent before, and says otherwise"):
         send(GOOD.replace("broken", "shut").replace("DA/2", "DA/3"))
     assert ContactGroup.objects.count() == 2
+
+
+def test_a_notice_of_which_more_was_read_is_the_same_notice(
+    send: Callable[[str], Taken], granted: Callable[..., Any]
+) -> None:
+    """A child named here later makes no other notice of it; one about no child waits no more."""
+    send(GOOD)
+    group = ContactGroup.objects.get(agency_reference="DA/1")
+    decider = granted("mash_decision_maker")
+    name_child(group=group, named=ChildNamed(forename="Ada"), by=decider)
+    assert send(GOOD).before == 2
+    facts = {"kind": "mistake", "reason": "Named twice.", "by": decider.id, "at": now()}
+    for one in group.children.all():
+        ChildClosed.objects.create(child=one, **facts)
+    assert counted(on=today(), who=decider).waiting == 1
 
 
 def test_a_days_notices_are_counted(

@@ -36,6 +36,9 @@ def found(who: User, told: Told) -> dict[object, Candidate]:
         (Told(numbers={"upn": "a123456789012"}), "same unique pupil number"),
         (Told("Jon", "Smith", postcode="m160ab"), "same postcode"),
         (Told("", "", BORN, postcode="M16 0AB"), "same date of birth"),
+        (Told("Jon", "Smith", address="4 Quill Lane, m16 0ab"), "same postcode"),
+        (Told("Jon", "Brown", address="4 Quill Lane", age=5, on=date(2015, 1, 1)), "the age said"),
+        (Told("Jon", "Smith", address="4, Quill Lane, Harrow"), "same address"),
     ],
 )
 def test_known_child_is_a_candidate(
@@ -43,7 +46,7 @@ def test_known_child_is_a_candidate(
 ) -> None:
     """The same child told a little differently is shown before a second record is made."""
     jon = person("Jon Smith", born_on=BORN, numbers=NUMBERS)
-    PersonAddress.objects.create(person=jon, postcode="M16 0AB")
+    PersonAddress.objects.create(person=jon, lines="4 Quill Lane", postcode="M16 0AB")
     person("Aisha Khan", born_on=date(2015, 11, 2))
     people = found(screener, told)
     assert list(people) == [jon.id]

@@ -94,6 +94,11 @@ CASES: list[tuple[str, Facts, list[tuple[Any, ...]]]] = [
         )
     ),
     (
+        "frontdoor.HelpEpisode",
+        {"referred_on": D1, "closure_decided_on": D2},
+        [("referral_received", D1, "id", None, None), ("closure_decided", D2, "id", None, None)],
+    ),
+    (
         "frontdoor.EnquiryRequest",
         {"sent_on": D1, "rating": "red"},
         [("mash_information_requested", D1, "id", "contact_id", "red")],

@@ -1,6 +1,7 @@
 """The front door as people there use it: taken down, found, screened, asked about, decided, told."""
 
 import re
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,13 +11,17 @@ from django.urls import reverse
 
 from kinkeeper.access.models import Conflict, User
 from kinkeeper.access.services import operator
+from kinkeeper.access.who import who_is
 from kinkeeper.frontdoor.actions import disagree
+from kinkeeper.frontdoor.group_queries import ToldShown
 from kinkeeper.frontdoor.kinds import ContactOutcome
 from kinkeeper.frontdoor.models import Contact, ContactGroup, ContactStep, EnquiryRequest
+from kinkeeper.kernel.ids import uuid7
 from kinkeeper.kernel.moment import lived
 from kinkeeper.partners.models import Agency
-from kinkeeper.people.models import Person
+from kinkeeper.people.models import Person, PersonAddress
 from kinkeeper.web.contact_forms import LETTERS
+from kinkeeper.web.presenters.said_of import GUARDED, told_of
 from kinkeeper.workforce.models import Worker
 from tests.web.conftest import ChildId, SignIn
 
@@ -69,6 +74,23 @@ def test_a_contact_taken_twice_is_one_and_waits_until_the_child_is_found(door: C
     assert "Find out who the child is" in said
 
 
+def test_a_contact_typed_in_later_runs_from_when_it_came(door: Client) -> None:
+    """A call of Friday is entered on Monday; before that it says why; nothing comes from ahead."""
+    friday, page = (
+        {"came-day": "17", "came-month": "4", "came-year": "2026"},
+        reverse("contact-new"),
+    )
+    group = taken(door, **friday, came_at="16:50")
+    assert group.received_at == datetime(2026, 4, 17, 15, 50, tzinfo=UTC)
+    new = {**TAKEN, "submission": str(uuid7())}
+    for wrong in ({"came-day": "15"}, {"came-day": "21"}, {"came_at": "4 o'clock"}):
+        assert door.post(page, {**new, **friday, **wrong}).status_code == 422, wrong
+    door.post(page, {**new, **friday, "came-day": "15", "entered_why": "In the wrong tray."})
+    kept = ContactGroup.objects.get(entered_why__isnull=False)
+    assert (kept.received_on, kept.received_at) == (date(2026, 4, 15), None)
+    assert "Overdue" in text(door, reverse("front-door"))
+
+
 def test_what_is_missing_is_said_and_nothing_is_lost(door: Client) -> None:
     """No contact is made, what was typed stands, and each problem leads to its question."""
     answer = door.post(reverse("contact-new"), {**TAKEN, "reason": "", "consent": "refused"})
@@ -99,6 +121,24 @@ def test_a_new_child_is_added_by_choosing_so(door: Client) -> None:
     found = Contact.objects.get()
     assert found.received_at == group.received_at
     assert "Screen and rate" in text(door, reverse("contact", args=[group.id]))
+
+
+@pytest.mark.usefixtures("census")
+def test_a_wrong_match_is_undone_and_another_child_named(door: Client, child: ChildId) -> None:
+    """On pages of their own, from the contact's; it waits again, and says what became of it."""
+    group = taken(door, child(KNOWN))
+    here, told = reverse("contact", args=[group.id]), group.children.get()
+    undo = reverse("contact-unmatch", args=[told.id])
+    assert f'href="{undo}"' in text(door, here)
+    assert door.post(undo, {"reason": "Short", "step": "do"}).status_code == 422
+    door.post(undo, {"reason": "It is his cousin of that name.", "step": "do"})
+    door.post(reverse("contact-name", args=[group.id]), {"forename": "Bryher", "step": "do"})
+    shut = {"kind": "mistake", "reason": "She was named twice.", "step": "do"}
+    door.post(reverse("contact-close", args=[group.children.get(place=1).id]), shut)
+    for said in ("his cousin of that name.", "Bryher</strong>: not looked for. Named by mistake"):
+        assert said in text(door, here)
+    assert "Perran (not found yet)" in text(door, reverse("front-door"))
+    assert door.get(undo).status_code == 404
 
 
 @pytest.mark.usefixtures("census")
@@ -167,6 +207,24 @@ def enquired(door: Client, child: UUID) -> Any:
     return group
 
 
+@pytest.mark.usefixtures("census")
+def test_who_takes_contacts_reads_what_waits_and_not_why(
+    door: Client, child: ChildId, signed_in: SignIn
+) -> None:
+    """Neither an agency's words nor a reason; nor what was told, once it is decided. It says so."""
+    group, officer = enquired(door, child(KNOWN)), signed_in("contact_officer")
+    first, here = EnquiryRequest.objects.all()[0], reverse("contact", args=[group.id])
+    police = {"kind": "known", "told": "His uncle is watched.", "disclose": "no", "step": "do"}
+    door.post(reverse("enquiry-answer", args=[first.id]), police)
+    words = ("His uncle is watched.", DECIDED["reason"], TAKEN["concern"])
+    assert [one in text(door, here) for one in words] == [True] * 3
+    assert [one in text(officer, here) for one in words] == [False, False, True]
+    ends = {"research": "not_needed", "step": "do"}
+    door.post(step(group, "decide-enquiry"), {**DECIDED, **ends})
+    assert [one in text(officer, here) for one in words] == [False] * 3
+    assert "Not open to your role" in text(officer, here)
+
+
 AGENCIES = (("Harrowgate Police", "police"), ("Quillan School", "education"))
 
 
@@ -193,6 +251,20 @@ def in_limbo(door: Client, caption: str, group: Any) -> bool:
     """Whether the list of this caption names the contact."""
     lists = text(door, reverse("limbo")).split("<caption")
     return any(caption in one and str(group.id) in one for one in lists)
+
+
+def test_a_list_in_limbo_goes_on_to_its_end(door: Client) -> None:
+    """The first 25 with the way to all of them; page by page, everything that was counted."""
+    told = {"received_on": date(2026, 4, 1), "channel": "email", "reason": "other"}
+    ContactGroup.objects.bulk_create(
+        ContactGroup(place=f"Park {n:02}", concern="A gang", **told) for n in range(27)
+    )
+    limbo = reverse("limbo")
+    assert "27, the first 25 shown" in text(door, limbo)
+    assert f'href="{limbo}?list=places"' in text(door, limbo)
+    pages = [text(door, f"{limbo}?list=places&page={n}") for n in (1, 2)]
+    assert [len(set(re.findall(r"Park \d\d", page))) for page in pages] == [25, 2]
+    assert "Showing 26 to 27 of 27" in pages[1]
 
 
 @pytest.mark.usefixtures("census")
@@ -261,7 +333,7 @@ def test_a_tie_outside_work_closes_the_whole_contact(door: Client, child: ChildI
     for page in ("front-door", "limbo"):
         said = text(door, reverse(page))
         assert reverse("contact", args=[group.id]) not in said
-        assert "1 more contact waits. It is about a child whose record is closed to you" in said
+        assert "1 more contact waits. It is about a child whose record is closed to you." in said
 
 
 def test_the_queue_is_for_those_who_work_there(signed_in: SignIn) -> None:
@@ -277,3 +349,92 @@ def test_a_shift_leaves_its_counts_and_words(door: Client) -> None:
     said = text(door, reverse("front-door-handover"))
     assert "1 waiting, 0 late, 0 questions open" in said
     assert "Ring the school at nine." in said
+
+
+NOTICE = {"reason": "domestic_abuse_police"}
+TOLD = {"rating": "green", "outcome": "advice", "level": "universal", "evidence": "history",
+        "reason": "The school sees to it."}  # fmt: skip
+
+
+@pytest.fixture
+def notices(door: Client, child: ChildId) -> list[Contact]:
+    """Two notices of one day about one child."""
+    for number in "ab":
+        sent = TAKEN["submission"][:-1] + number
+        taken(door, child(KNOWN), submission=sent, **NOTICE)
+    return list(Contact.objects.order_by("received_at", "id"))
+
+
+@pytest.mark.usefixtures("census")
+def test_of_several_notices_each_is_decided_for_itself(
+    door: Client, notices: list[Contact]
+) -> None:
+    """Its own rating, outcome and reason, and who took part; what is left empty waits."""
+    police = Agency.objects.create(name="Harrowgate Police", kind="police")
+    groups = [one.contact_group_id for one in notices]
+    told = {f"{name}-{notices[0].id}": given for name, given in TOLD.items()}
+    door.post(reverse("front-door-joint"), {"group": groups, "took_part": [police.id], **told})
+    assert [step.kind for step in ContactStep.objects.order_by("id")] == ["rated", "decided"]
+    said = text(door, reverse("contact", args=groups[:1]))
+    assert "Triaged together with Harrowgate Police" in said
+    assert str(notices[1].id) in text(door, reverse("front-door-joint"))
+
+
+@pytest.mark.usefixtures("census", "notices")
+def test_a_notice_repeated_the_same_day_is_counted(door: Client) -> None:
+    """Of the second of the day, that there was one before it; and nothing is chosen beforehand."""
+    said = text(door, reverse("front-door-joint"))
+    assert said.count("1 notice before this one") == 1
+    assert not re.search(r"\b(selected|checked)\b", said.partition("<form")[2])
+
+
+@pytest.mark.usefixtures("census")
+def test_what_a_sitting_leaves_out_is_asked_for(door: Client, child: ChildId) -> None:
+    """Said of a child by halves nothing is kept, and what was typed stands."""
+    group = taken(door, child(KNOWN), **NOTICE)
+    asked = {"group": [group.id], f"reason-{group.contacts.get().id}": "It happened again."}
+    answer = door.post(reverse("front-door-joint"), asked)
+    told = answer.content.decode()
+    assert (answer.status_code, ContactStep.objects.exists()) == (422, False)
+    for said in ("Choose who takes part", "Choose what is to happen", "It happened again."):
+        assert said in told
+
+
+@pytest.mark.usefixtures("census")
+def test_who_is_not_registered_hears_it_as_the_page_opens(door: Client, child: ChildId) -> None:
+    """Before anything is typed: what is missing, and who can mend it."""
+    page = step(taken(door, child(KNOWN)), "decide")
+    Worker.objects.update(swe_number=None)
+    said = text(door, page)
+    assert "Only a registered social worker screens contacts" in said
+    assert 'name="outcome"' not in said
+    assert "Only a registered social worker" in text(door, reverse("front-door-joint"))
+
+
+@pytest.mark.usefixtures("census")
+def test_who_rang_and_what_they_said_of_the_child_is_kept_apart(
+    door: Client, child: ChildId
+) -> None:
+    """In fields of their own, on the page of the contact; but an address closed to the reader."""
+    said = {"age1": "7", "address1": "4 Quill Lane", "postcode1": "m16 0ab", "email": "n@hall.test"}
+    page = reverse("contact", args=[taken(door, child(KNOWN), **said).id])
+    assert "said to be 7; 4 Quill Lane, M16 0AB" in text(door, page)
+    assert "n@hall.test" in text(door, page)
+
+
+@pytest.mark.usefixtures("census")
+def test_an_address_that_was_said_stays_closed(signed_in: SignIn, child: ChildId) -> None:
+    """Where it is the child's protected one, and the reader may not see that."""
+    signed_in("director")
+    where = {"lines": "4 Quill Lane", "postcode": "M16 0AB", "protected": True}
+    PersonAddress.objects.create(person_id=child(KNOWN), **where)
+    told = ToldShown(child(KNOWN), 1, "", "", None, 7, "4 Quill Lane", "", "", child(KNOWN))
+    reader = who_is(User.objects.get(username="director").id)
+    assert told_of(reader, told) == ["said to be 7", GUARDED]
+
+
+def test_an_age_that_is_none_is_asked_for_again(door: Client) -> None:
+    """Nothing is kept of it, and its question says what is wanted."""
+    for wrong in ({"age1": "seven"}, {"postcode1": "Birmingham"}, {"email": "by telephone"}):
+        assert door.post(reverse("contact-new"), {**TAKEN, **wrong}).status_code == 422
+    assert not ContactGroup.objects.exists()

@@ -21,6 +21,8 @@ CASES: dict[str, tuple[type, list[dict[str, Any]]]] = {
     "allocation_ends_after_start": (Allocation, [{"started_on": D2, "ended_on": D1}]),
     "allocation_role_known": (Allocation, [{"role": "friend"}]),
     "allocation_change_reason_code": (Allocation, [{"change_reason": "not known"}]),
+    "allocation_end_reason_known": (Allocation, [{"ended_on": D2, "end_reason": "some"}]),
+    "allocation_end_reason_needs_end": (Allocation, [{"end_reason": "case_closed"}]),
     "allocation_one_lead": (
         Allocation,
         [{**LEAD, "started_on": D1, "ended_on": D3}, {**LEAD, "started_on": D2}],

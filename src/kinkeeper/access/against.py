@@ -1,6 +1,6 @@
 """What stands against seeing a record, for one person and for a query."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from uuid import UUID
 
@@ -39,6 +39,33 @@ def restricted(on: date) -> frozenset[UUID]:
 def closing(person_id: UUID, on: date) -> "list[Restriction]":
     """The restrictions in force on a record that day, whoever they let through."""
     return [row for row in _of(person_id) if _in_force(row, on)]
+
+
+def closed_to(who: Who) -> frozenset[UUID]:
+    """Everybody whose whole record a restriction or a tie closes to this user on the day."""
+    tied = conflicts(who).values_list("person_id", flat=True)
+    return frozenset(tied) | set(restrictions(who, None).values_list("person_id", flat=True))
+
+
+def barred(people: Collection[UUID], on: date) -> "Callable[[UUID, UUID], bool]":
+    """Whether a person's record is closed, that day, to a user: asked of many of both at once."""
+    tied = set(
+        Conflict.objects.filter(person_id__in=people, named_on__lte=on).values_list(
+            "person_id", "user_id"
+        )
+    )
+    let_in: dict[UUID, list[set[UUID]]] = {}
+    rows = Restriction.objects.filter(person_id__in=people, scope=RestrictionScope.RECORD)
+    for row in rows.prefetch_related("permits"):
+        if _in_force(row, on):
+            permitted = {one.user_id for one in row.permits.all() if one.ended_at is None}
+            let_in.setdefault(row.person_id, []).append(permitted)
+
+    def closed(person: UUID, user: UUID) -> bool:
+        shut = any(user not in permitted for permitted in let_in.get(person, ()))
+        return shut or (person, user) in tied
+
+    return closed
 
 
 def in_conflict(who: Who, person_id: UUID) -> bool:

@@ -32,6 +32,7 @@ class Permission(StrEnum):
     RECORD_REFERRAL = "referral.record"
     DECIDE_REFERRAL = "referral.decide"
     CLOSE_CASE = "case.close"
+    CLOSE_AFTER_CARE = "case.close_after_plan_or_care"
     RECORD_ASSESSMENT = "assessment.record"
     AUTHORISE_ASSESSMENT = "assessment.authorise"
     RECORD_PROTECTION = "protection.record"
@@ -70,6 +71,7 @@ class Permission(StrEnum):
     SEARCH_PEOPLE = "people.search"
     RECEIVE_CONTACT = "contact.receive"
     SEE_FRONT_DOOR = "front_door.see"
+    CLOSE_NAMELESS = "contact.close_nameless"
     SAMPLE_NIGHTS = "nights.sample"
     SEE_CONTEXTS = "context.see"
     KEEP_CONTEXTS = "context.keep"
@@ -146,6 +148,7 @@ IMPERSONAL = frozenset(
         Permission.SEARCH_PEOPLE,
         Permission.RECEIVE_CONTACT,
         Permission.SEE_FRONT_DOOR,
+        Permission.CLOSE_NAMELESS,
         Permission.SAMPLE_NIGHTS,
         Permission.SEE_CONTEXTS,
         Permission.KEEP_CONTEXTS,

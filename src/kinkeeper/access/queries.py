@@ -162,6 +162,14 @@ def holdings(role: str, on: date) -> "QuerySet[RoleGrant]":
     return RoleGrant.objects.filter(live(on), role=role, section="")
 
 
+def holders(roles: Iterable[str], on: date) -> tuple[tuple[str, UUID], ...]:
+    """Who holds these roles on the day, and may sign in: role and user."""
+    rows = RoleGrant.objects.filter(
+        live(on), role__in=list(roles), section="", user__is_active=True
+    )
+    return tuple(rows.order_by("role", "user_id").values_list("role", "user_id").distinct())
+
+
 def roles_in_words() -> list[dict[str, Any]]:
     """Every role for people to read: title, description, reach, depths and verbs."""
     return [

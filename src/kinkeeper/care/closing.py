@@ -7,9 +7,10 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from kinkeeper.care.models import CarePeriod
-from kinkeeper.chronology.guards import CLOSE_BY_TEAM_MANAGER, CLOSE_EPISODE, hold_up
+from kinkeeper.chronology.guards import CLOSE_BY_TEAM_MANAGER, CLOSE_EPISODE, END_WORK, hold_up
 from kinkeeper.frontdoor.queries import times_of
 from kinkeeper.kernel.errors import Refused
+from kinkeeper.kernel.moment import today
 
 
 def is_looked_after(episode_id: UUID) -> Refused | None:
@@ -22,6 +23,14 @@ def is_looked_after(episode_id: UUID) -> Refused | None:
         who_can_waive="nobody",
         do="Close the case once the child is looked after no longer.",
     )
+
+
+def care_goes_on(person_id: UUID) -> Refused | None:
+    """While somebody is looked after, their workers stay, whatever case closes."""
+    still = Q(ended_on=None) | Q(ended_on__gt=today())
+    if not CarePeriod.objects.filter(still, person_id=person_id).exists():
+        return None
+    return Refused("The child is looked after.", missing="the end of care", who_can_waive="nobody")
 
 
 def was_looked_after(episode_id: UUID) -> Refused | None:
@@ -37,9 +46,10 @@ def was_looked_after(episode_id: UUID) -> Refused | None:
 
 
 def register_all() -> None:
-    """Have both asked before an episode closes."""
+    """Have each asked before an episode closes, or the work with a child ends."""
     hold_up(CLOSE_EPISODE, is_looked_after)
     hold_up(CLOSE_BY_TEAM_MANAGER, was_looked_after)
+    hold_up(END_WORK, care_goes_on)
 
 
 def _of(episode_id: UUID) -> QuerySet[CarePeriod]:

@@ -12,6 +12,7 @@ from kinkeeper.kernel.errors import Refused
 
 CLOSE_EPISODE = "close_episode"
 CLOSE_BY_TEAM_MANAGER = "close_episode_by_team_manager"  # what only a head of service lets pass
+END_WORK = "end_work_with_child"  # asked of the child: what goes on when a case of theirs closes
 Holds = Callable[[UUID], Refused | None]
 _HELD: dict[str, list[Holds]] = {}
 

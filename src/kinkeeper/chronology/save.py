@@ -11,7 +11,7 @@ import polars as pl
 from django.db import connection, transaction
 from psycopg import sql
 
-from kinkeeper.access.record import Record
+from kinkeeper.access.record import Record, Source
 from kinkeeper.chronology.announce import announced, events_of
 from kinkeeper.chronology.listeners import tell
 from kinkeeper.chronology.models import Event, Revision
@@ -56,6 +56,14 @@ def save(instance: Record, *, by: Any) -> Record:
     people = _tell_events(model, before, after, stamp) | _people_of(model, after)
     tell(people)
     return instance
+
+
+def withdraw(rows: Collection[Record], *, by: Any) -> None:
+    """What these rows tell of is told no more: the rows stay, and what was told is in the trail."""
+    for model in {type(one) for one in rows}:
+        told = _existing(model, [str(one.id) for one in rows if type(one) is model], "id")
+        stamp = Stamp(str(by.id), None, Source.TYPED)
+        tell(_tell_events(model, told, told.clear(), stamp))
 
 
 def _people_of(model: type[Record], rows: pl.DataFrame) -> set[str]:

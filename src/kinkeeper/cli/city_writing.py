@@ -17,6 +17,7 @@ from kinkeeper.access.who import Who
 from kinkeeper.chronology.filling import filling
 from kinkeeper.chronology.save import save_rows
 from kinkeeper.city import World
+from kinkeeper.cli.city_forms import write_forms
 from kinkeeper.duties.refresh import refresh_everybody
 from kinkeeper.kernel.errors import KinkeeperError
 from kinkeeper.kernel.ids import uuid7
@@ -56,12 +57,13 @@ def write_city(*, made: World, by: Who, progress: Progress) -> Written:
             save_rows(_model(label), first, by=by, load_id=load_id)
         for label in made.first_entries:
             save_rows(_model(label), _corrected(made, label), by=by, load_id=load_id)
+    written = write_forms(made)
     fill_keys()
     task = progress.add_task("Duties", total=1)
     with filling([_model(DUTY)] if large else []):
         duties = refresh_everybody().duties
     progress.advance(task)
-    counts = {label: len(rows) for label, rows in frames.items()}
+    counts = {label: len(rows) for label, rows in frames.items()} | written
     note(
         scenario=made.scenario.id, seed=made.seed, size=f"{made.size:g}", rows=sum(counts.values())
     )

@@ -9,6 +9,7 @@ import logging
 import sys
 import traceback
 from collections.abc import MutableMapping
+from http import HTTPStatus
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, TextIO
@@ -26,6 +27,7 @@ ALLOWED: Final = frozenset(
 )
 # Libraries whose daily round, stripped of what was filled in, tells nobody anything; the audit has
 # who signed in.
+REQUESTS: Final = "django.request"  # its lines are an answer and an address: "%s: %s"
 ROUTINE: Final = ("axes", "procrastinate")
 Entry = MutableMapping[str, Any]
 
@@ -57,6 +59,9 @@ def without_details(record: logging.LogRecord) -> bool:
         kind, _, trace = record.exc_info
         record.__dict__["_error"] = (kind.__name__ if kind else "", _places(trace))
     record.exc_info = record.exc_text = record.stack_info = None
+    if record.name == REQUESTS and hasattr(record, "status_code"):
+        record.msg = _phrase(record.status_code)
+        record.__dict__["_asked"] = (record.status_code, _route(record))
     if isinstance(record.msg, str):
         record.args = ()
         record.msg = record.msg.partition("\n")[0]
@@ -85,7 +90,21 @@ def _add_error(_logger: object, _method: str, entry: Entry) -> Entry:
     error = getattr(record, "_error", None)
     if error:
         entry["error"], entry["places"] = error
+    asked = getattr(record, "_asked", None)
+    if asked:
+        entry["status"], entry["route"] = asked
     return entry
+
+
+def _phrase(status: int) -> str:
+    """An answer in the words of its number: the line's own hold the address that was asked for."""
+    return HTTPStatus(status).phrase if status in set(HTTPStatus) else "answered"
+
+
+def _route(record: logging.LogRecord) -> str:
+    """The pattern of the page that was asked for; "" where there is none by that address."""
+    match = getattr(getattr(record, "request", None), "resolver_match", None)
+    return str(match.route) if match else ""
 
 
 def _places(trace: TracebackType | None) -> list[str]:

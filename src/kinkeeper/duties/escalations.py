@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.queries import members_of
@@ -16,9 +16,10 @@ from kinkeeper.access.who import Asker, Who, as_who
 from kinkeeper.duties.models import Duty
 from kinkeeper.duties.queries import Owed, open_on, owed_of
 from kinkeeper.duties.rules import clock_here, clocks_here
-from kinkeeper.duties.threads import Limit, limit_from
+from kinkeeper.duties.threads import NOTICES, TRIAGE, Limit, limit_from, triage_clocks
 from kinkeeper.earlyhelp.relationships import children_helped_by
 from kinkeeper.frontdoor.night_queries import nights_owed_since
+from kinkeeper.frontdoor.unfound_queries import UnfoundShown, not_found
 from kinkeeper.kernel.moment import lived
 from kinkeeper.law.clock import Clock
 from kinkeeper.workforce.queries import children_of_team
@@ -35,6 +36,9 @@ def escalated(*, who: Asker, as_at: date) -> QuerySet[Duty]:
     passed = Q(due_at__lt=lived()) | Q(due_at=None, due_on__lt=as_at)
     late = Duty.objects.filter(open_on(as_at), passed, clock__in=[one.id for one in mine])
     late = late.exclude(paused_since__lte=as_at)
+    if NOTICES in {one.id for one in mine}:  # a notice has one row, by the clock of its own
+        theirs = late.filter(clock=NOTICES, thread=OuterRef("thread"))
+        late = late.exclude(Q(clock=TRIAGE) & Exists(theirs))
     door = [one.id for one in mine if one.area == FRONT_DOOR]
     if len(door) < len(mine) and not asker.reaches_everyone(Permission.SEE_RECORD):
         late = late.filter(Q(clock__in=door) | _theirs(asker, as_at))
@@ -50,6 +54,22 @@ def _escalate_to(roles: Collection[str]) -> list[Clock]:
 def shown(rows: QuerySet[Duty], as_at: date) -> tuple[tuple[Owed, UUID], ...]:
     """Each in full, with the thread it is of: a contact's, a request's or a case's."""
     return tuple((owed_of(row, as_at), row.thread) for row in rows)
+
+
+def unfound_escalated(*, who: Asker) -> tuple[tuple[UnfoundShown, Clock, Limit], ...]:
+    """Children told of and not found yet whose time has passed, by the clocks that would run for them."""
+    clocks = {one.id: one for one in _escalate_to(as_who(who).roles)}
+    if not clocks.keys() & set(triage_clocks(notice=True)):
+        return ()
+    late = []
+    for one in not_found(who=who):
+        found = []  # of a notice one row, by the clock of its own where that is late
+        for name in triage_clocks(notice=one.is_notice):
+            limit = limit_from(name, one.received_on, one.received_at) if name in clocks else None
+            if limit and limit.is_late(lived()):
+                found.append((one, clocks[name], limit))
+        late += found[-1:]
+    return tuple(late)
 
 
 def nights_due() -> Limit | None:

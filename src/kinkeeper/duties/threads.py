@@ -17,6 +17,8 @@ from kinkeeper.duties.rules import clock_here
 from kinkeeper.kernel.moment import LONDON
 from kinkeeper.kernel.workdays import calendar
 
+TRIAGE, NOTICES = "contact_triage", "da_notification_triage"
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
@@ -46,6 +48,18 @@ def open_limits(*, who: Asker, threads: Collection[UUID]) -> dict[UUID, Limit]:
     first = rows.order_by("thread", "due_on", "due_at").distinct("thread")
     told = first.values_list("thread", "clock", "due_on", "due_at", "id")
     return {thread: Limit(clock, on, at, one) for thread, clock, on, at, one in told if on}
+
+
+def triage_clocks(*, notice: bool) -> tuple[str, ...]:
+    """The clocks that run from when somebody is told of, found here or not."""
+    return (TRIAGE, NOTICES) if notice else (TRIAGE,)
+
+
+def limit_of_told(*, notice: bool, on: date, at: datetime | None) -> Limit | None:
+    """What would fall due first of a child told of then and not found yet."""
+    would = [limit_from(one, on, at) for one in triage_clocks(notice=notice)]
+    first = [one for one in would if one]
+    return min(first, key=lambda one: (one.due_on, one.due_at is None, one.due_at), default=None)
 
 
 def limit_from(clock: str, on: date, at: datetime | None = None) -> Limit | None:

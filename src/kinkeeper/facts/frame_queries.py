@@ -141,7 +141,7 @@ FROM frontdoor_contact x {WHOSE} LEFT JOIN frontdoor_contactstep s
   ON s.contact_id = x.id AND s.kind = 'decided' AND s.on <= {{day}}
 LEFT JOIN frontdoor_contactstep a
   ON a.contact_id = x.id AND a.kind = 'enquiry_decided' AND a.on <= {{day}}
-WHERE x.received_on <= {{day}} {{of}}
+WHERE x.received_on <= {{day}} AND x.withdrawn_at IS NULL {{of}}
 """
 MISSING = f"""
 SELECT {IDS_OF}, x.kind, x.started_on, {ended("x.returned_on")}

@@ -82,6 +82,12 @@ KEPT = (
         "decided_on",
         "direction = 'down'",
     ),
+    Kept(
+        ("closure_decided",),
+        "frontdoor_helpepisode",
+        "closure_decided_on",
+        "closure_decided_on IS NOT NULL",
+    ),
     Kept(("note_recorded",), "casefile_note", "happened_on"),
     Kept(("child_seen",), "protection_visit", "held_on", "kind = 'assessment'"),
     Kept(("child_seen",), "protection_visit", "held_on", "kind = 's47'"),

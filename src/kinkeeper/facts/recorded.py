@@ -45,4 +45,6 @@ def _query(kind: str) -> str:
             chosen[place] = _WHO.format(who=who, column=columns[name])
             joins.append(_JOIN.format(who=who, column=columns[name]))
     whole = "WHERE x.merged_into_id IS NULL" if kind == "people.Person" else ""
+    if "withdrawn_at" in columns:  # recorded of somebody by mistake, and kept aside
+        whole = "WHERE x.withdrawn_at IS NULL"
     return f"SELECT {', '.join(chosen)} FROM {model._meta.db_table} x {' '.join(joins)} {whole}"

@@ -46,6 +46,7 @@ announces(
         undated_when=pl.col("no_further_action")
         & REFERRED,  # the census has no date for the decision
     ),
+    Announcement("closure_decided", on="closure_decided_on", when=REFERRED),
     Announcement("case_closed", on="closed_on", detail="closure_reason"),
 )
 announces(
@@ -57,7 +58,13 @@ announces(
 )
 announces(
     Contact,
-    Announcement("contact_received", on="received_on", at="received_at", detail="reason"),
+    Announcement(
+        "contact_received",
+        on="received_on",
+        at="received_at",
+        detail="reason",
+        when=pl.col("withdrawn_at").is_null(),
+    ),
 )
 announces(
     ContactStep,

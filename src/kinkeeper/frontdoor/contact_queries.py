@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from kinkeeper.access.memory import remembered
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.queries import holdings
 from kinkeeper.access.rules import visible, visible_of
-from kinkeeper.access.who import Asker
+from kinkeeper.access.who import Asker, as_who
 from kinkeeper.frontdoor.kinds import Channel, ContactOutcome, ContactReason, Rating, Step
-from kinkeeper.frontdoor.models import Contact, ContactGroup, ContactStep
+from kinkeeper.frontdoor.models import ChildMatch, ChildTold, Contact, ContactStep
 from kinkeeper.law.codes.coded import Coded, coded
+from kinkeeper.partners.queries import agency_names
 
+CLOSED: Final = "Not open to your role"
 DECIDES: Final = "mash_decision_maker"  # who decides on contacts
 
 
@@ -39,6 +41,7 @@ class StepShown:
     evidence: tuple[str, ...]
     research: str | None
     episode_id: UUID | None
+    took_part: tuple[str, ...] = ()  # names of the agencies at a joint triage
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,29 @@ class ContactShown:
 def contacts(*, who: Asker, person_id: UUID) -> tuple[ContactShown, ...]:
     """The contacts about a child, the latest first."""
     rows = Contact.objects.order_by("-received_on", "-id")
-    return shown(visible_of(who, Permission.SEE_RECORD, rows, person_id))
+    return open_to(who, shown(visible_of(who, Permission.SEE_RECORD, rows, person_id)))
+
+
+def reads_words(who: Asker) -> bool:
+    """Whether a role of theirs reads narrative at all: who takes contacts in, and who counts, do not."""
+    return as_who(who).permits(Permission.SEE_NARRATIVE)
+
+
+def open_to(who: Asker, found: Iterable[ContactShown]) -> tuple[ContactShown, ...]:
+    """Contacts without why their steps were taken, for a role that reads no narrative; else as they are.
+
+    What one wrote oneself stays. What is closed says so, and is not taken for nothing.
+    """
+    if reads_words(who):
+        return tuple(found)
+    mine = as_who(who).id
+    return tuple(
+        replace(one, steps=tuple(_without_words(step, mine) for step in one.steps)) for one in found
+    )
+
+
+def _without_words(step: StepShown, mine: UUID) -> StepShown:
+    return step if step.by == mine or not step.reason else replace(step, reason=CLOSED)
 
 
 def shown(rows: Iterable[Contact]) -> tuple[ContactShown, ...]:
@@ -107,8 +132,10 @@ def shown(rows: Iterable[Contact]) -> tuple[ContactShown, ...]:
         return ()
     steps: dict[UUID, list[StepShown]] = {}
     taken = ContactStep.objects.filter(contact__in=[row.id for row in found])
-    for step in taken.order_by("on", F("at").asc(nulls_first=True), "recorded_at"):
-        steps.setdefault(step.contact_id, []).append(_step(step))
+    ordered = list(taken.order_by("on", F("at").asc(nulls_first=True), "recorded_at"))
+    names = _sat([step for step in ordered if step.took_part])
+    for step in ordered:
+        steps.setdefault(step.contact_id, []).append(_step(step, names.get(step.id, ())))
     return tuple(_contact(row, steps.get(row.id, [])) for row in found)
 
 
@@ -116,6 +143,12 @@ def undecided(on: date) -> QuerySet[Contact]:
     """Contacts of which something is still to be decided on the day."""
     waits = Q(over_on=None) | Q(over_on__gt=on)
     return Contact.objects.filter(waits, received_on__lte=on)
+
+
+def unfound() -> QuerySet[ChildTold]:
+    """Children told of who wait to be found: neither said to be somebody, nor to be no child."""
+    standing = ChildMatch.objects.filter(child=OuterRef("pk"), undone=None)
+    return ChildTold.objects.filter(~Exists(standing), closed=None)
 
 
 def disputed(on: date) -> QuerySet[Contact]:
@@ -171,7 +204,14 @@ def _contact(row: Contact, steps: Iterable[StepShown]) -> ContactShown:
     )
 
 
-def _step(row: ContactStep) -> StepShown:
+def _sat(rows: Iterable[ContactStep]) -> dict[UUID, tuple[str, ...]]:
+    """By step, the agencies that took part in it by name; asked of a joint triage alone."""
+    of = {row.id: [UUID(one) for one in (row.took_part or "").split()] for row in rows}
+    known = agency_names(one for ids in of.values() for one in ids) if of else {}
+    return {step: tuple(sorted(known[one] for one in ids)) for step, ids in of.items()}
+
+
+def _step(row: ContactStep, took_part: tuple[str, ...]) -> StepShown:
     return StepShown(
         kind=Step(row.kind),
         on=row.on,
@@ -186,24 +226,16 @@ def _step(row: ContactStep) -> StepShown:
         evidence=tuple((row.evidence or "").split()),
         research=row.research,
         episode_id=row.episode_id,
+        took_part=took_part,
     )
 
 
 def one_contact(*, who: Asker, contact_id: UUID) -> ContactShown | None:
     """A contact about a child whose record the asker may see."""
     rows = visible(who, Permission.SEE_RECORD, Contact.objects.filter(pk=contact_id))
-    return next(iter(shown(rows)), None)
+    return next(iter(open_to(who, shown(rows))), None)
 
 
 def own_contact(*, who: Asker, contact_id: UUID) -> Contact | None:
     """The same as the verbs take it."""
     return visible(who, Permission.SEE_RECORD, Contact.objects.filter(pk=contact_id)).first()
-
-
-def words_of(*, who: Asker, group_id: UUID) -> str | None:
-    """What was told, for who may read it of every child it is about; None where they may not."""
-    rows = Contact.objects.filter(contact_group_id=group_id)
-    read = visible(who, Permission.SEE_NARRATIVE, rows).count()
-    if not read or read != rows.count():
-        return None
-    return ContactGroup.objects.values_list("concern", flat=True).get(pk=group_id) or ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.who import Asker, Who, as_who
+from kinkeeper.frontdoor.contact_queries import CLOSED, reads_words
 from kinkeeper.frontdoor.group_queries import groups, opens
 from kinkeeper.frontdoor.kinds import AnswerKind, Basis, Rating
 from kinkeeper.frontdoor.models import ContactGroup, EnquiryAnswer, EnquiryRequest
@@ -55,7 +56,7 @@ def requests_of(*, who: Asker, group_id: UUID) -> dict[UUID, list[RequestShown]]
     of = ContactGroup.objects.filter(pk=group_id)
     rows = EnquiryRequest.objects.filter(contact__contact_group__in=groups(who, of=of))
     by_contact: dict[UUID, list[RequestShown]] = {}
-    for one in _shown(rows.order_by("sent_on", "sent_at", "id")):
+    for one in _open_to(who, _shown(rows.order_by("sent_on", "sent_at", "id"))):
         by_contact.setdefault(one.contact_id, []).append(one)
     return by_contact
 
@@ -66,7 +67,7 @@ def unanswered(*, who: Asker) -> tuple[RequestShown, ...]:
     rows = EnquiryRequest.objects.filter(answers=None).exclude(pk__in=over)
     of = ContactGroup.objects.filter(contacts__in=rows.values("contact"))
     opened = rows.filter(contact__contact_group__in=groups(who, of=of.distinct()))
-    return _shown(opened.order_by("sent_on", "sent_at", "id"))
+    return _open_to(who, _shown(opened.order_by("sent_on", "sent_at", "id")))
 
 
 def request_for(*, who: Asker, request_id: UUID) -> EnquiryRequest | None:
@@ -89,6 +90,27 @@ def asked_of(*, who: Who) -> tuple[RequestShown, ...]:
     over = EnquiryRequest.objects.filter(contact__steps__kind="enquiry_decided").values("pk")
     rows = EnquiryRequest.objects.filter(agency_id=theirs.id, answers=None).exclude(pk__in=over)
     return _shown(rows.order_by("sent_on", "sent_at", "id"))
+
+
+def _open_to(who: Asker, found: Iterable[RequestShown]) -> tuple[RequestShown, ...]:
+    """Who was asked and who answered, without what they said, for a role that reads no narrative."""
+    if reads_words(who):
+        return tuple(found)
+    return tuple(
+        replace(
+            one,
+            basis_why=CLOSED if one.basis_why else None,
+            answers=tuple(_without_words(each) for each in one.answers),
+        )
+        for one in found
+    )
+
+
+def _without_words(answer: AnswerShown) -> AnswerShown:
+    why = CLOSED if answer.basis_why else None
+    return replace(
+        answer, told=CLOSED if answer.told else None, basis_why=why, do_not_disclose=False
+    )
 
 
 def _shown(rows: QuerySet[EnquiryRequest]) -> tuple[RequestShown, ...]:

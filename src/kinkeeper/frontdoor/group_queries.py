@@ -3,33 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from kinkeeper.access.action import require
 from kinkeeper.access.memory import remembered
 from kinkeeper.access.permissions import Permission
+from kinkeeper.access.queries import names
 from kinkeeper.access.rules import visible
 from kinkeeper.access.who import Asker, as_who
-from kinkeeper.frontdoor.contact_queries import ContactShown, disputed, shown, undecided
-from kinkeeper.frontdoor.kinds import Channel, Consent, ContactOutcome, ContactReason, Step
+from kinkeeper.frontdoor.contact_queries import (
+    CLOSED,
+    ContactShown,
+    disputed,
+    open_to,
+    reads_words,
+    shown,
+    undecided,
+    unfound,
+)
+from kinkeeper.frontdoor.kinds import (
+    Channel,
+    Consent,
+    ContactOutcome,
+    ContactReason,
+    NotAChild,
+    Step,
+)
 from kinkeeper.frontdoor.models import (
     ChildMatch,
     ChildTold,
+    ChildUnmatch,
     Contact,
     ContactGroup,
     ContactStep,
 )
+from kinkeeper.frontdoor.states import Course, Taken
 from kinkeeper.frontdoor.stepping import decided, steps_of
 from kinkeeper.kernel.errors import Refused
 from kinkeeper.law.codes.coded import Coded, coded
 from kinkeeper.partners.queries import agency_names
 
 A_YEAR: Final = timedelta(days=365)
+Came = tuple[date, datetime | None, UUID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +66,24 @@ class ToldShown:
     postcode: str
     note: str
     person_id: UUID | None
+    closed: NotAChild | None = None  # what it was instead of a child to be looked for
+    closed_why: str = ""
 
     @property
     def called(self) -> str:
         """The name as it was told."""
         return f"{self.forename} {self.surname}".strip() or "A child not named"
+
+
+@dataclass(frozen=True, slots=True)
+class UndoneShown:
+    """A match that was undone."""
+
+    called: str
+    matched_by: str
+    undone_by: str
+    at: datetime
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +103,14 @@ class GroupShown:
     place: str | None
     consent: Consent | None
     consent_why: str | None
+    entered_why: str | None
     children: tuple[ToldShown, ...]
     contacts: tuple[ContactShown, ...]
 
     @property
     def unmatched(self) -> tuple[ToldShown, ...]:
         """Children nobody has found or added yet."""
-        return tuple(one for one in self.children if one.person_id is None)
+        return tuple(one for one in self.children if one.person_id is None and one.closed is None)
 
     @property
     def may_be_told(self) -> bool:
@@ -105,20 +139,21 @@ def groups(who: Asker, *, of: QuerySet[ContactGroup] | None = None) -> QuerySet[
 def waiting_groups(*, who: Asker) -> tuple[GroupShown, ...]:
     """Everything of which a child is not found yet, or something is to be decided."""
     asker = as_who(who)
-    rows = groups(asker, of=ContactGroup.objects.filter(pk__in=_waiting(asker.on)))
-    return _shown(rows.order_by("received_on", "received_at", "id"))
+    rows = groups(asker, of=ContactGroup.objects.filter(pk__in=waiting_ids(asker.on)))
+    return _shown(asker, rows.order_by("received_on", "received_at", "id"))
 
 
 def waiting_closed(*, who: Asker, opened: int) -> int:
     """How many wait besides those `opened` to the asker: a number, so that none is thought not to be."""
     require(who, Permission.SEE_FRONT_DOOR)
-    return len(_waiting(as_who(who).on)) - opened
+    return len(waiting_ids(as_who(who).on)) - opened
 
 
 @remembered
-def _waiting(on: date) -> tuple[UUID, ...]:
+def waiting_ids(on: date) -> tuple[UUID, ...]:
+    """Everything that waits on the day, whoever may open it: never to be shown."""
     # A place alone waits to be taken up as a context, but holds up no child.
-    named = ChildTold.objects.filter(match=None, contact_group__received_on__lte=on)
+    named = unfound().filter(contact_group__received_on__lte=on)
     late = undecided(on).values("contact_group")
     return tuple(named.values("contact_group").union(late).values_list("contact_group", flat=True))
 
@@ -126,18 +161,27 @@ def _waiting(on: date) -> tuple[UUID, ...]:
 def one_group(*, who: Asker, group_id: UUID) -> GroupShown | None:
     """One of them; None where there is none the asker may open."""
     of = ContactGroup.objects.filter(pk=group_id)
-    return next(iter(_shown(groups(who, of=of))), None)
+    return next(iter(_shown(who, groups(who, of=of))), None)
+
+
+def telling(*, who: Asker, group_id: UUID) -> GroupShown | None:
+    """What was told and by whom, for who may read it of every child it is about; else None."""
+    rows = Contact.objects.filter(contact_group_id=group_id)
+    read = visible(who, Permission.SEE_NARRATIVE, rows).count()
+    if not read or read != rows.count():
+        return None
+    return next(iter(_shown(who, ContactGroup.objects.filter(pk=group_id))), None)
 
 
 def of_groups(*, who: Asker, ids: Collection[UUID]) -> tuple[GroupShown, ...]:
     """Those of these that the asker may open."""
-    return _shown(groups(who, of=ContactGroup.objects.filter(pk__in=ids)))
+    return _shown(who, groups(who, of=ContactGroup.objects.filter(pk__in=ids)))
 
 
 def about_places(*, who: Asker) -> tuple[GroupShown, ...]:
     """Those that are about a place or a group, the latest first."""
     of = ContactGroup.objects.filter(place__isnull=False, received_on__lte=as_who(who).on)
-    return _shown(groups(who, of=of).order_by("-received_on", "-id"))
+    return _shown(who, groups(who, of=of).order_by("-received_on", "-id"))
 
 
 def places_alone(*, who: Asker) -> tuple[GroupShown, ...]:
@@ -146,7 +190,7 @@ def places_alone(*, who: Asker) -> tuple[GroupShown, ...]:
     made = Contact.objects.filter(contact_group=OuterRef("pk"))
     alone = ContactGroup.objects.filter(~Exists(named), ~Exists(made), place__isnull=False)
     of = ContactGroup.objects.filter(pk__in=list(alone.values_list("pk", flat=True)))
-    return _shown(groups(who, of=of).order_by("received_on", "id"))
+    return _shown(who, groups(who, of=of).order_by("received_on", "id"))
 
 
 def contact_for(*, who: Asker, contact_id: UUID) -> Contact | None:
@@ -178,11 +222,61 @@ def child_told(*, who: Asker, child_id: UUID) -> ChildTold | None:
     return found if found is not None and opens(who, found.contact_group_id) else None
 
 
-def counts_before(*, who: Asker, people: Iterable[UUID], on: date) -> dict[UUID, int]:
-    """How many contacts each person had in the year before the day, that day's not counted."""
-    rows = visible(who, Permission.SEE_EXISTS, Contact.objects.filter(person__in=list(people)))
-    year = rows.filter(received_on__lt=on, received_on__gte=on - A_YEAR)
-    return dict(year.values_list("person_id").annotate(times=Count("id")))
+def match_of(*, who: Asker, child_id: UUID) -> ChildMatch | None:
+    """Who a child told of is said to be, where that stands and the asker may open what was told."""
+    found = ChildMatch.objects.filter(child_id=child_id, undone=None).select_related("child")
+    match = found.first()
+    return match if match is not None and opens(who, match.child.contact_group_id) else None
+
+
+def undone_of(*, who: Asker, group_id: UUID) -> tuple[UndoneShown, ...]:
+    """Every match of a child told of that was undone: by whom and why; not whose record it was."""
+    rows = ChildUnmatch.objects.filter(match__child__contact_group=group_id)
+    found = list(rows.select_related("match__child").order_by("at"))
+    if not found or not opens(who, group_id):
+        return ()
+    by = names({user for one in found for user in (one.by, one.match.by)})
+    return tuple(
+        UndoneShown(
+            called=_child(one.match.child, None).called,
+            matched_by=by.get(one.match.by, ""),
+            undone_by=by.get(one.by, ""),
+            at=one.at,
+            reason=one.reason,
+        )
+        for one in found
+    )
+
+
+def group_for(*, who: Asker, group_id: UUID) -> ContactGroup | None:
+    """What was told once, as the verbs take it, where the asker may open it."""
+    return groups(who, of=ContactGroup.objects.filter(pk=group_id)).first()
+
+
+def counts_before(
+    *, who: Asker, of: Collection[ContactShown], reason: ContactReason | None = None
+) -> dict[UUID, int]:
+    """By contact, how many came about its child in the year before it, earlier that day too.
+
+    With a reason, those alone that came for it.
+    """
+    rows = Contact.objects.filter(person__in={one.person_id for one in of})
+    found = visible(who, Permission.SEE_EXISTS, rows.filter(reason=reason) if reason else rows)
+    came: dict[UUID, list[Came]] = {}
+    for row in found.values_list("person_id", "received_on", "received_at", "id"):
+        person, on, at, number = row
+        came.setdefault(person, []).append((on, at, number))
+    return {one.id: sum(_before(two, one) for two in came.get(one.person_id, ())) for one in of}
+
+
+def _before(came: Came, one: ContactShown) -> bool:
+    """Whether a contact came before this one, and within a year; of one moment, by their numbers."""
+    on, at, number = came
+    if on != one.received_on:
+        return one.received_on - A_YEAR <= on < one.received_on
+    if at and one.received_at and at != one.received_at:
+        return at < one.received_at
+    return number < one.id
 
 
 def untold(*, who: Asker) -> QuerySet[Contact]:
@@ -223,25 +317,51 @@ def _opened(who: Asker, rows: QuerySet[Contact]) -> QuerySet[Contact]:
     return rows.filter(contact_group__in=groups(who, of=of))
 
 
-def _shown(rows: QuerySet[ContactGroup]) -> tuple[GroupShown, ...]:
+def _shown(who: Asker, rows: QuerySet[ContactGroup]) -> tuple[GroupShown, ...]:
     found = list(rows)
     if not found:
         return ()
     ids = [row.id for row in found]
-    names = agency_names(row.agency_id for row in found)
+    called = agency_names(row.agency_id for row in found)
     matches = dict(
-        ChildMatch.objects.filter(child__contact_group__in=ids).values_list(
+        ChildMatch.objects.filter(child__contact_group__in=ids, undone=None).values_list(
             "child_id", "contact__person_id"
         )
     )
     told: dict[UUID, list[ToldShown]] = {}
-    for child in ChildTold.objects.filter(contact_group__in=ids).order_by("place"):
+    named = ChildTold.objects.filter(contact_group__in=ids).exclude(closed__kind=NotAChild.NAMED)
+    for child in named.select_related("closed").order_by("place"):
         told.setdefault(child.contact_group_id, []).append(_child(child, matches.get(child.id)))
     made: dict[UUID, list[ContactShown]] = {}
     rows_of = Contact.objects.filter(contact_group__in=ids).order_by("received_on", "id")
-    for contact in shown(rows_of):
+    for contact in open_to(who, shown(rows_of)):
         made.setdefault(contact.group_id, []).append(contact)
-    return tuple(_group(row, names, told.get(row.id, []), made.get(row.id, [])) for row in found)
+    each = (_group(row, called, told.get(row.id, []), made.get(row.id, [])) for row in found)
+    return tuple(each) if reads_words(who) else tuple(map(_once_over, each))
+
+
+def _once_over(group: GroupShown) -> GroupShown:
+    """What was told, for a role that reads no narrative: its words while it waits, and no longer.
+
+    By those words a child is found; once it is decided, or is about no child, nobody needs them so.
+    """
+    children = tuple(
+        replace(one, closed_why=CLOSED if one.closed else "") for one in group.children
+    )
+    waits = group.unmatched or not all(_is_over(one) for one in group.contacts)
+    if waits or not (group.contacts or group.children):
+        return replace(group, children=children)
+    return replace(
+        group,
+        children=tuple(replace(one, note="") for one in children),
+        concern=group.concern and CLOSED,
+        place=group.place and CLOSED,
+        consent_why=group.consent_why and CLOSED,
+    )
+
+
+def _is_over(contact: ContactShown) -> bool:
+    return Course(tuple(Taken(one.kind, one.outcome) for one in contact.steps)).is_over
 
 
 def _group(
@@ -270,12 +390,14 @@ def _group(
         place=row.place,
         consent=Consent(row.consent) if row.consent else None,
         consent_why=row.consent_why,
+        entered_why=row.entered_why,
         children=tuple(told),
         contacts=tuple(made),
     )
 
 
 def _child(row: ChildTold, person_id: UUID | None) -> ToldShown:
+    closed = getattr(row, "closed", None)
     return ToldShown(
         id=row.id,
         place=row.place,
@@ -287,4 +409,6 @@ def _child(row: ChildTold, person_id: UUID | None) -> ToldShown:
         postcode=row.postcode,
         note=row.note,
         person_id=person_id,
+        closed=NotAChild(closed.kind) if closed else None,
+        closed_why=closed.reason if closed else "",
     )

@@ -103,6 +103,16 @@ class Step(TextChoices):
     RE_REFERRAL_REVIEWED = "re_referral_reviewed", "Re-referral reviewed"
 
 
+class NotAChild(TextChoices):
+    """Why somebody told of is not looked for."""
+
+    SPAM = "spam", "Advertising or nonsense"
+    WRONG_ADDRESS = "wrong_address", "Meant for somebody else"
+    STAFF_MATTER = "staff_matter", "About work here, and about no child"
+    MISTAKE = "mistake", "Named by mistake: there is no such child in it"
+    NAMED = "named", "Each child that it tells of is named apart"
+
+
 class Consent(TextChoices):
     """Whether a parent, or the young person, agreed that the concern is passed on."""
 

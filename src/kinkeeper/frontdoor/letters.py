@@ -23,13 +23,12 @@ from kinkeeper.access.who import Who
 from kinkeeper.frontdoor.actions import receive
 from kinkeeper.frontdoor.handed_in import handed_in
 from kinkeeper.frontdoor.kinds import LONGEST_WORDS, Channel, ContactReason
-from kinkeeper.frontdoor.told import ChildNamed, Referrer, Told
+from kinkeeper.frontdoor.told import NOT_SAID, ChildNamed, Referrer, Told
 from kinkeeper.kernel.errors import BadInput
 from kinkeeper.kernel.moment import lived
 
 MOST_BYTES: Final = 25 * 1024 * 1024
 NUMBERS: Final = UUID("6f0c3c5a-5f61-4f0c-9a51-9b1f5f0a7c11")  # by which a letter is known again
-NOT_SAID: Final = "Not said yet: read the letter, then say which child it is about."
 CUT: Final = "\n\n[The letter is longer: read the rest where it came.]"
 
 

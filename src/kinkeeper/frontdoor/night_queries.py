@@ -12,7 +12,7 @@ from kinkeeper.access.action import require
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.rules import visible
 from kinkeeper.access.who import Asker, as_who
-from kinkeeper.frontdoor.contact_queries import ContactShown, shown
+from kinkeeper.frontdoor.contact_queries import ContactShown, open_to, shown
 from kinkeeper.frontdoor.kinds import Channel, Step
 from kinkeeper.frontdoor.models import Contact, ContactStep, NightSample
 
@@ -49,7 +49,7 @@ def to_sample(*, who: Asker) -> tuple[int, tuple[ContactShown, ...]]:
     require(who, Permission.SEE_FRONT_DOOR)
     rows = of_nights(nights_owed_since())
     seen = visible(as_who(who), Permission.SEE_EXISTS, rows).order_by("-received_on", "-id")
-    return rows.count(), shown(seen[:MOST])
+    return rows.count(), open_to(who, shown(seen[:MOST]))
 
 
 def samples(*, who: Asker) -> tuple[SampleShown, ...]:

@@ -21,6 +21,25 @@ OPEN_CASE: Final = register(
 WHY: Final = (
     "The front door decides what is to happen. Read it now: you may know more than they do."
 )
+ANOTHER: Final = (
+    "What you were told of was about another child: the front door undid it, and it has left this"
+    " record. Do not act on it here."
+)
+
+
+def tell_worker_it_was_another(contact: Contact, by: Asker) -> None:
+    """Say to whoever was alerted of a contact that it was about another child."""
+    if not open_cases(contact.person_id).exists():
+        return
+    for user in sorted(answerable(contact.person_id, as_who(by).on)):
+        raise_alert(
+            kind=OPEN_CASE,
+            once=f"{contact.pk}:{user}:another",
+            reason=ANOTHER,
+            owner_user=user,
+            person_id=contact.person_id,
+            by=by,
+        )
 
 
 def tell_worker(contact: Contact, by: Asker) -> None:

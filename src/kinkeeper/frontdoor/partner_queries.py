@@ -8,8 +8,8 @@ from typing import Final
 from uuid import UUID
 
 from kinkeeper.access.who import Who
-from kinkeeper.frontdoor.contact_queries import ContactShown, StepShown, shown
-from kinkeeper.frontdoor.kinds import Step
+from kinkeeper.frontdoor.contact_queries import ContactShown, StepShown, shown, unfound
+from kinkeeper.frontdoor.kinds import NotAChild, Step
 from kinkeeper.frontdoor.models import Contact, ContactGroup
 from kinkeeper.kernel.ids import reference
 from kinkeeper.partners.queries import agency_of
@@ -69,14 +69,15 @@ def own_contact(*, who: Who, group_id: UUID) -> Contact | None:
 
 def _outcome(row: ContactGroup, made: list[ContactShown]) -> OutcomeShown:
     steps = [step for one in made for step in one.steps]
-    unfound = row.children.filter(match=None).exists()
+    waits = unfound().filter(contact_group=row.id).exists()
+    named = row.children.exclude(closed__kind=NotAChild.NAMED).count()
     return OutcomeShown(
         group_id=row.id,
         reference=reference(row.id),
         received_on=row.received_on,
         received_at=row.received_at,
-        children=row.children.count(),
-        is_decided=bool(made) and all(one.decided_on for one in made) and not unfound,
+        children=named,
+        is_decided=bool(made or named) and all(one.decided_on for one in made) and not waits,
         told=_said(steps, Step.REFERRER_TOLD),
         answers=_said(steps, Step.ANSWERED),
         disagreed=any(step.kind is Step.DISAGREED for step in steps),

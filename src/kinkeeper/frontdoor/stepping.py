@@ -17,13 +17,14 @@ from kinkeeper.frontdoor.kinds import LEAST_REASON, LONGEST_WORDS, ContactOutcom
 from kinkeeper.frontdoor.models import Contact, ContactStep
 from kinkeeper.frontdoor.states import MOVES, Course, Taken, check, follows
 from kinkeeper.kernel.errors import BadInput, Refused
-from kinkeeper.kernel.moment import LONDON, lived
+from kinkeeper.kernel.moment import LONDON, lived, today
 from kinkeeper.kernel.workdays import calendar
 from kinkeeper.people.guarded import tells
 from kinkeeper.people.protected import every_guarded
 from kinkeeper.workforce.queries import registration
 
 QUALIFIED = (Step.RATED, Step.DECIDED, Step.ENQUIRY_DECIDED)
+DECISIONS_MADE = (Step.DECIDED, Step.ENQUIRY_DECIDED)
 
 
 def take(contact: Contact, kind: Step, *, at: datetime, by: Asker, **facts: Any) -> ContactStep:
@@ -31,7 +32,13 @@ def take(contact: Contact, kind: Step, *, at: datetime, by: Asker, **facts: Any)
 
     The contact is held until the commit: of two people at once, one waits and sees the other.
     """
-    hold(contact)
+    if contact.pk not in hold(contact):
+        raise Refused(
+            "This contact was found to be of another child.",
+            missing="a contact of this child",
+            who_can_waive="nobody",
+            do="Go back to the queue: the child is looked for again.",
+        )
     taken = steps_of(contact)
     done = [Taken(Step(one.kind), _outcome(one)) for one in taken]
     if refused := decided(kind, taken):
@@ -55,10 +62,10 @@ def take(contact: Contact, kind: Step, *, at: datetime, by: Asker, **facts: Any)
     return step
 
 
-def hold(contact: Contact) -> None:
+def hold(contact: Contact) -> set[UUID]:
     """Hold every contact about the child until the commit: two may each lead to an episode."""
     rows = Contact.objects.filter(person_id=contact.person_id).order_by("pk")
-    list(rows.select_for_update().values_list("pk"))
+    return set(rows.select_for_update().values_list("pk", flat=True))
 
 
 def steps_of(contact: Contact) -> list[ContactStep]:
@@ -86,12 +93,20 @@ def decided(kind: Step, taken: Iterable[ContactStep]) -> Refused | None:
 
 def check_registered(by: Asker) -> None:
     """Refused unless whoever decides is a registered social worker."""
-    if registration(as_who(by).id) is None:
-        raise Refused(
-            "Only a registered social worker screens contacts and decides on them.",
-            missing="a Social Work England number on your own worker record",
-            do="Ask the workforce lead to record it; until then a registered colleague decides.",
-        )
+    if refused := why_not_qualified(by):
+        raise refused
+
+
+def why_not_qualified(by: Asker) -> Refused | None:
+    """Why somebody neither screens nor decides: said as a page opens, and held when it is done."""
+    if registration(as_who(by).id) is not None:
+        return None
+    return Refused(
+        "Only a registered social worker screens contacts and decides on them.",
+        missing="a Social Work England number on your own worker record",
+        who_can_waive="nobody",
+        do="Ask the workforce lead to record it; until then a registered colleague decides.",
+    )
 
 
 def works_with_children(by: Asker) -> bool:
@@ -112,6 +127,11 @@ def check_not_to_come(at: datetime) -> None:
         raise Refused(
             "The time lies ahead.", missing="a time that has come", do="Check the date and time."
         )
+
+
+def is_entered_late(came_on: date) -> bool:
+    """Whether what came on this day is typed in only now, more than one working day later."""
+    return came_on < calendar().subtract(today(), 1)
 
 
 def words(text: str, *, field: str, least: int = 0, longest: int = LONGEST_WORDS) -> str | None:

@@ -14,8 +14,9 @@ from kinkeeper.access.action import require
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.who import Asker, Who
 from kinkeeper.frontdoor.actions import receive
+from kinkeeper.frontdoor.contact_queries import unfound
 from kinkeeper.frontdoor.kinds import ContactReason, Step
-from kinkeeper.frontdoor.models import ChildTold, ContactGroup, ContactStep
+from kinkeeper.frontdoor.models import ChildTold, Contact, ContactGroup, ContactStep
 from kinkeeper.frontdoor.notices import Fault, NoticesRefused
 from kinkeeper.frontdoor.told import ChildNamed, Told
 
@@ -70,7 +71,8 @@ def counted(*, on: date, who: Asker) -> Counted:
     require(who, Permission.SEE_FRONT_DOOR)
     came = _notices().filter(received_on=on)
     screened = came.filter(_screened(on)).count()
-    waiting = _notices().filter(received_on__lte=on).exclude(_screened(on)).count()
+    waits = _notices().filter(received_on__lte=on).exclude(_screened(on))
+    waiting = _about_somebody(waits).count()
     return Counted(on, came.count(), screened, waiting)
 
 
@@ -81,9 +83,20 @@ def _notices() -> QuerySet[ContactGroup]:
 def _screened(on: date) -> Exists:
     """Whether somebody has rated or decided it by the end of the day."""
     steps = ContactStep.objects.filter(
-        contact__contact_group=OuterRef("pk"), kind__in=(Step.RATED, Step.DECIDED), on__lte=on
+        contact__contact_group=OuterRef("pk"),
+        contact__withdrawn_at=None,
+        kind__in=(Step.RATED, Step.DECIDED),
+        on__lte=on,
     )
     return Exists(steps)
+
+
+def _about_somebody(rows: QuerySet[ContactGroup]) -> QuerySet[ContactGroup]:
+    """Without those of which every child was found to be nobody to be looked for."""
+    told = ChildTold.objects.filter(contact_group=OuterRef("pk"))
+    made = Contact.objects.filter(contact_group=OuterRef("pk"))
+    waits = unfound().filter(contact_group=OuterRef("pk"))
+    return rows.filter(Exists(waits) | Exists(made) | ~Exists(told))
 
 
 def _before(told: Sequence[Told], agency_id: UUID) -> dict[str, ContactGroup]:
@@ -93,7 +106,8 @@ def _before(told: Sequence[Told], agency_id: UUID) -> dict[str, ContactGroup]:
 
 
 def _differs(told: Told, kept: ContactGroup) -> bool:
-    rows = sorted(kept.children.all(), key=lambda row: row.place)
+    theirs = [row for row in kept.children.all() if row.named_by is None]  # others were read here
+    rows = sorted(theirs, key=lambda row: row.place)
     return (told.concern, _named(told.children)) != (kept.concern, _named(rows))
 
 

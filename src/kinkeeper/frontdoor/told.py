@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from kinkeeper.frontdoor.kinds import Channel, Consent, ContactReason
 from kinkeeper.kernel.ids import uuid7
+
+# What stands for the children of a letter until somebody has read it.
+NOT_SAID: Final = "Not said yet: read the letter, then say which child it is about."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +49,8 @@ class Told:
 
     `submission` is the form's own number: handed in twice, it is one contact. `agency_reference`
     is the agency's number of what it sent, and does the same for files. Times carry their zone.
+    Where only the day is known, the time is its first moment. What is taken down `by_hand` more than
+    a working day late says why: `entered_why`.
     """
 
     received_at: datetime
@@ -60,6 +66,9 @@ class Told:
     referrer: Referrer = field(default_factory=Referrer)
     referral_source: str | None = None
     submission: UUID = field(default_factory=uuid7)
+    day_only: bool = False
+    by_hand: bool = False
+    entered_why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

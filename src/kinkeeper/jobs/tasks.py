@@ -17,6 +17,7 @@ from kinkeeper.access.watching import watch
 from kinkeeper.casefile.watching import check_waiting, tell_overdue
 from kinkeeper.chronology.backfill import backfill
 from kinkeeper.duties.refresh import refresh_everybody
+from kinkeeper.frontdoor.closed import tell_of_closed
 from kinkeeper.kernel.moment import LONDON, today
 from kinkeeper.measures.refresh import refresh_measures
 from kinkeeper.partners.forgetting import forget
@@ -112,6 +113,14 @@ def tell_overdue_warnings(timestamp: int) -> None:  # noqa: ARG001
 def check_documents(timestamp: int) -> None:  # noqa: ARG001
     """Ask the scanner for viruses about documents it has not answered for yet."""
     _log.info("documents_checked", count=check_waiting(by=operator()))
+
+
+# Every five minutes: whoever restricts a record, or names a tie, does not know what waits.
+@app.periodic(cron="2-59/5 * * * *")
+@app.task(name="tell_of_closed", lock="tell_of_closed", queueing_lock="tell_of_closed")
+def tell_of_closed_contacts(timestamp: int) -> None:  # noqa: ARG001
+    """Tell who may open them of contacts that no decision-maker at the front door may open."""
+    _log.info("closed_contacts", count=tell_of_closed(by=operator()))
 
 
 @app.task(name="tidy", lock=NIGHT, retry=_AGAIN)

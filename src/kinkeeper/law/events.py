@@ -431,7 +431,7 @@ RECORDED = frozenset({
     "re_referral_reviewed", "edt_handover_opened", "edt_handover_accepted",
     "early_help_allocated", "early_help_lead_contacted", "early_help_assessed",
     "early_help_planned", "early_help_reviewed", "early_help_ended", "step_down_decided",
-    "step_down_meeting_held",
+    "step_down_meeting_held", "closure_decided",
 })
 # fmt: on
 
@@ -447,6 +447,6 @@ UNRETURNED = frozenset({
     "re_referral_reviewed", "edt_handover_opened", "edt_handover_accepted",
     "early_help_allocated", "early_help_lead_contacted", "early_help_assessed",
     "early_help_planned", "early_help_reviewed", "early_help_ended", "step_down_decided",
-    "step_down_meeting_held",
+    "step_down_meeting_held", "closure_decided",
 })
 # fmt: on

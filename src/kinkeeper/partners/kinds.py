@@ -18,6 +18,20 @@ class AgencyKind(TextChoices):
     OTHER = "other", "Another agency"
 
 
+# Who sits at the joint triage of police notices of domestic abuse; not each of hundreds of schools.
+JOINT_TRIAGE = frozenset(
+    {
+        AgencyKind.POLICE,
+        AgencyKind.HEALTH,
+        AgencyKind.HOUSING,
+        AgencyKind.PROBATION,
+        AgencyKind.YOUTH_JUSTICE,
+        AgencyKind.VOLUNTARY,
+        AgencyKind.ADULT_SERVICES,
+    }
+)
+
+
 class DraftKind(TextChoices):
     """Who is telling."""
 

@@ -14,7 +14,7 @@ from kinkeeper.access.queries import user_with_id
 from kinkeeper.access.teams import live
 from kinkeeper.access.who import Asker, Who
 from kinkeeper.kernel.moment import today
-from kinkeeper.partners.kinds import AgencyKind, DraftKind
+from kinkeeper.partners.kinds import JOINT_TRIAGE, AgencyKind, DraftKind
 from kinkeeper.partners.models import Agency, AgencyMember, Draft
 
 KINDS = tuple((kind.value, str(kind.label)) for kind in AgencyKind)
@@ -64,6 +64,12 @@ class DraftShown:
 def open_agencies() -> tuple[AgencyShown, ...]:
     """Every agency there is today, by name: those who can be asked."""
     return tuple(map(_agency, Agency.objects.filter(live(today()))))
+
+
+def of_joint_triage() -> tuple[AgencyShown, ...]:
+    """Those of them that may sit at the joint triage of police notices, by name."""
+    rows = Agency.objects.filter(live(today()), kind__in=JOINT_TRIAGE)
+    return tuple(map(_agency, rows.order_by("name", "id")))
 
 
 def agency_names(ids: Iterable[UUID | None]) -> dict[UUID, str]:

@@ -1,6 +1,6 @@
 """Who is known already, asked before somebody is added: looked for by everything told of them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -11,7 +11,7 @@ from kinkeeper.access.permissions import Permission
 from kinkeeper.access.who import Asker, Who, as_who
 from kinkeeper.people import folding, nets, queries, ranking
 from kinkeeper.people.models import Person, PersonName
-from kinkeeper.people.numbers import tidy_postcode
+from kinkeeper.people.numbers import postcode_in
 from kinkeeper.people.patience import patience
 from kinkeeper.people.ranking import Fit, Fits
 from kinkeeper.people.slips import Reading, readings
@@ -32,6 +32,14 @@ class Told:
     expected_on: date | None = None
     numbers: Mapping[str, str] = field(default_factory=dict)
     postcode: str | None = None
+    address: str = ""
+    age: int | None = None  # in years on the day `on`, as somebody said it
+    on: date | None = None
+
+    @property
+    def said_postcode(self) -> str | None:
+        """The postcode told, by itself or within the address."""
+        return postcode_in(f"{self.address} {self.postcode or ''}")
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -66,15 +74,29 @@ def candidates(*, who: Asker, told: Told) -> tuple[Candidate, ...]:
     return tuple(found)
 
 
+def alike(*, people: Collection[UUID], told: Told) -> tuple[UUID, ...]:
+    """Those of these people who may be the one told of, whoever asks: for an alert, never to be shown.
+
+    Sealed names are not looked at.
+    """
+    names: dict[UUID, tuple[PersonName, ...]] = {}
+    for name in PersonName.objects.filter(person_id__in=people, sealed=False):
+        names[name.person_id] = (*names.get(name.person_id, ()), name)
+    rows = Person.objects.filter(pk__in=names, merged_into=None)
+    return tuple(one.id for one in rows if _weighed(one, names[one.id], told, None, None))
+
+
 def _ranked(who: Who, told: Told) -> list[Candidate]:
     likely = nets.by_name_and_birth(who, told.words, told.dates.values())
     sure = _by_numbers(who, told)
-    postcode = tidy_postcode(told.postcode) if told.postcode else None
-    housed = {one.person_id for one in nets.by_postcode(who, postcode)} if postcode else set()
+    postcode = told.said_postcode
+    near = nets.at_address(who, told.address, likely)
+    near += nets.by_postcode(who, postcode) if postcode else []
+    housed = {one.person_id: one.reason for one in near}
     names = queries.names_of(who, [*likely, *sure, *housed])
     people = nets.known(who).in_bulk([*likely, *sure, *housed])
     weighed = [
-        _weighed(person, names.get(person.id, ()), told, sure.get(person.id), person.id in housed)
+        _weighed(person, names.get(person.id, ()), told, sure.get(person.id), housed.get(person.id))
         for person in people.values()
     ]
     return sorted((one for one in weighed if one), key=lambda one: (-one.score, one.person.id))
@@ -87,7 +109,7 @@ def _by_numbers(who: Who, told: Told) -> dict[UUID, str]:
 
 
 def _weighed(
-    person: Person, names: tuple[PersonName, ...], told: Told, sure: str | None, housed: bool
+    person: Person, names: tuple[PersonName, ...], told: Told, sure: str | None, housed: str | None
 ) -> Candidate | None:
     fits = _fits(person, names, told, housed=housed)
     reasons = (sure, *fits.reasons) if sure else fits.reasons
@@ -95,7 +117,7 @@ def _weighed(
     return Candidate(person, names, score, reasons) if sure or _likely(fits) else None
 
 
-def _fits(person: Person, names: tuple[PersonName, ...], told: Told, *, housed: bool) -> Fits:
+def _fits(person: Person, names: tuple[PersonName, ...], told: Told, *, housed: str | None) -> Fits:
     fits = Fits()
     if told.words:
         name = ranking.fit_name(told.words, ranking.words_of(names))
@@ -103,8 +125,10 @@ def _fits(person: Person, names: tuple[PersonName, ...], told: Told, *, housed: 
         fits.parts["name"] = Fit(name.score, reasons if name.score else ())
     if told.dates:
         fits.parts["birth"] = ranking.fit_birth(person, told.dates)
+    elif told.age is not None and told.on is not None and person.born_on:
+        fits.parts["age"] = ranking.fit_age(person.born_on, told.age, told.on)
     if housed:
-        fits.parts["postcode"] = Fit(1.0, ("same postcode",))
+        fits.parts["postcode"] = Fit(1.0, (housed,))
     return fits
 
 
@@ -116,9 +140,10 @@ def _turned(told: Told, names: tuple[PersonName, ...]) -> tuple[str, ...]:
 
 
 def _likely(fits: Fits) -> bool:
-    """A name alone must be close; with the date of birth, half of it may differ, as for twins."""
+    """A name alone must be close; half of it may differ with the date of birth, or age and home."""
     none = Fit(0.0)
     name, birth = fits.parts.get("name", none), fits.parts.get("birth", none)
     if "name" not in fits.parts:
         return birth.score == 1.0 and "postcode" in fits.parts
-    return name.score >= _LEAST_NAME[birth.score >= ranking.LEAST_BIRTH]
+    about = fits.parts.get("age", none).score >= ranking.LEAST_BIRTH and "postcode" in fits.parts
+    return name.score >= _LEAST_NAME[about or birth.score >= ranking.LEAST_BIRTH]

@@ -20,6 +20,7 @@ from kinkeeper.people.models import NameKey, Person, PersonAddress, WordKey
 from kinkeeper.people.protected import not_guarded
 from kinkeeper.people.slips import Reading
 
+SHORTEST_LINE = 5  # letters and numbers of a first line; "Flat" alone is many homes
 MOST_CANDIDATES = 200  # ranked closely; more than anybody reads
 SHORTEST_LIKENESS = 5  # letters; shorter words are found by their near keys
 LEAST_LIKENESS = "0.4"  # of all trigrams; one slip is found by near keys, two by this
@@ -89,6 +90,30 @@ def by_postcode(who: Who, postcode: str) -> list[Caught]:
     rows = PersonAddress.objects.filter(postcode=postcode, protected=False, person__in=people)
     told = not_guarded(who, rows.order_by("id")[:MOST_CANDIDATES])
     return [Caught(one, "same postcode") for one in dict.fromkeys(row.person_id for row in told)]
+
+
+def at_address(who: Who, said: str, among: Collection[UUID]) -> list[Caught]:
+    """Of these people, those who live or lived where it is said; a protected address finds nobody.
+
+    Asked of people found otherwise alone: lines are written in too many ways to be looked up.
+    """
+    plain = _plain(said)
+    if len(plain) < SHORTEST_LINE or not among:
+        return []
+    people = visible(who, Permission.SEE_BANNER, known(who))
+    rows = PersonAddress.objects.filter(protected=False, person__in=people, person_id__in=among)
+    told = not_guarded(who, [row for row in rows if _same_line(plain, row.lines)])
+    return [Caught(one, "same address") for one in dict.fromkeys(row.person_id for row in told)]
+
+
+def _same_line(said: str, lines: str) -> bool:
+    """Whether the first line of an address is in what was said."""
+    first = _plain(lines.strip().partition("\n")[0].partition(",")[0])
+    return len(first) >= SHORTEST_LINE and first in said
+
+
+def _plain(said: str) -> str:
+    return "".join(filter(str.isalnum, said.casefold()))
 
 
 def _name_sql(who: Who, words: tuple[str, ...]) -> Iterator[Sql]:

@@ -5,6 +5,7 @@ import re
 from kinkeeper.kernel.errors import BadInput
 
 _POSTCODE = re.compile(r"^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})$")
+_SAID = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]?)\s*([0-9][A-Z]{2})\b")
 _SHAPES = {
     "upn": re.compile(r"^[A-Z][0-9]{11}[0-9A-Z]$"),
     "former_upn": re.compile(r"^[A-Z][0-9]{11}[0-9A-Z]$"),
@@ -27,6 +28,12 @@ def is_nhs(value: str) -> bool:
         return False
     weighed = sum(int(digit) * (10 - place) for place, digit in enumerate(value[:9]))
     return (11 - weighed % 11) % 11 == int(value[9])
+
+
+def postcode_in(said: str) -> str | None:
+    """The last postcode in what somebody said, as it is kept; None where they said none."""
+    found = _SAID.findall(said.upper())
+    return " ".join(found[-1]) if found else None
 
 
 def tidy_postcode(value: str) -> str:

@@ -14,7 +14,8 @@ LEAST_BIRTH = 0.65  # a date that fits less is another date
 LEAST_LIKENESS = 0.84  # below this two words are two names
 LEAST_LENGTH = 0.55  # words that sound alike are no shorter than this part of each other
 
-_WEIGHTS = {"name": 0.6, "birth": 0.4, "postcode": 0.25}
+_WEIGHTS = {"name": 0.6, "birth": 0.4, "age": 0.2, "postcode": 0.25}
+_AGE_FITS = {0: 1.0, 1: 0.7, 2: 0.4}  # by how many years it is out
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,14 @@ class Fits:
     def reasons(self) -> tuple[str, ...]:
         """Every reason, each once."""
         return tuple(dict.fromkeys(why for fit in self.parts.values() for why in fit.reasons))
+
+
+def fit_age(born_on: date, said: int, on: date) -> Fit:
+    """How well an age that somebody said fits a date of birth: a year or two out is still near."""
+    years = on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+    score = _AGE_FITS.get(abs(years - said), 0.0)
+    reasons = {1.0: ("the age said",), 0.0: ()}
+    return Fit(score, reasons.get(score, ("about the age said",)))
 
 
 def words_of(names: Iterable[PersonName]) -> tuple[Word, ...]:

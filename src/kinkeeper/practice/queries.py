@@ -30,6 +30,7 @@ from kinkeeper.practice.models import (
 from kinkeeper.practice.reading import read
 from kinkeeper.practice.states import DONE, OPEN, Standing, Step
 from kinkeeper.practice.values import Value, is_whole
+from kinkeeper.workforce.queries import worker_names
 
 # For a door that hands them on.
 Form = Paper
@@ -221,11 +222,18 @@ def working(paper: Paper) -> Working:
 def steps_of(paper: Paper) -> tuple[Told, ...]:
     """Every step of a form, the first first."""
     rows = list(PaperStep.objects.filter(paper=paper).order_by("id"))
-    names = full_names(row.by for row in rows)
+    names = signed_by(row.by for row in rows)
     return tuple(
         Told(Step(row.step), row.at, names.get(row.by, "somebody"), row.reason, row.by)
         for row in rows
     )
+
+
+def signed_by(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The names of who took steps: of sign-ins, and of workers known here without one."""
+    wanted = set(ids)
+    known = full_names(wanted)
+    return known | worker_names(wanted - known.keys())
 
 
 def submissions(paper: Paper) -> tuple[Submission, ...]:
@@ -239,7 +247,7 @@ def decision_on(submission: Submission) -> Told | None:
     row = rows.order_by("-id").first()
     if row is None:
         return None
-    name = full_names([row.by]).get(row.by, "somebody")
+    name = signed_by([row.by]).get(row.by, "somebody")
     return Told(Step(row.step), row.at, name, row.reason, row.by)
 
 
@@ -282,7 +290,7 @@ def _listed(papers: Iterable[Paper]) -> tuple[Listed, ...]:
     for step in PaperStep.objects.filter(paper_id__in=steps).order_by("id"):
         steps[step.paper_id].append(step)
     kinds = FormVersion.objects.in_bulk({row.form_version_id for row in rows})
-    names = full_names(step.by for several in steps.values() for step in several)
+    names = signed_by(step.by for several in steps.values() for step in several)
     found = [
         Listed(
             id=row.id,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from kinkeeper.chronology.guards import CLOSE_BY_TEAM_MANAGER, CLOSE_EPISODE, hold_up
+from kinkeeper.chronology.guards import CLOSE_BY_TEAM_MANAGER, CLOSE_EPISODE, END_WORK, hold_up
 from kinkeeper.kernel.errors import Refused
 from kinkeeper.protection.kinds import PlanKind
 from kinkeeper.protection.models import Conference, Plan, Section47Enquiry
@@ -54,11 +54,21 @@ def was_on_a_plan(episode_id: UUID) -> Refused | None:
     )
 
 
+def any_plan_goes_on(person_id: UUID) -> Refused | None:
+    """While a child has a protection plan, of whatever case, their workers stay."""
+    kept = Plan.objects.filter(person_id=person_id, kind=PlanKind.CHILD_PROTECTION, ended_on=None)
+    if not kept.exists():
+        return None
+    missing = "the end of the child protection plan"
+    return Refused("The child has a plan.", missing=missing, who_can_waive=NOBODY)
+
+
 def register_all() -> None:
-    """Have each asked before an episode closes."""
+    """Have each asked before an episode closes, or the work with a child ends."""
     hold_up(CLOSE_EPISODE, plan_goes_on)
     hold_up(CLOSE_EPISODE, enquiry_undecided)
     hold_up(CLOSE_BY_TEAM_MANAGER, was_on_a_plan)
+    hold_up(END_WORK, any_plan_goes_on)
 
 
 def _plans(episode_id: UUID) -> QuerySet[Plan]:

@@ -17,7 +17,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from kinkeeper.web.frame import bare
-from kinkeeper.web.uploads import MOST_FILES
+from kinkeeper.web.uploads import takes
 
 ErrorPage = Callable[[HttpRequest], HttpResponse]
 PROGRAMS: Final = "/api/"
@@ -30,9 +30,10 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return too_much(request) if over else _page("400", 400)
 
 
-def too_much(_request: HttpRequest) -> HttpResponse:
-    """413: more bytes or files than the page takes; says how much that is."""
-    return _page("413", 413)
+def too_much(request: HttpRequest) -> HttpResponse:
+    """413: more bytes or files than the page takes; says how much that is, and what to do."""
+    most = takes(request.path)
+    return _page("413", 413, taken=most.words, instead=most.instead)
 
 
 def not_allowed(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
@@ -87,7 +88,6 @@ def _page(name: str, status: int, **more: object) -> HttpResponse:
     context = {
         "frame": bare(),
         "home_url": reverse("home"),
-        "most_files": MOST_FILES,
         "telephone": settings.TELEPHONE,
         **more,
     }

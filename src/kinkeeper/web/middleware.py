@@ -9,14 +9,14 @@ from django.conf import settings
 from django.contrib.auth import get_user
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, resolve
 
 from kinkeeper.access.audit import AuditUnavailable
 from kinkeeper.access.middleware import BY_CODE
 from kinkeeper.access.permissions import Permission
 from kinkeeper.kernel.errors import KinkeeperError, NotAllowed, Refused
 from kinkeeper.web import errors
-from kinkeeper.web.uploads import MOST_BYTES, MOST_BYTES_OF_A_DOCUMENT, MOST_BYTES_OF_A_FORM
+from kinkeeper.web.uploads import MOST_BYTES_OF_A_FORM, Takes, takes
 
 Answer = Callable[[HttpRequest], HttpResponse]
 OPEN_TO_ALL: Final = frozenset({"accessibility", "privacy", "still-here", "account_logout"})
@@ -83,19 +83,10 @@ def _is_too_much(request: HttpRequest) -> bool:
 
 
 def _most(request: HttpRequest) -> int:
-    most = _of_files(request.path)
-    return most if most and get_user(request).is_authenticated else MOST_BYTES_OF_A_FORM
-
-
-def _of_files(path: str) -> int:
-    """How much a page that takes files takes; nought for any other."""
-    if path in (reverse("imports"), reverse("run-new")):
-        return MOST_BYTES
-    try:
-        keeps = resolve(path).url_name == "child-documents"
-    except Resolver404:
-        return 0
-    return MOST_BYTES_OF_A_DOCUMENT if keeps else 0
+    """A stranger sends no more than a form, wherever it is sent."""
+    most = takes(request.path)
+    signed_in = most is not Takes.FORM and get_user(request).is_authenticated
+    return most.most if signed_in else MOST_BYTES_OF_A_FORM
 
 
 def _denied(request: HttpRequest, error: NotAllowed) -> HttpResponse:

@@ -12,6 +12,7 @@ from kinkeeper.web.views import (
     child_contact,
     closing,
     contact_children,
+    contact_named,
     contexts,
     cover,
     demonstration,
@@ -27,6 +28,7 @@ from kinkeeper.web.views import (
     glass,
     handovers,
     imports,
+    joint,
     levels,
     looks,
     notes,
@@ -183,6 +185,7 @@ urlpatterns: list[URLPattern] = [
     path("overview/list/<slug:name>/<slug:month>/", overview.behind, name="behind"),
     path("front-door/", front_door.queue, name="front-door"),
     path("front-door/notices/", front_door.queue, {"view": "notices"}, name="front-door-notices"),
+    path("front-door/joint/", joint.joint, name="front-door-joint"),
     path("front-door/limbo/", front_door_day.limbo, name="limbo"),
     path("front-door/day/", front_door_day.day, name="front-door-day"),
     path("front-door/handover/", front_door_day.handover, name="front-door-handover"),
@@ -191,6 +194,11 @@ urlpatterns: list[URLPattern] = [
     path("front-door/new/", contact_children.new, name="contact-new"),
     path("front-door/<uuid:group_id>/", front_door.contact, name="contact"),
     path("front-door/children/<uuid:child_id>/", contact_children.match, name="contact-match"),
+    path(
+        "front-door/children/<uuid:child_id>/undo/", contact_named.unmatch, name="contact-unmatch"
+    ),
+    path("front-door/children/<uuid:child_id>/close/", contact_named.close, name="contact-close"),
+    path("front-door/<uuid:group_id>/children/", contact_named.name, name="contact-name"),
     path("front-door/ask/<uuid:contact_id>/", enquiries.ask, name="enquiry-ask"),
     path("front-door/asked/<uuid:request_id>/", enquiries.answer, name="enquiry-answer"),
     path(

@@ -14,7 +14,13 @@ from kinkeeper.chronology.save import save
 from kinkeeper.kernel.errors import BadInput, Refused
 from kinkeeper.kernel.moment import today
 from kinkeeper.workforce.covering import arranges_for, stands_in_line
-from kinkeeper.workforce.kinds import AllocationRole, Contract, Grade, SupervisionKind
+from kinkeeper.workforce.kinds import (
+    AllocationEnd,
+    AllocationRole,
+    Contract,
+    Grade,
+    SupervisionKind,
+)
 from kinkeeper.workforce.models import (
     LONGEST_COVER,
     WHOLE,
@@ -107,6 +113,20 @@ def end_allocation(*, allocation: Allocation, ended_on: date, by: Asker) -> Allo
     save(allocation, by=by)
     note(role=allocation.role, ended_on=ended_on.isoformat())
     return allocation
+
+
+@action(Permission.CLOSE_CASE, on="child")
+def end_with_the_case(*, child: UUID, ended_on: date, by: Asker) -> int:
+    """End every allocation that a closed case leaves; a care leaver keeps their personal adviser."""
+    still = Q(ended_on__isnull=True) | Q(ended_on__gt=ended_on)
+    rows = Allocation.objects.filter(still, person_id=child)
+    left = list(rows.exclude(role=AllocationRole.PERSONAL_ADVISER).select_for_update())
+    for allocation in left:
+        allocation.ended_on = max(ended_on, allocation.started_on)
+        allocation.end_reason = AllocationEnd.CASE_CLOSED
+        save(allocation, by=by)
+    note(allocations=len(left), ended_on=ended_on.isoformat())
+    return len(left)
 
 
 @action(Permission.ARRANGE_COVER)

@@ -14,6 +14,12 @@ class AllocationRole(TextChoices):
     ADOPTION = "adoption", "Adoption worker"
 
 
+class AllocationEnd(TextChoices):
+    """What ended an allocation, where something other than a change of worker did."""
+
+    CASE_CLOSED = "case_closed", "The case was closed"
+
+
 class Grade(TextChoices):
     """The grade of a post, or of the person in it."""
 

@@ -14,7 +14,13 @@ from kinkeeper.access.constraints import (
     one_of,
 )
 from kinkeeper.access.record import Record
-from kinkeeper.workforce.kinds import AllocationRole, Contract, Grade, SupervisionKind
+from kinkeeper.workforce.kinds import (
+    AllocationEnd,
+    AllocationRole,
+    Contract,
+    Grade,
+    SupervisionKind,
+)
 
 WHOLE = 100  # full time, in hundredths
 LONGEST_COVER = timedelta(days=90)  # who is away for longer is replaced, child by child
@@ -91,6 +97,7 @@ class Allocation(Record):
     change_reason = models.CharField(
         max_length=10, null=True, db_comment="SSDA903 SWEpisodes.SW_REASON: why the worker changed"
     )
+    end_reason = models.CharField(max_length=20, null=True, choices=AllocationEnd)
 
     class Meta:
         """One lead worker at a time."""
@@ -108,6 +115,8 @@ class Allocation(Record):
         constraints = (
             ends_after_start("allocation_ends_after_start"),
             one_of("allocation_role_known", "role", AllocationRole.values),
+            one_of("allocation_end_reason_known", "end_reason", AllocationEnd.values),
+            needs("allocation_end_reason_needs_end", "end_reason", "ended_on"),
             *holds_codes("allocation", "change_reason"),
             never_overlap("allocation_one_lead", "person", only=models.Q(role=AllocationRole.LEAD)),
         )

@@ -142,6 +142,12 @@ def team_children(*, who: Asker, team_id: UUID) -> tuple[ChildsWorker, ...]:
     return tuple(map(_shown, rows.order_by("team__name", "started_on", "id")))
 
 
+def worker_names(ids: Collection[UUID]) -> dict[UUID, str]:
+    """What these workers are called, whoever asks: for what they signed. None is asked for without any."""
+    rows = Worker.objects.filter(id__in=ids) if ids else ()
+    return {row.id: str(row) for row in rows}
+
+
 def workers(*, who: Asker) -> "QuerySet[Worker]":
     """Every worker, by name."""
     return visible(who, Permission.SEE_WORKFORCE, Worker.objects.all()).order_by(

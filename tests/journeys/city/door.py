@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 
+from django.db.models import QuerySet
 from django.test import Client
 
+from kinkeeper.access.models import User
+from kinkeeper.frontdoor.actions import match_child, name_child
 from kinkeeper.frontdoor.models import ChildTold, Contact, ContactStep, EnquiryRequest
+from kinkeeper.frontdoor.told import ChildNamed
 from kinkeeper.workforce.models import Allocation
 from tests.journeys.city.pages import Found, Page
 
@@ -26,16 +30,39 @@ def _undecided() -> Contact:
     return Contact.objects.filter(source="typed").exclude(id__in=done).order_by("id")[0]
 
 
+def _waits() -> QuerySet[ChildTold]:
+    """Children told of whom nobody has found."""
+    return ChildTold.objects.filter(matches=None, closed=None)
+
+
 def _contact(_: Found, __: Client) -> str:
     return f"/front-door/{_asked_about().contact_group_id}/"
 
 
 def _not_found(_: Found, __: Client) -> str:
-    return f"/front-door/{ChildTold.objects.filter(match=None)[0].contact_group_id}/"
+    return f"/front-door/{_waits()[0].contact_group_id}/"
 
 
 def _match(_: Found, __: Client) -> str:
-    return f"/front-door/children/{ChildTold.objects.filter(match=None)[0].id}/"
+    return f"/front-door/children/{_waits()[0].id}/"
+
+
+def _named(page: str) -> Callable[[Found, Client], str]:
+    """A page by which the child of a contact not found yet is put right."""
+    return lambda found, client: f"/front-door/children/{_waits()[0].id}/{page}/"
+
+
+def _name(_: Found, __: Client) -> str:
+    return f"/front-door/{_waits()[0].contact_group_id}/children/"
+
+
+def _unmatch(found: Found, _: Client) -> str:
+    """Another child of that contact, said to be one of the social worker's."""
+    by = User.objects.get(username="contact-officer")
+    named = ChildNamed(forename="Ada", surname="Quillan")
+    child = name_child(group=_waits()[0].contact_group, named=named, by=by)
+    match_child(child=child, person=found.child, by=by)
+    return f"/front-door/children/{child.id}/undo/"
 
 
 def _step(slug: str) -> Callable[[Found, Client], str]:
@@ -65,6 +92,7 @@ DOOR = (
     Page("front-door", "contact_officer", _at("/front-door/")),
     Page("front-door", "director", _at("/front-door/")),
     Page("front-door-notices", DECIDER, _at("/front-door/notices/")),
+    Page("front-door-joint", DECIDER, _at("/front-door/joint/")),
     Page("limbo", DECIDER, _at("/front-door/limbo/")),
     Page("front-door-day", "head_of_service", _at("/front-door/day/")),
     Page("front-door-handover", DECIDER, _at("/front-door/handover/")),
@@ -74,6 +102,9 @@ DOOR = (
     Page("contact", DECIDER, _contact),
     Page("contact", "contact_officer", _not_found),
     Page("contact-match", "contact_officer", _match),
+    Page("contact-name", "contact_officer", _name),
+    Page("contact-unmatch", "contact_officer", _unmatch),
+    Page("contact-close", DECIDER, _named("close")),
     Page("contact-step", DECIDER, _step("rate")),
     Page("contact-step", DECIDER, _decide),
     Page("enquiry-ask", DECIDER, _ask),

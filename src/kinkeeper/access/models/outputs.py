@@ -9,7 +9,7 @@ from django.db.models import ExpressionWrapper, F, Q, Value
 from kinkeeper.access.constraints import both_or_neither, one_of
 from kinkeeper.access.reasons import LONGEST_ALLOWED, CheckOutcome, Recipient
 from kinkeeper.kernel.ids import uuid7
-from kinkeeper.kernel.moment import now, today
+from kinkeeper.kernel.moment import lived, now, today
 
 LONGEST_NAME, LONGEST_WHY = 200, 500
 
@@ -73,7 +73,7 @@ class Output(models.Model):
         "access.User", on_delete=models.PROTECT, null=True, related_name="+"
     )
     made_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
-    made_at = models.DateTimeField(default=now, editable=False)
+    made_at = models.DateTimeField(default=lived, editable=False)
     made_on = models.DateField(default=today)
 
     class Meta:
@@ -105,7 +105,7 @@ class OutputCheck(models.Model):
     outcome = models.CharField(max_length=10, choices=CheckOutcome.choices)
     why = models.CharField(max_length=LONGEST_WHY, blank=True)
     checked_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
-    checked_at = models.DateTimeField(default=now, editable=False)
+    checked_at = models.DateTimeField(default=lived, editable=False)
 
     class Meta:
         constraints = (

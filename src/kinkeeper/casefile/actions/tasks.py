@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from kinkeeper.access.action import action, require
+from kinkeeper.access.action import action, note, require
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.queries import open_teams
 from kinkeeper.access.rules import may
@@ -63,6 +63,21 @@ def end_task(*, task: Task, kind: TaskEndKind, words: str = "", by: Asker) -> Ta
         raise Refused("This task has ended already.", missing="a task that is open")
     said = words_of(words, field="words", most=500)
     return TaskEnd.objects.create(task=held, kind=kind, words=said, by=who.id)
+
+
+@action(Permission.CLOSE_CASE, on="child")
+def withdraw_with_the_case(*, child: UUID, why: str, by: Asker) -> int:
+    """Withdraw every open task about a child whose case closed, saying so; a done one stays done."""
+    held = {one.pk: one for one in Task.objects.filter(person_id=child).select_for_update()}
+    ended = set(TaskEnd.objects.filter(task__in=held).values_list("task_id", flat=True))
+    left = [one for one in held.values() if one.pk not in ended]
+    words = words_of(why, field="words", most=500)
+    kind, who = TaskEndKind.WITHDRAWN, as_who(by)
+    TaskEnd.objects.bulk_create(
+        TaskEnd(task=one, kind=kind, words=words, by=who.id) for one in left
+    )
+    note(tasks=len(left))
+    return len(left)
 
 
 def _set(given: TaskGiven, by: Asker, **more: Any) -> Task:

@@ -10,7 +10,7 @@ from kinkeeper.access.record import Record
 from kinkeeper.access.sections import Section
 from kinkeeper.casefile.kinds import OF_SECTIONS, DocumentKind, Verdict
 from kinkeeper.kernel.ids import uuid7
-from kinkeeper.kernel.moment import now
+from kinkeeper.kernel.moment import now, today
 
 
 class Document(Record):
@@ -26,6 +26,9 @@ class Document(Record):
     sent_sha256 = models.CharField(max_length=64, help_text="Of the bytes that were sent")
     stripped = models.BooleanField(help_text="Whether what a camera wrote in it was removed")
     section = models.CharField(max_length=20, blank=True, default="", choices=OF_SECTIONS)
+    kept_on = models.DateField(
+        default=today, null=True, help_text="The day lived; null: the day it was recorded"
+    )
 
     class Meta:
         constraints = (

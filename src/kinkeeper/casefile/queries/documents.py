@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -17,6 +17,7 @@ from kinkeeper.casefile.file_types import FILE_TYPES, FileType
 from kinkeeper.casefile.kinds import OPENS, DocumentKind, Verdict
 from kinkeeper.casefile.models import Document, DocumentCheck, DocumentPiece
 from kinkeeper.casefile.opened import open_rows, rows_of
+from kinkeeper.kernel.moment import LONDON
 
 READS = Permission.SEE_NARRATIVE
 
@@ -36,6 +37,7 @@ class DocumentShown:
     stripped: bool
     section: str
     recorded_at: datetime
+    kept_on: date
     by: str
     verdict: Verdict
 
@@ -99,6 +101,7 @@ def _shown(row: Document, by: str) -> DocumentShown:
         stripped=row.stripped,
         section=row.section,
         recorded_at=row.recorded_at,
+        kept_on=row.kept_on or row.recorded_at.astimezone(LONDON).date(),
         by=by,
         verdict=Verdict(row.verdict),  # type: ignore[attr-defined]
     )

@@ -1,7 +1,7 @@
 """The verbs of the front door."""
 
 from kinkeeper.frontdoor.actions.assessing import Assessed, record_assessment
-from kinkeeper.frontdoor.actions.closing import Closing, close_case
+from kinkeeper.frontdoor.actions.closing import Closing, close_case, decide_closure, keep_open
 from kinkeeper.frontdoor.actions.deciding import (
     Decision,
     acknowledge,
@@ -11,6 +11,7 @@ from kinkeeper.frontdoor.actions.deciding import (
     review_re_referral,
 )
 from kinkeeper.frontdoor.actions.enquiring import Answered, Asked, answer, ask
+from kinkeeper.frontdoor.actions.naming import close_child, name_child, unmatch_child
 from kinkeeper.frontdoor.actions.receiving import add_child, match_child, receive, record_contact
 from kinkeeper.frontdoor.actions.shifts import hand_over, sample_nights
 from kinkeeper.frontdoor.actions.telling import (
@@ -39,12 +40,16 @@ __all__ = [
     "ask",
     "ask_for_writing",
     "close_case",
+    "close_child",
+    "decide_closure",
     "decide_contact",
     "decide_enquiry",
     "disagree",
     "hand_over",
+    "keep_open",
     "leave_for_the_day",
     "match_child",
+    "name_child",
     "rate_contact",
     "receive",
     "record_assessment",
@@ -54,5 +59,6 @@ __all__ = [
     "sample_nights",
     "take_over",
     "tell_referrer",
+    "unmatch_child",
     "withhold_outcome",
 ]

@@ -36,6 +36,7 @@ from kinkeeper.frontdoor.stepping import (
 )
 from kinkeeper.kernel.errors import BadInput, Refused
 from kinkeeper.law.levels import Level, threshold_on
+from kinkeeper.partners.queries import agency_names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ class Decision:
     """What is to happen with a contact, why, and on what it rests.
 
     `level` is a level of need of the threshold document in force on the day; `episode` the child's
-    open one where it goes to the worker of an open case.
+    open one where it goes to the worker of an open case; `took_part` who sat at a joint triage.
     """
 
     outcome: ContactOutcome
@@ -53,6 +54,7 @@ class Decision:
     level: Level | None = None
     research: Research | None = None
     episode_id: UUID | None = None
+    took_part: Collection[UUID] = ()  # agencies at a joint triage
 
 
 @action(Permission.SCREEN_CONTACT, on="contact")
@@ -122,6 +124,7 @@ def _decide(contact: Contact, kind: Step, decision: Decision, by: Asker) -> Cont
         reason=reason(decision.reason),
         evidence=" ".join(sorted(decision.evidence)),
         research=decision.research,
+        took_part=" ".join(sorted(map(str, decision.took_part))) or None,
         episode=_episode(contact, decision, by),
     )  # fmt: skip
     note(outcome=str(decision.outcome), decided_on=day(decision.at).isoformat())
@@ -131,6 +134,8 @@ def _decide(contact: Contact, kind: Step, decision: Decision, by: Asker) -> Cont
 def _check(decision: Decision) -> None:
     if decision.level is None and decision.outcome is not ContactOutcome.MASH_ENQUIRY:
         raise BadInput("choose the level of need", field="level")
+    if len(agency_names(decision.took_part)) < len(set(decision.took_part)):
+        raise BadInput("choose agencies that are kept here", field="took_part")
     if not decision.evidence:
         raise BadInput("say what the decision rests on", field="evidence")
     reason(decision.reason)

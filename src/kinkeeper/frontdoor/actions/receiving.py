@@ -5,24 +5,22 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Model
 
 from kinkeeper.access.action import action, note, require
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.turns import take_turn
 from kinkeeper.access.who import Asker, as_who
 from kinkeeper.chronology.save import save
-from kinkeeper.frontdoor.kinds import LONGEST_WORDS, Consent
+from kinkeeper.frontdoor.closed import tell_of_alike
+from kinkeeper.frontdoor.kinds import Consent
 from kinkeeper.frontdoor.models import ChildMatch, ChildTold, Contact, ContactGroup
+from kinkeeper.frontdoor.naming import MOST_CHILDREN, check_child, check_waits, child_row, line
 from kinkeeper.frontdoor.open_case import tell_worker
-from kinkeeper.frontdoor.stepping import check_not_to_come, day, reason, words
-from kinkeeper.frontdoor.told import ChildNamed, ContactMade, Told
+from kinkeeper.frontdoor.stepping import check_not_to_come, day, is_entered_late, reason, words
+from kinkeeper.frontdoor.told import ContactMade, Told
 from kinkeeper.kernel.errors import BadInput, Refused
-from kinkeeper.kernel.moment import now
+from kinkeeper.kernel.moment import lived
 from kinkeeper.people.actions import add_person, record_address
-
-MOST_CHILDREN = 20
-OLDEST = 25  # whoever has left care is helped until then
 
 
 @action(Permission.RECEIVE_CONTACT)
@@ -45,7 +43,7 @@ def receive(*, told: Told, by: Asker) -> ContactGroup:
         if before is None:
             raise
         return before
-    rows = [_child(group, place, one) for place, one in enumerate(told.children)]
+    rows = [child_row(group, place, one) for place, one in enumerate(told.children)]
     ChildTold.objects.bulk_create(rows)
     note(channel=str(told.channel), children=len(rows), received_on=str(group.received_on))
     return group
@@ -60,12 +58,22 @@ def match_child(*, child: ChildTold, person: UUID, by: Asker) -> Contact:
 @action(Permission.RECEIVE_CONTACT)
 def add_child(*, child: ChildTold, by: Asker) -> Contact:
     """Add a child nobody here knows; look at who is like them first."""
+    told = (child.forename, child.surname, child.address, child.postcode)
+    if not any(told) and child.born_on is None:
+        raise Refused(
+            "Nothing is told by which this child could be known again.",
+            missing="a name, a date of birth or an address",
+            who_can_waive="nobody",
+            do="Read what was told, and add each child that it names to the contact.",
+        )
     person = add_person(
         forename=child.forename, surname=child.surname, born_on=child.born_on, by=by
     )
     if child.address or child.postcode:
         _say_where(person, child, by)
-    return _matched(child, person.id, by, added=True)
+    made = _matched(child, person.id, by, added=True)
+    tell_of_alike(child, person.id, by)
+    return made
 
 
 @action(Permission.RECORD_CONTACT, on="child")
@@ -78,15 +86,16 @@ def record_contact(*, child: UUID, contact: ContactMade, by: Asker) -> Contact:
 def _matched(child: ChildTold, person: UUID, by: Asker, *, added: bool) -> Contact:
     take_turn("child told of", child.pk)
     locked = ChildTold.objects.get(pk=child.pk)
-    if ChildMatch.objects.filter(child=locked).exists():
-        raise Refused(
-            "Somebody has said already which child this is.",
-            missing="a child not found yet",
-            do="Look at the contact again.",
-        )
+    check_waits(locked)
+    before = ChildMatch.objects.filter(child=locked).count()
     contact = _contact(ContactGroup.objects.get(pk=locked.contact_group_id), person, by)
     ChildMatch.objects.create(
-        child=locked, contact=contact, added=added, by=as_who(by).id, at=now()
+        child=locked,
+        number=before + 1,
+        contact=contact,
+        added=added,
+        by=as_who(by).id,
+        at=lived(),
     )
     return contact
 
@@ -171,14 +180,9 @@ def _check(told: Told) -> None:
     if len(told.children) > MOST_CHILDREN:
         raise BadInput(f"name {MOST_CHILDREN} children at most at once", field="children")
     for number, one in enumerate(told.children, 1):
-        if one.is_nobody:
-            raise BadInput(
-                f"child {number}: say a name, a date of birth or where they live", field="children"
-            )
-        if one.born_on and one.born_on > day(told.received_at):
-            raise BadInput(f"child {number}: the date of birth lies ahead", field="born_on")
-        if one.age_said is not None and not 0 <= one.age_said <= OLDEST:
-            raise BadInput(f"child {number}: say an age of {OLDEST} or less", field="age_said")
+        check_child(one, day(told.received_at), f"child {number}: ")
+    if told.by_hand and is_entered_late(day(told.received_at)):
+        reason(told.entered_why, field="entered_why")
     if told.consent in {Consent.REFUSED, Consent.NOT_SOUGHT}:
         reason(told.consent_why, field="consent_why")
 
@@ -186,39 +190,20 @@ def _check(told: Told) -> None:
 def _group(told: Told) -> ContactGroup:
     return ContactGroup(
         received_on=day(told.received_at),
-        received_at=told.received_at,
+        received_at=None if told.day_only else told.received_at,
         referral_source=told.referral_source,
         channel=told.channel,
         reason=told.reason,
         agency_id=told.agency_id,
-        agency_reference=_line(ContactGroup, "agency_reference", told.agency_reference) or None,
-        referrer_name=_line(ContactGroup, "referrer_name", told.referrer.name),
-        referrer_role=_line(ContactGroup, "referrer_role", told.referrer.role),
-        referrer_telephone=_line(ContactGroup, "referrer_telephone", told.referrer.telephone),
-        referrer_email=_line(ContactGroup, "referrer_email", told.referrer.email),
+        agency_reference=line(ContactGroup, "agency_reference", told.agency_reference) or None,
+        referrer_name=line(ContactGroup, "referrer_name", told.referrer.name),
+        referrer_role=line(ContactGroup, "referrer_role", told.referrer.role),
+        referrer_telephone=line(ContactGroup, "referrer_telephone", told.referrer.telephone),
+        referrer_email=line(ContactGroup, "referrer_email", told.referrer.email),
         concern=words(told.concern, field="concern"),
         place=words(told.place, field="place"),
         consent=told.consent,
         consent_why=words(told.consent_why, field="consent_why"),
+        entered_why=words(told.entered_why, field="entered_why"),
         submission=told.submission,
     )
-
-
-def _child(group: ContactGroup, place: int, named: ChildNamed) -> ChildTold:
-    return ChildTold(
-        contact_group=group,
-        place=place,
-        forename=_line(ChildTold, "forename", named.forename) or "",
-        surname=_line(ChildTold, "surname", named.surname) or "",
-        born_on=named.born_on,
-        age_said=named.age_said,
-        address=words(named.address, field="address") or "",
-        postcode=_line(ChildTold, "postcode", named.postcode) or "",
-        note=words(named.note, field="note") or "",
-    )
-
-
-def _line(model: type[Model], field: str, text: str) -> str | None:
-    """One line as it is kept. Raises BadInput where it is longer than its column."""
-    longest = model._meta.get_field(field).max_length  # type: ignore[union-attr]
-    return words(text, field=field, longest=longest or LONGEST_WORDS)

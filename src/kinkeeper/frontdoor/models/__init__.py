@@ -8,14 +8,17 @@ from kinkeeper.frontdoor.models.contacts import (
     ContactStep,
 )
 from kinkeeper.frontdoor.models.enquiries import EnquiryAnswer, EnquiryRequest
+from kinkeeper.frontdoor.models.found import ChildClosed, ChildUnmatch
 from kinkeeper.frontdoor.models.help import Assessment, AssessmentFactor, HelpEpisode
 from kinkeeper.frontdoor.models.shifts import NightSample, ShiftHandover
 
 __all__ = [
     "Assessment",
     "AssessmentFactor",
+    "ChildClosed",
     "ChildMatch",
     "ChildTold",
+    "ChildUnmatch",
     "Contact",
     "ContactGroup",
     "ContactStep",

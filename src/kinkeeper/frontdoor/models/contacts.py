@@ -67,6 +67,9 @@ class ContactGroup(Record):
     consent_why = models.TextField(
         null=True, db_comment="Why nobody was asked, or why it is passed on though they refused"
     )
+    entered_why = models.TextField(
+        null=True, db_comment="Why it was typed in more than a working day after it came"
+    )
     submission = models.UUIDField(
         null=True, unique=True, db_comment="Of the form sent: sent twice, it is one contact"
     )
@@ -119,6 +122,10 @@ class ChildTold(models.Model):
     address = models.TextField(blank=True, default="")
     postcode = models.CharField(max_length=12, blank=True, default="")
     note = models.TextField(blank=True, default="", db_comment="School, carers, what else was said")
+    named_by = models.UUIDField(
+        null=True, db_comment="Who read it in what was told; null: whoever told it named them"
+    )
+    named_at = models.DateTimeField(null=True)
 
     class Meta:
         """Each has a place in what was told."""
@@ -126,6 +133,14 @@ class ChildTold(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("contact_group", "place"), name="child_told_place"),
         )
+
+
+class Standing(models.Manager["Contact"]):
+    """Contacts that are of the child they were matched to; those found not to be are kept aside."""
+
+    def get_queryset(self) -> models.QuerySet["Contact"]:
+        """All but those whose match was undone."""
+        return super().get_queryset().filter(withdrawn_at=None)
 
 
 class Contact(Record):
@@ -155,6 +170,12 @@ class Contact(Record):
         null=True,
         db_comment="When the last step that decides was taken, of its steps; null while one waits",
     )
+    withdrawn_at = models.DateTimeField(
+        null=True, db_comment="When it was found that it is of another child; null: it stands"
+    )
+
+    objects = Standing()
+    every: ClassVar[models.Manager["Contact"]] = models.Manager()
 
     class Meta:
         """A child is in a contact once."""
@@ -165,7 +186,11 @@ class Contact(Record):
             models.Index(fields=("over_on",), name="contact_over"),
         )
         constraints = (
-            models.UniqueConstraint(fields=("person", "contact_group"), name="contact_once"),
+            models.UniqueConstraint(
+                fields=("person", "contact_group"),
+                condition=Q(withdrawn_at=None),
+                name="contact_once",
+            ),
             happens_on_its_day("contact_received_on_its_day", "received"),
             one_of("contact_channel_known", "channel", Channel.values),
             one_of("contact_reason_known", "reason", ContactReason.values),
@@ -174,17 +199,29 @@ class Contact(Record):
 
 
 class ChildMatch(models.Model):
-    """Who a child that was told of is here, and who said so."""
+    """Who a child that was told of is here, and who said so; it stands unless it was undone."""
 
     append_only: ClassVar[bool] = True
     reached_by: ClassVar[tuple[str, ...]] = ("contact__person_id",)
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    child = models.OneToOneField(ChildTold, on_delete=models.PROTECT, related_name="match")
+    child = models.ForeignKey(
+        ChildTold, on_delete=models.PROTECT, db_index=False, related_name="matches"
+    )
+    number = models.PositiveSmallIntegerField(
+        default=1, db_comment="First, second… time that it was said of this child"
+    )
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="+")
     added = models.BooleanField(db_comment="Nobody here was this child: they were added")
     by = models.UUIDField()
     at = models.DateTimeField()
+
+    class Meta:
+        """Of two who say it at once, one does."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("child", "number"), name="child_match_once"),
+        )
 
 
 class ContactStep(Record):
@@ -216,6 +253,9 @@ class ContactStep(Record):
     reason = models.TextField(null=True)
     evidence = models.TextField(null=True, db_comment="What it rests on: codes, a space between")
     research = models.CharField(max_length=12, choices=Research, null=True)
+    took_part = models.TextField(
+        null=True, db_comment="Agencies at the joint triage: their ids, a space between"
+    )
     owed_on = models.DateField(
         null=True, db_comment="When the day service owes what the night left"
     )

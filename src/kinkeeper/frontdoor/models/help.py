@@ -32,6 +32,9 @@ class HelpEpisode(Record):
         max_length=10, null=True, db_comment="CIN CINdetails.PrimaryNeedCode"
     )
     no_further_action = models.BooleanField(null=True, db_comment="CIN CINdetails.ReferralNFA")
+    closure_decided_on = models.DateField(
+        null=True, db_comment="The day it was decided to close; null where it is not known"
+    )
     closed_on = models.DateField(null=True, db_comment="CIN CINdetails.CINclosureDate")
     closure_reason = models.CharField(
         max_length=10, null=True, db_comment="CIN CINdetails.ReasonForClosure"
@@ -47,9 +50,15 @@ class HelpEpisode(Record):
                 condition=models.Q(closed_on__isnull=True),
                 name="help_episode_open",
             ),
+            models.Index(
+                fields=("id",),
+                condition=models.Q(closure_decided_on__isnull=False),
+                name="help_episode_to_close_first",
+            ),
         )
         constraints = (
             ends_after_start("help_episode_closes_after_referral", "referred_on", "closed_on"),
+            ends_after_start("help_episode_decided_in_it", "referred_on", "closure_decided_on"),
             one_of("help_episode_level_known", "level", HelpLevel.values),
             needs("help_episode_reason_needs_closure", "closure_reason", "closed_on"),
             *holds_codes("help_episode", "referral_source", "primary_need", "closure_reason"),

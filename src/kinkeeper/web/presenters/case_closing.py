@@ -5,18 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from kinkeeper.access.permissions import Permission
+from kinkeeper.access.rules import may
 from kinkeeper.access.who import Who
 from kinkeeper.chronology.guards import CLOSE_BY_TEAM_MANAGER, CLOSE_EPISODE, held_up
 from kinkeeper.chronology.queries import closed_sections
 from kinkeeper.frontdoor.actions import Closing
-from kinkeeper.frontdoor.actions.closing import SENIOR
 from kinkeeper.frontdoor.episodes import none_open
 from kinkeeper.frontdoor.queries import Case
 from kinkeeper.kernel.errors import Refused
 from kinkeeper.law.codes import code_set
+from kinkeeper.web import words
 from kinkeeper.web.decision_form import Field, Form
 
 WEIGHED = "What was achieved, what risk is left and who watches it, and what the family was told"
+NOT_DECIDED = "Not ready to close? Decide that it is to close, and finish it within its time."
+RUNS = "The time to record and authorise it runs from that day."
 SEEN = "No case closes before the child is seen; leave it out only of a child who has died"
 
 
@@ -35,9 +39,29 @@ def held(who: Who, case: Case | None) -> Held | None:
     if case is None:
         return _held(none_open("Look at the child's referrals."))
     found = held_up(CLOSE_EPISODE, case.pk)
-    if found is None and not SENIOR & set(who.roles):
+    if found is None and not may(who, Permission.CLOSE_AFTER_CARE, case):
         found = held_up(CLOSE_BY_TEAM_MANAGER, case.pk)
     return _held(found) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """What stands on whether it is to close, and the button that changes it."""
+
+    said: str
+    step: str
+    button: str
+
+
+def deciding(case: Case | None) -> Deciding | None:
+    """Whether it is decided that it is to close: from that day its time runs; None without a case."""
+    if case is None:
+        return None
+    on = case.closure_decided_on
+    if on is None:
+        return Deciding(NOT_DECIDED, "is_to_close", "Decide today that it is to close")
+    said = f"Decided on {words.full_date(on)} that it is to close. {RUNS}"
+    return Deciding(said, "stays_open", "Say that it is to stay open")
 
 
 def fields(who: Who, person_id: UUID) -> tuple[Field, ...]:

@@ -76,7 +76,7 @@ def _row(one: DocumentShown) -> Row:
             Cell(one.about, url=url, hidden="download", under=under + stripped, head=True, label=False,
                  tags=of_section),
             Cell(one.kind_title),
-            Cell(words.short_date(one.recorded_at.date()), under=one.by),
+            Cell(words.short_date(one.kept_on), under=one.by),
             Cell(str(one.verdict.label), tone=TONES[one.verdict], under=_under(one.verdict),
                  label=False),
         )

@@ -15,10 +15,10 @@ from kinkeeper.access.queries import names as full_names
 from kinkeeper.access.rules import may
 from kinkeeper.access.who import Who
 from kinkeeper.chronology.thresholds import thresholds_here
-from kinkeeper.duties.threads import Limit, limit_from, open_limits
+from kinkeeper.duties.threads import Limit, limit_of_told, open_limits
 from kinkeeper.frontdoor.contact_queries import ContactShown, StepShown
 from kinkeeper.frontdoor.enquiry_queries import RequestShown
-from kinkeeper.frontdoor.group_queries import GroupShown, ToldShown, counts_before
+from kinkeeper.frontdoor.group_queries import GroupShown, counts_before
 from kinkeeper.frontdoor.kinds import ContactOutcome, Evidence, Rating, Research, Step
 from kinkeeper.frontdoor.queries import foresee, involvement
 from kinkeeper.frontdoor.states import MOVES, Course, Taken
@@ -33,6 +33,7 @@ from kinkeeper.web.decision_form import Form, empty
 from kinkeeper.web.due import Due, Tone, due
 from kinkeeper.web.parts import Cell, Column, Fact, Figure, Link, Row, Tag, Worklist
 from kinkeeper.web.presenters import people
+from kinkeeper.web.presenters.said_of import said_of
 from kinkeeper.workforce.queries import lead_worker
 
 TONES: dict[Rating, Tone] = {
@@ -41,7 +42,6 @@ TONES: dict[Rating, Tone] = {
     Rating.GREEN: "note",
     Rating.BLUE: "plain",
 }
-NOTICE_CLOCK, CLOCK = "da_notification_triage", "contact_triage"
 COLUMNS = ("Who it is about", "What was told", "Came", "Time left", "What is next")
 ALL, NOTICES = "all", "notices"
 VIEWS = ((ALL, "Contacts"), (NOTICES, "Police notices"))
@@ -104,17 +104,6 @@ def queue(rows: Sequence[Waiting], view: str) -> dict[str, Any]:
         ),
         "shown": [one.person_id for row in shown for one in row.group.contacts],
     }
-
-
-def closed(number: int) -> str:
-    """What is said of contacts that wait and are closed to the reader; nothing where there are none."""
-    if not number:
-        return ""
-    about = "It is" if number == 1 else "They are"
-    return (
-        f"{words.counted(number, 'more contact waits', 'more contacts wait')}. {about} about a child"
-        " whose record is closed to you. Tell your head of service now: they say who may open it."
-    )
 
 
 def pages(here: str) -> list[Link]:
@@ -254,6 +243,7 @@ def facts(group: GroupShown) -> list[Fact]:
         consent = f"{consent}: {group.consent_why}"
     return [
         Fact("Came", came(group)),
+        *([Fact("Entered only later", group.entered_why)] if group.entered_why else []),
         Fact("How", group.channel),
         Fact("About", str(group.reason.label)),
         Fact("From", _from(group) or None),
@@ -264,14 +254,6 @@ def facts(group: GroupShown) -> list[Fact]:
     ]
 
 
-def told_lines(child: ToldShown) -> list[str]:
-    """Everything said by which the child may be found."""
-    age = f"said to be {child.age_said}" if child.age_said is not None else ""
-    born = f"born {words.plain_date(child.born_on)}" if child.born_on else ""
-    where = ", ".join(part for part in (child.address, child.postcode) if part)
-    return [one for one in (born, age, where, child.note) if one]
-
-
 def children(
     who: Who, group: GroupShown, requests: Mapping[UUID, Sequence[RequestShown]]
 ) -> list[OfChild]:
@@ -279,18 +261,40 @@ def children(
     ids = [one.person_id for one in group.contacts]
     foresee(ids)
     names = names_of(who, ids)
-    before = counts_before(who=who, people=ids, on=group.received_on)
+    before = counts_before(who=who, of=group.contacts)
     limits = open_limits(who=who, threads=[one.id for one in group.contacts])
     waits = open_limits(who=who, threads=[one.id for asked in requests.values() for one in asked])
     takers = full_names({step.by for one in group.contacts for step in one.steps if step.by})
     made = [
         _child(
-            who, one, names.get(one.person_id, ()), before.get(one.person_id, 0),
+            who, one, names.get(one.person_id, ()), before.get(one.id, 0),
             limits.get(one.id), takers, [_asked(row, waits.get(row.id)) for row in requests.get(one.id, ())],
         )
         for one in group.contacts
     ]  # fmt: skip
-    return _with_forms(who, made)
+    forms = _with_forms(who, made)
+    return [_with_told(who, group, _with_undo(who, group, one)) for one in forms]
+
+
+def _with_told(who: Who, group: GroupShown, child: OfChild) -> OfChild:
+    """The child with what was said of them: age, address, and what else."""
+    person = next(one.person_id for one in group.contacts if one.id == child.contact_id)
+    said = said_of(who, group, person)
+    return replace(child, lines=(*child.lines, f"Said of them: {said}")) if said else child
+
+
+def _with_undo(who: Who, group: GroupShown, child: OfChild) -> OfChild:
+    """The child with a way to undo who they were said to be, until something is decided."""
+    contact = next(one for one in group.contacts if one.id == child.contact_id)
+    person, decided = contact.person_id, course_of(contact).outcome is not None
+    if decided or not allowed(who, Permission.RECORD_CONTACT, person):
+        return child
+    undo = tuple(
+        Link("It is not this child", reverse("contact-unmatch", args=[one.id]))
+        for one in group.children
+        if one.person_id == person
+    )
+    return replace(child, links=(*child.links, *undo))
 
 
 def _with_forms(who: Who, made: Sequence[OfChild]) -> list[OfChild]:
@@ -388,6 +392,7 @@ def done(step: StepShown, takers: Mapping[UUID, str]) -> Done:
         str(step.rating.label) if step.rating and step.kind is Step.RATED else "",
         str(step.outcome.label) if step.outcome else "",
         _level(step),
+        f"Triaged together with {words.listed(step.took_part)}" if step.took_part else "",
         f"Rests on: {words.listed([str(Evidence(one).label).lower() for one in step.evidence])}"
         if step.evidence else "",
         str(Research(step.research).label) if step.research else "",
@@ -427,8 +432,8 @@ def _limit(group: GroupShown, limits: Mapping[UUID, Limit]) -> Limit | None:
     """What falls first of its children; of a child not found yet, what would."""
     running = [limits[one.id] for one in group.contacts if one.id in limits]
     if group.unmatched or not group.contacts:
-        clock = NOTICE_CLOCK if group.is_notice else CLOCK
-        would = limit_from(clock, group.received_on, group.received_at)
+        on, at = group.received_on, group.received_at
+        would = limit_of_told(notice=group.is_notice, on=on, at=at)
         running += [would] if would else []
     return min(running, key=lambda one: (one.due_on, _number(one.due_at)), default=None)
 

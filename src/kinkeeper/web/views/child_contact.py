@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from kinkeeper.access.depth import Depth
 from kinkeeper.frontdoor.actions import acknowledge
-from kinkeeper.frontdoor.contact_queries import one_contact, own_contact, words_of
+from kinkeeper.frontdoor.contact_queries import one_contact, own_contact
+from kinkeeper.frontdoor.group_queries import telling
 from kinkeeper.kernel.errors import Refused
 from kinkeeper.kernel.moment import lived
 from kinkeeper.web.presenters import child_contact as present
@@ -32,7 +33,7 @@ def contact(request: Request, subject: Subject, contact_id: UUID) -> HttpRespons
     found = one_contact(who=who, contact_id=contact_id)
     if found is None:
         raise Http404
-    told = words_of(who=who, group_id=found.group_id)
+    told = telling(who=who, group_id=found.group_id)
     page = present.page(who, found, told, problem) | {
         "banner": banner(who, subject),
         "views": pages(who, subject, "child-work"),

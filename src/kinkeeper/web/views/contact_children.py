@@ -1,5 +1,6 @@
 """Taking a contact, and finding out which child it is about before anybody is added."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponseBase
@@ -37,8 +38,7 @@ def match(request: Request, child_id: UUID) -> HttpResponseBase:
             problem = matching.said(wrong)
         else:
             return redirect("contact", group_id=child.contact_group_id)
-    told = Looked(child.forename, child.surname, child.born_on, postcode=child.postcode or None)
-    found = candidates(who=request.who, told=told)
+    found = candidates(who=request.who, told=_looked_for(child))
     page = matching.page(request.who, child, found, problem)
     return render(request, "web/contact-match.html", page, status=422 if problem else 200)
 
@@ -57,6 +57,19 @@ def new(request: Request) -> HttpResponseBase:
             form = form.wrong(wrong)
     page = {"form": form, "last": new_contact.LAST, "more": new_contact.has_more(form)}
     return render(request, "web/contact-new.html", page, status=form.status)
+
+
+def _looked_for(child: Any) -> Looked:
+    """Everything said of the child by which they may be found here."""
+    return Looked(
+        child.forename,
+        child.surname,
+        child.born_on,
+        postcode=child.postcode or None,
+        address=child.address,
+        age=child.age_said,
+        on=child.contact_group.received_on,
+    )
 
 
 def _matched(request: Request, child: object, chosen: str) -> None:

@@ -15,16 +15,20 @@ from kinkeeper.frontdoor.group_queries import (
     contact_for,
     decided_already,
     one_group,
+    undone_of,
     waiting_closed,
     waiting_groups,
 )
 from kinkeeper.frontdoor.states import MOVES
+from kinkeeper.frontdoor.stepping import QUALIFIED, why_not_qualified
 from kinkeeper.kernel.errors import BadInput, NotAllowed, Refused
 from kinkeeper.kernel.ids import reference
 from kinkeeper.web.contact_forms import BY_SLUG, Asked, also, letter, without_draft
 from kinkeeper.web.decision_form import Form, empty, read
 from kinkeeper.web.presenters import contexts, escalated, tasks
 from kinkeeper.web.presenters import front_door as present
+from kinkeeper.web.presenters.front_door_closed import closed
+from kinkeeper.web.presenters.said_of import told_lines
 from kinkeeper.web.scope import Request, needing, not_there
 
 
@@ -33,9 +37,10 @@ def queue(request: Request, view: str = present.ALL) -> HttpResponse:
     """What waits, the least time left first."""
     rows = present.waiting(request.who, waiting_groups(who=request.who))
     page = present.queue(rows, view)
-    page["closed"] = present.closed(waiting_closed(who=request.who, opened=len(rows)))
+    page["closed"] = closed(request.who, waiting_closed(who=request.who, opened=len(rows)))
     page["contexts"] = request.who.permits(Permission.SEE_CONTEXTS)
     page["places"] = len(contexts.waiting(request.who))
+    page["joint"] = view == present.NOTICES and request.who.permits(Permission.SCREEN_CONTACT)
     page["tools"] = [*tasks.of_home(request.who), *escalated.of_home(request.who)]
     audit.listed(by=request.who, page="front-door", shown=page["shown"], details={"view": view})
     return render(request, "web/front-door.html", page)
@@ -52,9 +57,13 @@ def contact(request: Request, group_id: UUID) -> HttpResponse:
         "group": group,
         "reference": reference(group.id),
         "facts": present.facts(group),
-        "unmatched": [(one, present.told_lines(one)) for one in group.unmatched],
+        "unmatched": [(one, told_lines(one)) for one in group.unmatched],
         "children": present.children(request.who, group, asked),
         "next": present.next_of(group),
+        "closed": [one for one in group.children if one.closed],
+        "undone": undone_of(who=request.who, group_id=group_id),
+        "may_name": request.who.permits(Permission.RECEIVE_CONTACT),
+        "may_close": request.who.permits(Permission.CLOSE_NAMELESS),
     }
     return render(request, "web/contact.html", page)
 
@@ -145,5 +154,6 @@ def _page(
         "child": present.name_of(request.who, people[contact_id]),
         "facts": present.facts(group),
         "letter": letter(form) if form.checking and group.may_be_told else "",
+        "unqualified": why_not_qualified(request.who) if asked.step in QUALIFIED else None,
     }
     return render(request, "web/contact-step.html", page, status=form.status)

@@ -8,15 +8,17 @@ from kinkeeper.access import audit
 from kinkeeper.access.permissions import Permission
 from kinkeeper.frontdoor.actions import hand_over
 from kinkeeper.kernel.errors import BadInput
+from kinkeeper.web.address import Address
 from kinkeeper.web.decision_form import empty, read
 from kinkeeper.web.presenters import front_door_day as present
+from kinkeeper.web.presenters.limbo import limbo as between
 from kinkeeper.web.scope import Request, needing
 
 
 @needing(Permission.SEE_FRONT_DOOR)
 def limbo(request: Request) -> HttpResponse:
     """What waits for somebody who may not know it: each list with who has waited longest first."""
-    page = present.limbo(request.who)
+    page = between(request.who, Address(request.path, request.GET.dict()))
     audit.listed(by=request.who, page="limbo", shown=page["shown"])  # type: ignore[arg-type]
     return render(request, "web/limbo.html", page)
 
