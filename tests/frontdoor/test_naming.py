@@ -41,7 +41,7 @@ def matched(letter: ContactGroup, child: Any, by: Any) -> Contact:
 
 def undo(by: Any) -> Any:
     """The last match undone."""
-    last = ChildMatch.objects.order_by("at").last()
+    last = ChildMatch.objects.latest("at")
     return actions.unmatch_child(match=last, why=WHY, by=by)
 
 
@@ -112,7 +112,7 @@ def test_what_is_about_no_child_is_closed_by_somebody_registered(
     letter: ContactGroup, granted: Make, decider: Any
 ) -> None:
     """It leaves the queue; neither an officer nor somebody unregistered may, and it is done once."""
-    facts = {"child": letter.children.get(), "kind": NotAChild.SPAM, "why": "It sells windows."}
+    facts: dict[str, Any] = {"child": letter.children.get(), "kind": NotAChild.SPAM, "why": WHY}
     with pytest.raises(NotAllowed):
         actions.close_child(**facts, by=granted("contact_officer"))
     with pytest.raises(Refused, match="registered"):
@@ -135,7 +135,7 @@ def test_the_day_counts_who_is_not_found_and_what_is_no_child(
     with held(came + timedelta(days=1)):
         ada, ben, _ = ChildTold.objects.exclude(forename="").order_by("place")
         actions.match_child(child=ada, person=child.id, by=decider)
-        facts = {"kind": NotAChild.MISTAKE, "why": "He was named twice."}
-        actions.close_child(child=ben, **facts, by=decider)
+        twice = "He was named twice."
+        actions.close_child(child=ben, kind=NotAChild.MISTAKE, why=twice, by=decider)
         after, day, before = (astuple(one)[1:] for one in days(who=decider, days=3))
     assert (after, day, before) == ((0, 0, 1, 2, 1), (3, 0, 0, 3, 3), (0, 0, 0, 0, 0))

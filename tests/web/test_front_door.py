@@ -80,7 +80,7 @@ def test_a_contact_typed_in_later_runs_from_when_it_came(door: Client) -> None:
         {"came-day": "17", "came-month": "4", "came-year": "2026"},
         reverse("contact-new"),
     )
-    group = taken(door, **friday, came_at="16:50")
+    group = taken(door, None, **friday, came_at="16:50")
     assert group.received_at == datetime(2026, 4, 17, 15, 50, tzinfo=UTC)
     new = {**TAKEN, "submission": str(uuid7())}
     for wrong in ({"came-day": "15"}, {"came-day": "21"}, {"came_at": "4 o'clock"}):
@@ -216,7 +216,7 @@ def test_who_takes_contacts_reads_what_waits_and_not_why(
     first, here = EnquiryRequest.objects.all()[0], reverse("contact", args=[group.id])
     police = {"kind": "known", "told": "His uncle is watched.", "disclose": "no", "step": "do"}
     door.post(reverse("enquiry-answer", args=[first.id]), police)
-    words = ("His uncle is watched.", DECIDED["reason"], TAKEN["concern"])
+    words = ("His uncle is watched.", str(DECIDED["reason"]), str(TAKEN["concern"]))
     assert [one in text(door, here) for one in words] == [True] * 3
     assert [one in text(officer, here) for one in words] == [False, False, True]
     ends = {"research": "not_needed", "step": "do"}

@@ -52,7 +52,7 @@ def test_a_document_is_sent_to_the_page_that_keeps_it(signed_in: SignIn, send: S
     client, path = signed_in("social_worker"), f"/children/{uuid4()}/documents/"
     most = uploads.MOST_BYTES_OF_A_DOCUMENT
     assert [send(client, path, CONTENT_LENGTH=str(n)) for n in (most, most + 1)] == [404, 413]
-    said = client.generic("POST", path, b"", CONTENT_LENGTH=str(most + 1)).content.decode()  # type: ignore[arg-type]
+    said = client.generic("POST", path, b"", CONTENT_LENGTH=str(most + 1)).content.decode()
     assert "one document of 20 MB at most" in said
     assert "one year at a time" not in said
 
