@@ -25,7 +25,8 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 TODAY, BEFORE = date(2026, 4, 20), date(2026, 4, 1)
 HERS = ("C000000003", "C000000007", "C000000010", "C000000012")
 QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync",
-         "--disable-quic", "--no-first-run", "--no-sandbox", "--disable-gpu")  # fmt: skip
+         "--disable-quic", "--no-first-run", "--no-sandbox", "--disable-gpu",
+         "--font-render-hinting=none")  # fmt: skip
 
 # The same browser twice: the first has no windows to keep, and takes a quarter of the processor.
 BROWSERS = ("chromium-headless-shell", "chromium")
