@@ -50,6 +50,19 @@ draft.addEventListener("input", (event) => {
   unsent = true;
   later(event.target.matches("[type=radio], [type=checkbox], select") ? SOON : QUIET);
 });
+// What was typed before this script had come, or was put back by the browser, is kept as well.
+function changed(field) {
+  if (field.matches("select")) {
+    const first = [...field.options].findIndex((one) => one.defaultSelected);
+    return field.selectedIndex !== Math.max(first, 0);
+  }
+  if (field.matches("[type=radio], [type=checkbox]")) return field.checked !== field.defaultChecked;
+  return field.matches("input, textarea") && field.value !== field.defaultValue;
+}
+if ([...draft.elements].some(changed)) {
+  unsent = true;
+  later(QUIET);
+}
 draft.addEventListener("focusin", (event) => {
   const question = event.target.closest("[data-question]");
   if (question) draft.elements.namedItem("place").value = question.dataset.question;

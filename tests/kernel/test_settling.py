@@ -10,8 +10,9 @@ from kinkeeper.kernel.settling import settle
 
 @pytest.fixture
 def collector() -> Iterator[None]:
-    """The collector as it was, afterwards."""
+    """The collector as a process begins with it; afterwards as it was."""
     before = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)
     yield
     gc.unfreeze()
     gc.set_threshold(*before)
