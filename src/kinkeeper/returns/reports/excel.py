@@ -39,9 +39,7 @@ _WIDTHS: Final = (10, 10, 14, 18, 16, 28, 8, 40, 60, 60)
 def as_workbook(checked: Checked, teams: Mapping[str, str]) -> bytes:
     """The workbook; a rule's code leads to its rows."""
     families = _by_family(checked, with_teams(checked, teams))
-    sheets = [
-        Sheet(family, _OF_FINDING, _WIDTHS, rows.select(_COLUMNS)) for family, rows in families
-    ]
+    sheets = [Sheet(family, _OF_FINDING, _WIDTHS, rows) for family, rows in families]
     return workbook([_rules(checked, _first(families)), *sheets, _problems(checked)])
 
 
@@ -52,13 +50,11 @@ def family_of(checked: Checked, code: str) -> str:
 
 def _by_family(checked: Checked, findings: pl.DataFrame) -> list[tuple[str, pl.DataFrame]]:
     families = {code: family_of(checked, code) for code in checked.rules}
-    named = findings.with_columns(
-        pl.col("rule").replace_strict(families, return_dtype=pl.String).alias("family")
+    of = pl.col("rule").replace_strict(families, return_dtype=pl.String).alias("family")
+    parts = findings.select(*_COLUMNS, of).partition_by(
+        "family", maintain_order=True, include_key=False, as_dict=True
     )
-    return [
-        (str(family), rows.drop("family").head(MOST_ROWS))
-        for (family,), rows in named.group_by("family", maintain_order=True)
-    ]
+    return [(str(family), rows.head(MOST_ROWS)) for (family,), rows in parts.items()]
 
 
 def _first(families: list[tuple[str, pl.DataFrame]]) -> dict[str, tuple[str, int]]:
