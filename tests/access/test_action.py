@@ -7,12 +7,13 @@ from django.db import transaction
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from kinkeeper.access import audit
-from kinkeeper.access.action import action, note, require
+from kinkeeper.access.action import action, all_or_none, note, require
 from kinkeeper.access.audit import AuditUnavailable
 from kinkeeper.access.models import AuditEntry, Team, User
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.who import Asker, who_is
 from kinkeeper.kernel.errors import NotAllowed, Refused
+from kinkeeper.kernel.ids import uuid7
 from kinkeeper.people.models import Person
 from tests.access.conftest import MakeUser
 from tests.access.worlds import allocate
@@ -111,6 +112,22 @@ def test_an_inner_refusal_undoes_the_outer_and_is_recorded_once(worker: User, pe
 
     with pytest.raises(NotAllowed):
         outer(child=person, by=worker)
+    assert names() == []
+    assert list(AuditEntry.objects.values_list("verb", flat=True)) == ["refused"]
+
+
+def test_a_refusal_among_several_is_recorded_though_all_are_undone(
+    worker: User, person: UUID
+) -> None:
+    """A page that does several things or none loses none of its refusals with the rest."""
+
+    def several() -> None:
+        with all_or_none(worker):
+            for child in (person, uuid7()):
+                correct(child=child, name="a", by=worker)
+
+    with pytest.raises(NotAllowed):
+        several()
     assert names() == []
     assert list(AuditEntry.objects.values_list("verb", flat=True)) == ["refused"]
 

@@ -133,3 +133,19 @@ def test_what_is_foreseen_of_many_is_asked_once() -> None:
     assert calls == [{"ab", ""}, {"c"}]
     assert letters("ab") == ("a", "b")
     assert len(calls) == 3
+
+
+def test_one_question_remembers_no_longer_than_it_lasts() -> None:
+    """Within it a thing is asked for once; after it again, and what asks for lists does not know of it."""
+    asked: list[str] = []
+
+    @memory.of_each
+    def places(people: Collection[str]) -> Iterator[tuple[str, str]]:
+        asked.extend(people)
+        yield from ((one, "team") for one in people)
+
+    for _ in range(2):
+        with memory.of_one_question():
+            assert places("ada") == places("ada") == ("team",)
+            assert not memory.lasts()
+    assert asked == ["ada", "ada"]

@@ -21,6 +21,7 @@ from kinkeeper.kernel.errors import KinkeeperError
 
 KINKEEPER = [sys.executable, "-m", "kinkeeper.cli"]
 READY = "Kinkeeper is at"
+ONE_WORKER = {"KINKEEPER_WORKERS": "1"}  # each loads every page before it answers
 PATIENCE = 300  # seconds that anything here may take on a busy machine
 
 
@@ -70,12 +71,12 @@ def refused(*arguments: str, folder: Path, port: int = 8000, **more: str) -> str
 class Running:
     """A service that was started and is up."""
 
-    def __init__(self, folder: Path, port: int) -> None:
+    def __init__(self, folder: Path, port: int, **more: str) -> None:
         self.port, self.log = port, folder / "terminal"
         with self.log.open("w") as terminal:
             self.process = subprocess.Popen(
                 [*KINKEEPER, "run"],
-                env=variables(folder, port),
+                env=variables(folder, port, **more),
                 stdout=terminal,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
@@ -136,8 +137,8 @@ def first(folder: Path) -> Ended:
 @pytest.fixture(scope="module")
 def second(first: Ended, folder: Path) -> Ended:
     """A start that was killed, and the one after it, ended as an init system does."""
-    Running(folder, free_port()).end(signal.SIGKILL)
-    return Ended.by(signal.SIGTERM, Running(folder, free_port()), folder)
+    Running(folder, free_port(), **ONE_WORKER).end(signal.SIGKILL)
+    return Ended.by(signal.SIGTERM, Running(folder, free_port(), **ONE_WORKER), folder)
 
 
 @pytest.mark.slow

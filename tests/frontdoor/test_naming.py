@@ -11,11 +11,12 @@ from kinkeeper.chronology.models import Event
 from kinkeeper.duties.models import Duty
 from kinkeeper.frontdoor import actions
 from kinkeeper.frontdoor.contact_queries import undecided, unfound
-from kinkeeper.frontdoor.group_queries import undone_of, waiting_groups
+from kinkeeper.frontdoor.group_queries import GroupShown, of_groups, undone_of
 from kinkeeper.frontdoor.kinds import Channel, ContactOutcome, ContactReason, NotAChild, Rating
 from kinkeeper.frontdoor.models import ChildMatch, ChildTold, Contact, ContactGroup, ContactStep
 from kinkeeper.frontdoor.shift_queries import days
 from kinkeeper.frontdoor.told import NOT_SAID, ChildNamed, Told
+from kinkeeper.frontdoor.waits import what_waits
 from kinkeeper.kernel.errors import BadInput, NotAllowed, Refused
 from kinkeeper.kernel.moment import held
 from tests.frontdoor.conftest import CAME, LATER, Make, decision
@@ -37,6 +38,11 @@ def matched(letter: ContactGroup, child: Any, by: Any) -> Contact:
     """Ada, named and said to be this child."""
     named = actions.name_child(group=letter, named=ADA, by=by)
     return actions.match_child(child=named, person=child.id, by=by)
+
+
+def waiting(who: Any) -> tuple[GroupShown, ...]:
+    """What waits, as it is shown."""
+    return of_groups(who=who, ids=[one.id for one in what_waits(who=who)])
 
 
 def undo(by: Any) -> Any:
@@ -77,7 +83,7 @@ def test_a_wrong_match_leaves_the_record_and_its_clocks(
     assert not told.exclude(id__in=Event.objects.values("corrects_id")).exists()
     assert not Duty.objects.filter(person_id=child.id, met_on=None, ended_on=None).exists()
     assert not undecided(contact.received_on).exists()
-    assert [one.called for one in waiting_groups(who=decider)[0].unmatched] == ["Ada"]
+    assert [one.called for one in waiting(decider)[0].unmatched] == ["Ada"]
     assert [one.reason for one in undone_of(who=decider, group_id=letter.id)] == [WHY]
     assert (Contact.every.count(), ContactStep.objects.count()) == (1, 1)
 
@@ -95,6 +101,17 @@ def test_after_a_wrong_match_nothing_follows_on_it_and_the_right_one_may(
         actions.match_child(child=named, person=person.id, by=decider)
         assert undo(decider).match.contact.person_id == person.id
     assert [one.number for one in ChildMatch.objects.order_by("number")] == [1, 2, 3]
+
+
+def test_nobody_is_matched_to_a_record_merged_away(
+    letter: ContactGroup, child: Any, make: Make, decider: Any
+) -> None:
+    """From a page that was open before it was merged: the contact would be seen by nobody."""
+    person = apps.get_model("people.Person")
+    person.objects.filter(pk=child.pk).update(merged_into=make(person))
+    with pytest.raises(Refused, match="merged into another"):
+        matched(letter, child, decider)
+    assert not Contact.objects.exists()
 
 
 def test_what_was_decided_is_not_undone(letter: ContactGroup, child: Any, decider: Any) -> None:
@@ -118,11 +135,11 @@ def test_what_is_about_no_child_is_closed_by_somebody_registered(
     with pytest.raises(Refused, match="registered"):
         actions.close_child(**facts, by=granted("mash_decision_maker"))
     assert actions.close_child(**facts, by=decider).by_role == "mash_decision_maker"
-    assert waiting_groups(who=decider) == ()
+    assert waiting(decider) == ()
     with pytest.raises(Refused, match="no child to be looked for"):
         actions.close_child(**facts, by=decider)
     actions.name_child(group=letter, named=ADA, by=decider)
-    assert [one.called for one in waiting_groups(who=decider)[0].unmatched] == ["Ada"]
+    assert [one.called for one in waiting(decider)[0].unmatched] == ["Ada"]
 
 
 def test_the_day_counts_who_is_not_found_and_what_is_no_child(

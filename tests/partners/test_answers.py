@@ -45,7 +45,7 @@ def asked(contact: Contact, agency: Agency) -> EnquiryRequest:
     """The agency is asked about the child."""
     return EnquiryRequest.objects.create(
         contact=contact, person=contact.person, agency=agency, asked="Calls to the home",
-        basis="consent", rating="amber", sent_on=today(), sent_at=now() - timedelta(hours=1),
+        basis="consent", rating="amber", sent_on=today(), sent_at=now(),
     )  # fmt: skip
 
 
@@ -61,7 +61,20 @@ def test_who_is_asked_sees_the_name_alone_and_answers(
     told = EnquiryAnswer.objects.get()
     assert (told.told, told.do_not_disclose) == (SAID["told"], True)
     assert client.get(page).status_code == 404
+    assert client.post(page, {**SAID, "step": "send"})["Location"] == "/partners/"
+    assert EnquiryAnswer.objects.count() == 1
     assert "Larkin" not in client.get("/partners/").content.decode()
+
+
+def test_who_answers_too_late_is_told(asked: EnquiryRequest, partner: Reader) -> None:
+    """Of what was decided meanwhile nothing is sent, and nothing is lost without a word; nor named."""
+    client, page = partner(), f"/partners/requests/{asked.id}/"
+    ContactStep.objects.create(contact=asked.contact, person=asked.person, kind="enquiry_decided",
+                               outcome="advice", on=today())  # fmt: skip
+    late = client.post(page, {**SAID, "step": "send"})
+    assert (late.status_code, EnquiryAnswer.objects.exists()) == (409, False)
+    assert "This is asked no longer" in late.content.decode()
+    assert "Larkin" not in late.content.decode()
 
 
 @pytest.fixture
@@ -112,6 +125,8 @@ def test_an_agency_disagrees_with_what_was_decided(contact: Contact, partner: Re
     ContactStep.objects.create(
         contact=contact, person=contact.person, kind="decided", outcome="advice", on=today()
     )
+    assert client.get(page).status_code == 404
+    Contact.objects.update(over_on=today())
     assert client.post(page, {"why": "No"}).status_code == 422
     assert client.post(page, {"why": "He is not safe at home."})["Location"] == "/partners/"
     assert ContactStep.objects.filter(kind="disagreed", reason="He is not safe at home.").exists()

@@ -179,6 +179,13 @@ def test_a_step_down_is_answered_by_its_receiver(down: str, worker: Client, soci
     assert met.status_code == 302
 
 
+def test_a_step_down_says_by_when_all_meet(down: str, worker: Client, signed_in: SignIn) -> None:
+    """On its own page and in limbo; ten working days from the decision."""
+    assert "10 working days, Tuesday 5 May" in worker.get(down).content.decode()
+    limbo = signed_in("head_of_service").get("/front-door/limbo/").content.decode()
+    assert "Tuesday 5 May" in limbo
+
+
 def test_a_level_is_rated_again_without_the_first(
     signed_in: SignIn, worker: Client, helped: str
 ) -> None:

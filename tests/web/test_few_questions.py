@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -19,6 +21,8 @@ from kinkeeper.city import scenario, world
 from kinkeeper.cli.city_writing import write_city
 from kinkeeper.kernel import moment
 from kinkeeper.measures.refresh import refresh_measures
+from tests.standing import written_once
+from tests.web.conftest import TODAY
 
 pytestmark = pytest.mark.django_db
 
@@ -39,14 +43,25 @@ OF_THE_SERVICE = {
 }
 
 
-@pytest.fixture
-def director(db: None) -> Client:
-    """A director in a small invented city with its figures, on its last day."""
+def _city() -> None:
     made = world(scenario("birmingham-2014"), seed=1, size=SIZE, first=FIRST, last=LAST)
-    with Progress(disable=True) as progress:
+    with moment.held(TODAY), Progress(disable=True) as progress:
         write_city(made=made, by=operator(), progress=progress)
+    with moment.held(LAST):
+        refresh_measures()
+
+
+@pytest.fixture(scope="module")
+def city(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A small invented city with its figures."""
+    with written_once(django_db_blocker, _city):
+        yield
+
+
+@pytest.fixture
+def director(city: None, db: None) -> Client:
+    """A director in that city, on its last day."""
     moment.pin(LAST)
-    refresh_measures()
     user = User.objects.create_user("director", full_name="A Director")
     RoleGrant.objects.create(user=user, role="director", started_on=FIRST)
     client = Client()

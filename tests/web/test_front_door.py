@@ -138,7 +138,7 @@ def test_a_wrong_match_is_undone_and_another_child_named(door: Client, child: Ch
     for said in ("his cousin of that name.", "Bryher</strong>: not looked for. Named by mistake"):
         assert said in text(door, here)
     assert "Perran (not found yet)" in text(door, reverse("front-door"))
-    assert door.get(undo).status_code == 404
+    assert "undone already" in text(door, undo)
 
 
 @pytest.mark.usefixtures("census")
@@ -409,6 +409,27 @@ def test_who_is_not_registered_hears_it_as_the_page_opens(door: Client, child: C
     assert "Only a registered social worker screens contacts" in said
     assert 'name="outcome"' not in said
     assert "Only a registered social worker" in text(door, reverse("front-door-joint"))
+    here = text(door, reverse("contact", args=[ContactGroup.objects.get().id]))
+    assert "You cannot screen or decide here yet" in here
+    for slug in ("decide", "rate"):
+        assert step(ContactGroup.objects.get(), slug) not in here
+
+
+@pytest.mark.usefixtures("census")
+def test_whoever_has_a_form_open_of_a_match_undone_is_told(door: Client, child: ChildId) -> None:
+    """What they typed still stands, on a page of its own or of a joint triage; nothing is decided."""
+    group = taken(door, child(KNOWN), **NOTICE)
+    page, contact = step(group, "decide"), group.contacts.get().id
+    why = {"reason": "It is his cousin of that name.", "step": "do"}
+    door.post(reverse("contact-unmatch", args=[group.children.get().id]), why)
+    late = door.post(page, DECIDED)
+    said = " ".join(late.content.decode().split())
+    assert (late.status_code, DECIDED["reason"] in said) == (422, True)
+    assert "found to be of another child" in said
+    assert "found to be of another child" in text(door, page)
+    asked = {"group": [group.id], "child": [contact], f"reason-{contact}": "It happened again."}
+    assert "no longer here" in door.post(reverse("front-door-joint"), asked).content.decode()
+    assert not ContactStep.objects.filter(kind="decided").exists()
 
 
 @pytest.mark.usefixtures("census")

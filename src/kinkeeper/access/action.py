@@ -77,6 +77,17 @@ def require(who: Asker, permission: Permission, thing: Thing = None) -> None:
         raise _Denied(permission, thing)
 
 
+@contextmanager
+def all_or_none(by: Asker) -> Iterator[None]:
+    """Several actions, all or none; that one of them was refused stays in the audit all the same."""
+    try:
+        with transaction.atomic():
+            yield
+    except _Denied as denied:
+        audit.refused(by=as_who(by), what=denied.permission, thing=denied.thing)
+        raise
+
+
 class _Denied(NotAllowed):
     """A refusal, with what was asked, so that it can be recorded once the rest is undone."""
 

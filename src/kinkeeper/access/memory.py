@@ -15,6 +15,7 @@ A = TypeVar("A", bound=Hashable)
 K = TypeVar("K", bound=Hashable)
 
 _kept: ContextVar[dict[Hashable, Any] | None] = ContextVar("access_memory", default=None)
+_brief: ContextVar[bool] = ContextVar("access_memory_is_brief", default=False)
 
 
 @contextmanager
@@ -27,9 +28,23 @@ def of_one_answer() -> Iterator[None]:
         _kept.reset(token)
 
 
+@contextmanager
+def of_one_question() -> Iterator[None]:
+    """Remember while one right is asked for, where no answer does: several ways rest on one place."""
+    if _kept.get() is not None:
+        yield
+        return
+    kept, brief = _kept.set({}), _brief.set(True)
+    try:
+        yield
+    finally:
+        _kept.reset(kept)
+        _brief.reset(brief)
+
+
 def lasts() -> bool:
-    """Whether an answer is under way that remembers."""
-    return _kept.get() is not None
+    """Whether an answer is under way that remembers to its end."""
+    return _kept.get() is not None and not _brief.get()
 
 
 def remembered(question: Callable[P, T]) -> Callable[P, T]:

@@ -47,9 +47,10 @@ def is_reached(who: Who, question: Question) -> bool:
     what = question.what
     if who.reaches_everyone(what):
         return True
-    return who.reaches_related(what) and any(
-        r.reaches(who.id, question.person_id, who.on) for r in _ways(what)
-    )
+    if not who.reaches_related(what):
+        return False
+    with memory.of_one_question():
+        return any(r.reaches(who.id, question.person_id, who.on) for r in _ways(what))
 
 
 def in_conflict(who: Who, question: Question) -> bool:

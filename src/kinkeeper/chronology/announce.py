@@ -53,7 +53,7 @@ class Announcement:
         conditions = [c for c in (self.when, self.undated_when) if c is not None]
         return frozenset({c for c in named if c}.union(*(e.meta.root_names() for e in conditions)))
 
-    def events(self, rows: pl.DataFrame) -> pl.DataFrame:
+    def events(self, rows: pl.LazyFrame) -> pl.LazyFrame:
         """The events (EVENT_COLUMNS and the row's id as `record`) these rows tell of."""
         undated = self.undated_when if self.undated_when is not None else pl.lit(False)
         on = pl.when(undated.fill_null(False)).then(None).otherwise(pl.col(self.on))
@@ -92,9 +92,11 @@ def announced() -> Mapping[type[models.Model], tuple[Announcement, ...]]:
 
 def events_of(model: type[models.Model], rows: pl.DataFrame) -> pl.DataFrame:
     """The events these rows of `model` tell of: `record` and EVENT_COLUMNS."""
-    frames = [a.events(rows) for a in _ANNOUNCED.get(model, ())]
-    empty = pl.DataFrame(schema={"record": pl.String, **EVENT_COLUMNS})
-    return pl.concat([empty, *frames])
+    none = pl.DataFrame(schema={"record": pl.String, **EVENT_COLUMNS})
+    if rows.is_empty():
+        return none
+    told = [one.events(rows.lazy()) for one in _ANNOUNCED.get(model, ())]
+    return pl.concat([none.lazy(), *told]).collect()
 
 
 def announced_kinds() -> frozenset[str]:

@@ -48,7 +48,7 @@ def _untold(model: type[models.Model], each: Announcement) -> pl.DataFrame:
     wanted = {c: types[c] for c in types if c in {"id", *each.columns, *STAMP}}
     columns = ",".join(f'"{names[c]}"' for c in wanted)
     rows = copy_out(f'SELECT {columns} FROM "{model._meta.db_table}"', wanted)
-    told = each.events(rows).filter(pl.col("person_id").is_not_null())
+    told = each.events(rows.lazy()).filter(pl.col("person_id").is_not_null()).collect()
     known = copy_out(KNOWN, {"record": pl.String()}, [each.kind])  # after the rows, never before
     untold = told.join(known, on="record", how="anti")
     stamped = untold.join(rows.select(pl.col("id").alias("record"), *STAMP), on="record")

@@ -47,7 +47,7 @@ def save(instance: Record, *, by: Any) -> Record:
     """Insert or update one record, inside the caller's transaction."""
     model = type(instance)
     stamp = Stamp(str(by.id), None, instance.source)
-    before = _existing(model, [str(instance.id)], "id")
+    before = _before(instance)
     if before.is_empty():
         instance.recorded_by = by.id
     instance.save()
@@ -56,6 +56,14 @@ def save(instance: Record, *, by: Any) -> Record:
     people = _tell_events(model, before, after, stamp) | _people_of(model, after)
     tell(people)
     return instance
+
+
+def _before(instance: Record) -> pl.DataFrame:
+    """The row as it stands; what is made here is only ever inserted, so that nothing is asked."""
+    model = type(instance)
+    if instance._state.adding:
+        return pl.DataFrame(schema=column_types(model))
+    return _existing(model, [str(instance.id)], "id")
 
 
 def withdraw(rows: Collection[Record], *, by: Any) -> None:
@@ -211,7 +219,9 @@ def _update(model: type[Record], rows: pl.DataFrame) -> None:
 def _leave_trail(
     model: type[Record], before: pl.DataFrame, after: pl.DataFrame, stamp: Stamp
 ) -> None:
-    """One revision a changed value."""
+    """One revision a changed value; what was not there before has none."""
+    if before.is_empty():
+        return
     both = after.join(before, on="id", suffix="_old")
     person = _person_column(model)
     frames = [

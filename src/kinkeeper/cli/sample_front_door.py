@@ -25,7 +25,7 @@ def make(decider: Who, *, agencies: list[UUID]) -> None:
 
     began = lived() - timedelta(hours=3)
     known = [one.person_id for one in open_children(who=decider)[:6]]
-    _not_found(decider, began, agencies[2] if len(agencies) > 2 else None)
+    _not_found(decider, began, agencies[1] if len(agencies) > 1 else None)
     if len(known) == 6:
         _to_screen(decider, began, known[0])
         _notice(decider, began, known[1])

@@ -1,5 +1,6 @@
 """Serves the pages with gunicorn inside the process that asks: killing it leaves nothing."""
 
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -12,8 +13,9 @@ from kinkeeper.kernel.settling import settle
 
 
 def serve(settings: Environment, *, ready: Callable[[], None]) -> None:
-    """Serve until told to stop; `ready` is called once the port is open."""
+    """Serve until told to stop; `ready` is called once, by the last worker that is ready to answer."""
     logs.configure(settings.log_level)
+    turns = _turns(settings.workers)
     Site(
         {
             "bind": _bind(settings),
@@ -28,10 +30,31 @@ def serve(settings: Environment, *, ready: Callable[[], None]) -> None:
             "control_socket_disable": True,
             "proc_name": "kinkeeper",
             "logger_class": ScrubbedLogger,
-            "when_ready": lambda _arbiter: ready(),
-            "post_worker_init": lambda _worker: settle(),
+            "post_worker_init": lambda _worker: _begin(turns, ready),
         }
     ).run()
+
+
+def _turns(workers: int) -> int:
+    """A pipe that holds a mark for each worker to take, the last of them another; its end to read."""
+    taken, given = os.pipe()
+    os.set_blocking(taken, False)
+    os.write(given, b"." * (workers - 1) + b"!")
+    return taken
+
+
+def _begin(turns: int, ready: Callable[[], None]) -> None:
+    """Load everything before the first question; a worker that replaces another finds no mark."""
+    from kinkeeper.config.warming import warm  # noqa: PLC0415  it needs Django
+
+    warm()
+    settle()
+    try:
+        last = os.read(turns, 1) == b"!"
+    except BlockingIOError:
+        last = False
+    if last:
+        ready()
 
 
 class Site(BaseApplication):  # type: ignore[misc]  # gunicorn has no types

@@ -40,11 +40,22 @@ class Limit:
         return (self.due_on, self.due_at)
 
 
-def open_limits(*, who: Asker, threads: Collection[UUID]) -> dict[UUID, Limit]:
-    """The duty of each thread that falls first, of those still open; threads without one are absent."""
+def open_limits(
+    *, who: Asker, threads: Collection[UUID], clocks: Collection[str] = ()
+) -> dict[UUID, Limit]:
+    """The duty of each thread that falls first, of those still open; threads without one are absent.
+
+    `clocks` says which are asked about, where a thread has others beside. Of a thread that the asker
+    was shown the time is theirs to know: who takes calls, and who is asked, sees no child's banner.
+    """
     asker = as_who(who)
-    still = Q(met_on=None, ended_on=None, superseded_on=None, waived_on=None, due_on__isnull=False)
-    rows = visible(asker, Permission.SEE_BANNER, Duty.objects.filter(still, thread__in=threads))
+    # The end of some is known from the first day: a child comes of age.
+    goes_on = Q(ended_on=None) | Q(ended_on__gt=asker.on)
+    still = goes_on & Q(met_on=None, superseded_on=None, waived_on=None, due_on__isnull=False)
+    asked = Duty.objects.filter(still, thread__in=threads)
+    if clocks:
+        asked = asked.filter(clock__in=clocks)
+    rows = visible(asker, Permission.SEE_EXISTS, asked)
     first = rows.order_by("thread", "due_on", "due_at").distinct("thread")
     told = first.values_list("thread", "clock", "due_on", "due_at", "id")
     return {thread: Limit(clock, on, at, one) for thread, clock, on, at, one in told if on}

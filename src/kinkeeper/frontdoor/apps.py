@@ -17,3 +17,4 @@ class FrontDoorConfig(AppConfig):
         import_module("kinkeeper.frontdoor.announcements")
         import_module("kinkeeper.frontdoor.relationships").register_all()
         import_module("kinkeeper.frontdoor.following").register_all()
+        import_module("kinkeeper.frontdoor.holding").register_all()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
+from kinkeeper.access import memory
 from kinkeeper.access.memory import remembered
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.queries import holdings
@@ -145,6 +146,12 @@ def undecided(on: date) -> QuerySet[Contact]:
     return Contact.objects.filter(waits, received_on__lte=on)
 
 
+def referrals_of(contacts: Collection[UUID]) -> dict[UUID, UUID]:
+    """By contact, the episode that it was referred into; of any other, nothing."""
+    steps = ContactStep.objects.filter(contact__in=contacts).exclude(episode=None)
+    return dict(steps.values_list("contact_id", "episode_id"))
+
+
 def unfound() -> QuerySet[ChildTold]:
     """Children told of who wait to be found: neither said to be somebody, nor to be no child."""
     standing = ChildMatch.objects.filter(child=OuterRef("pk"), undone=None)
@@ -164,19 +171,19 @@ def disputed(on: date) -> QuerySet[Contact]:
 
 def waiting(user_id: UUID, on: date) -> QuerySet[Contact]:
     """Contacts that wait on the day, for a user who decides on contacts; none for anybody else."""
-    return Contact.objects.filter(pk__in=_waiting(user_id, on))
+    return Contact.objects.filter(pk__in=list(_waiting(user_id, on)))
 
 
 @remembered
-def _waiting(user_id: UUID, on: date) -> tuple[UUID, ...]:
-    """Which they are: few, and asked for once, where every rule of access asks for them again."""
-    if not holdings(DECIDES, on).filter(user_id=user_id).exists():
-        return ()
+def _waiting(user_id: UUID, on: date) -> dict[UUID, UUID]:
+    """Whom each is about: few, and asked for once, where every rule of access asks for them again."""
+    if not decides(user_id, on):
+        return {}
     both = (
         undecided(on),
         disputed(on),
     )  # one after the other: together they would look at every row
-    return tuple(dict.fromkeys(pk for rows in both for pk in rows.values_list("pk", flat=True)))
+    return {pk: person for rows in both for pk, person in rows.values_list("pk", "person_id")}
 
 
 def children_waiting(user_id: UUID, on: date) -> QuerySet[Contact, Any]:
@@ -184,10 +191,23 @@ def children_waiting(user_id: UUID, on: date) -> QuerySet[Contact, Any]:
     return waiting(user_id, on).values("person_id")
 
 
+def waits(user_id: UUID, person_id: UUID, on: date) -> bool:
+    """Whether this child is one of them; an answer asks who they are but once."""
+    if memory.lasts():
+        return person_id in _who_wait(user_id, on)
+    if not decides(user_id, on):
+        return False
+    return any(rows.filter(person=person_id).exists() for rows in (undecided(on), disputed(on)))
+
+
 @remembered
-def who_wait(user_id: UUID, on: date) -> frozenset[UUID]:
-    """The same children, asked for once."""
-    return frozenset(children_waiting(user_id, on).values_list("person_id", flat=True))
+def _who_wait(user_id: UUID, on: date) -> frozenset[UUID]:
+    return frozenset(_waiting(user_id, on).values())
+
+
+def decides(user_id: UUID, on: date) -> bool:
+    """Whether the user decides on contacts on the day."""
+    return holdings(DECIDES, on).filter(user_id=user_id).exists()
 
 
 def _contact(row: Contact, steps: Iterable[StepShown]) -> ContactShown:

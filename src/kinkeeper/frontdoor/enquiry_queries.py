@@ -92,6 +92,19 @@ def asked_of(*, who: Who) -> tuple[RequestShown, ...]:
     return _shown(rows.order_by("sent_on", "sent_at", "id"))
 
 
+def was_asked(*, who: Who, request_id: UUID) -> bool:
+    """Whether the asker's agency was asked this, though it may matter no longer."""
+    theirs = agency_of(who)
+    if theirs is None:
+        return False
+    return EnquiryRequest.objects.filter(pk=request_id, agency_id=theirs.id).exists()
+
+
+def has_answered(*, who: Who, request_id: UUID) -> bool:
+    """Whether the asker has answered it themselves."""
+    return EnquiryAnswer.objects.filter(request_id=request_id, recorded_by=who.id).exists()
+
+
 def _open_to(who: Asker, found: Iterable[RequestShown]) -> tuple[RequestShown, ...]:
     """Who was asked and who answered, without what they said, for a role that reads no narrative."""
     if reads_words(who):

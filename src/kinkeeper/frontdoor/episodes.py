@@ -25,6 +25,11 @@ def open_cases(person_id: UUID) -> QuerySet[HelpEpisode]:
     return rows.exclude(no_further_action=True).order_by("-referred_on", "-id")
 
 
+def hold_open_case(person_id: UUID) -> HelpEpisode | None:
+    """The latest of them, held with the rest until the commit: nobody closes it meanwhile."""
+    return next(iter(open_cases(person_id).select_for_update(no_key=True)), None)
+
+
 def none_open(do: str) -> Refused:
     """That there is none, and what to do about it."""
     return Refused(NONE_OPEN, missing="an open case", who_can_waive="nobody", do=do)

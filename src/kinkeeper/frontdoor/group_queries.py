@@ -136,13 +136,6 @@ def groups(who: Asker, *, of: QuerySet[ContactGroup] | None = None) -> QuerySet[
     return rows.filter(~Exists(closed))
 
 
-def waiting_groups(*, who: Asker) -> tuple[GroupShown, ...]:
-    """Everything of which a child is not found yet, or something is to be decided."""
-    asker = as_who(who)
-    rows = groups(asker, of=ContactGroup.objects.filter(pk__in=waiting_ids(asker.on)))
-    return _shown(asker, rows.order_by("received_on", "received_at", "id"))
-
-
 def waiting_closed(*, who: Asker, opened: int) -> int:
     """How many wait besides those `opened` to the asker: a number, so that none is thought not to be."""
     require(who, Permission.SEE_FRONT_DOOR)
@@ -216,6 +209,13 @@ def decided_already(*, who: Asker, contact_id: UUID, kind: Step) -> Refused | No
     return decided(kind, steps_of(contact)) if contact else None
 
 
+def moved(*, who: Asker, contact_id: UUID) -> UUID | None:
+    """What was told, of a contact found to be of another child; None where the asker may not open it."""
+    found = Contact.every.exclude(withdrawn_at=None).filter(pk=contact_id).first()
+    group = found.contact_group_id if found else None
+    return group if group and opens(who, group) else None
+
+
 def child_told(*, who: Asker, child_id: UUID) -> ChildTold | None:
     """A child as told, in a group that the asker may open."""
     found = ChildTold.objects.select_related("contact_group").filter(pk=child_id).first()
@@ -227,6 +227,12 @@ def match_of(*, who: Asker, child_id: UUID) -> ChildMatch | None:
     found = ChildMatch.objects.filter(child_id=child_id, undone=None).select_related("child")
     match = found.first()
     return match if match is not None and opens(who, match.child.contact_group_id) else None
+
+
+def was_undone(*, who: Asker, child_id: UUID) -> bool:
+    """Whether a match of a child told of was undone, in a group that the asker may open."""
+    child = child_told(who=who, child_id=child_id)
+    return child is not None and ChildUnmatch.objects.filter(match__child=child).exists()
 
 
 def undone_of(*, who: Asker, group_id: UUID) -> tuple[UndoneShown, ...]:
@@ -348,7 +354,7 @@ def _once_over(group: GroupShown) -> GroupShown:
     children = tuple(
         replace(one, closed_why=CLOSED if one.closed else "") for one in group.children
     )
-    waits = group.unmatched or not all(_is_over(one) for one in group.contacts)
+    waits = group.unmatched or not all(is_over(one) for one in group.contacts)
     if waits or not (group.contacts or group.children):
         return replace(group, children=children)
     return replace(
@@ -360,7 +366,8 @@ def _once_over(group: GroupShown) -> GroupShown:
     )
 
 
-def _is_over(contact: ContactShown) -> bool:
+def is_over(contact: ContactShown) -> bool:
+    """Whether everything of it is decided: an enquiry that is under way is not."""
     return Course(tuple(Taken(one.kind, one.outcome) for one in contact.steps)).is_over
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from kinkeeper.access.who import Who
 from kinkeeper.frontdoor.contact_queries import ContactShown, StepShown, shown, unfound
+from kinkeeper.frontdoor.group_queries import is_over
 from kinkeeper.frontdoor.kinds import NotAChild, Step
 from kinkeeper.frontdoor.models import Contact, ContactGroup
 from kinkeeper.kernel.ids import reference
@@ -64,7 +65,7 @@ def own_contact(*, who: Who, group_id: UUID) -> Contact | None:
     if theirs is None:
         return None
     rows = Contact.objects.filter(contact_group_id=group_id, contact_group__agency_id=theirs.id)
-    return rows.filter(steps__kind=Step.DECIDED).order_by("id").first()
+    return rows.exclude(over_on=None).order_by("id").first()
 
 
 def _outcome(row: ContactGroup, made: list[ContactShown]) -> OutcomeShown:
@@ -77,7 +78,7 @@ def _outcome(row: ContactGroup, made: list[ContactShown]) -> OutcomeShown:
         received_on=row.received_on,
         received_at=row.received_at,
         children=named,
-        is_decided=bool(made or named) and all(one.decided_on for one in made) and not waits,
+        is_decided=bool(made or named) and all(is_over(one) for one in made) and not waits,
         told=_said(steps, Step.REFERRER_TOLD),
         answers=_said(steps, Step.ANSWERED),
         disagreed=any(step.kind is Step.DISAGREED for step in steps),

@@ -2,13 +2,13 @@
 
 from kinkeeper.access.relationships import Relationship, register
 from kinkeeper.frontdoor.asked import ASKED
-from kinkeeper.frontdoor.contact_queries import children_waiting, who_wait
+from kinkeeper.frontdoor.contact_queries import children_waiting, waits
 
 FRONT_DOOR = Relationship(
     kind="front_door",
     title="Decides on a contact about the child",
     people=children_waiting,
-    reaches=lambda user, person, on: person in who_wait(user, on),
+    reaches=waits,
 )
 
 

@@ -32,13 +32,7 @@ def take(contact: Contact, kind: Step, *, at: datetime, by: Asker, **facts: Any)
 
     The contact is held until the commit: of two people at once, one waits and sees the other.
     """
-    if contact.pk not in hold(contact):
-        raise Refused(
-            "This contact was found to be of another child.",
-            missing="a contact of this child",
-            who_can_waive="nobody",
-            do="Go back to the queue: the child is looked for again.",
-        )
+    hold_standing(contact)
     taken = steps_of(contact)
     done = [Taken(Step(one.kind), _outcome(one)) for one in taken]
     if refused := decided(kind, taken):
@@ -65,7 +59,33 @@ def take(contact: Contact, kind: Step, *, at: datetime, by: Asker, **facts: Any)
 def hold(contact: Contact) -> set[UUID]:
     """Hold every contact about the child until the commit: two may each lead to an episode."""
     rows = Contact.objects.filter(person_id=contact.person_id).order_by("pk")
-    return set(rows.select_for_update().values_list("pk", flat=True))
+    return set(rows.select_for_update(no_key=True).values_list("pk", flat=True))
+
+
+def hold_standing(contact: Contact) -> None:
+    """Hold them, for whoever takes a step. Refused where this one was found to be of another child."""
+    if contact.pk not in hold(contact):
+        raise of_another()
+
+
+def of_another() -> Refused:
+    """That a contact left the record it was put into, for whoever still has a form of it open."""
+    return Refused(
+        "This contact was found to be of another child. Nothing of yours was kept.",
+        missing="a contact of this child",
+        who_can_waive="nobody",
+        do="Go back to the queue: the child is looked for again.",
+    )
+
+
+def undone_already() -> Refused:
+    """That somebody undid a match before, for whoever comes second."""
+    return Refused(
+        "This was undone already: the child is looked for again.",
+        missing="a match that stands",
+        who_can_waive="nobody",
+        do="Look at the contact again.",
+    )
 
 
 def steps_of(contact: Contact) -> list[ContactStep]:

@@ -48,7 +48,7 @@ class Asked:
 RATINGS: Final = tuple((one.value, str(one.label)) for one in Rating)
 EVIDENCE: Final = tuple((one.value, str(one.label)) for one in Evidence)
 RESEARCH: Final = tuple((one.value, str(one.label)) for one in Research)
-LETTER: Final = "What is whoever made the contact told?"
+LETTER: Final = "What do we tell whoever made the contact?"
 # Drafts by the decision; of an enquiry nothing is told before it is decided.
 LETTERS: Final[Mapping[str, str]] = MappingProxyType({
     outcome: f"Thank you for telling us. We read it, looked at what is known, and decided. {decided} "

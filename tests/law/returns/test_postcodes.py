@@ -11,11 +11,17 @@ pytestmark = pytest.mark.skipif(not postcodes.installed(), reason="the directory
 WANTED = ["Z9", "B11AA", "B11BB", "ÉX", ""]
 
 
+def forget() -> None:
+    """As a new process begins: nothing in memory."""
+    postcodes.of_letter.cache_clear()
+    postcodes.of_few.cache_clear()
+
+
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache folder of the test's own, and nothing in memory."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    postcodes.of_letter.cache_clear()
+    forget()
     return tmp_path
 
 
@@ -35,7 +41,7 @@ def test_only_postcodes_that_are_there_are_found(cache: Path) -> None:
 def test_what_is_kept_is_what_was_unpacked(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A second process finds the same without unpacking anything."""
     first = postcodes.packaged(WANTED)
-    postcodes.of_letter.cache_clear()
+    forget()
     monkeypatch.setattr(postcodes, "_unpacked", None)
     assert postcodes.packaged(WANTED).equals(first)
 
@@ -46,7 +52,7 @@ def test_a_damaged_cache_is_made_again(cache: Path, content: bytes) -> None:
     first = postcodes.packaged(WANTED)
     (path,) = cache.rglob("B.parquet")
     path.write_bytes(content)
-    postcodes.of_letter.cache_clear()
+    forget()
     assert postcodes.packaged(WANTED).equals(first)
     assert pl.read_parquet(path).schema == postcodes.POSTCODES
 

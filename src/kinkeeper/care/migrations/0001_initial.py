@@ -8,8 +8,10 @@ import kinkeeper.kernel.moment
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
+from kinkeeper.access.together import Together
 
-class Migration(migrations.Migration):
+
+class Migration(Together):
 
     initial = True
 

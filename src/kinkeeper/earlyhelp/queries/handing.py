@@ -26,6 +26,7 @@ class HandoverShown:
     id: UUID
     person_id: UUID
     direction: Direction
+    episode_id: UUID | None
     early_help_id: UUID | None
     began_id: UUID | None
     decided_on: date
@@ -114,6 +115,7 @@ def _one(row: Any, by: Mapping[UUID, str]) -> HandoverShown:
         id=row.id,
         person_id=row.person_id,
         direction=Direction(row.direction),
+        episode_id=row.episode_id,
         early_help_id=row.early_help_id,
         began_id=row.began.id if hasattr(row, "began") else None,
         decided_on=row.decided_on,

@@ -11,7 +11,11 @@ from kinkeeper.frontdoor.actions.deciding import (
     review_re_referral,
 )
 from kinkeeper.frontdoor.actions.enquiring import Answered, Asked, answer, ask
-from kinkeeper.frontdoor.actions.naming import close_child, name_child, unmatch_child
+from kinkeeper.frontdoor.actions.naming import (
+    close_child,
+    name_child,
+    unmatch_child,
+)
 from kinkeeper.frontdoor.actions.receiving import add_child, match_child, receive, record_contact
 from kinkeeper.frontdoor.actions.shifts import hand_over, sample_nights
 from kinkeeper.frontdoor.actions.telling import (

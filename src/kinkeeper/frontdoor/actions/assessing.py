@@ -35,7 +35,10 @@ def record_assessment(*, child: UUID, assessed: Assessed, by: Asker) -> Assessme
     began on the day of the referral at the earliest. Raises Refused where no case is open.
     """
     take_turn("assessments", child)
-    episode = open_cases(child).filter(referred_on__lte=assessed.authorised_on).first()
+    open_then = open_cases(child).filter(referred_on__lte=assessed.authorised_on)
+    episode = next(
+        iter(open_then.select_for_update(no_key=True)), None
+    )  # nobody closes it meanwhile
     if episode is None:
         raise none_open(REFER_FIRST)
     row = _of(episode, assessed)

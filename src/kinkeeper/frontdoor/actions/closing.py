@@ -52,7 +52,7 @@ def close_case(*, episode: HelpEpisode, closing: Closing, by: Asker) -> HelpEpis
     Raises Refused, naming what is missing and who may let it go, where a step-down is not accepted, a
     protection plan, care or an enquiry goes on, or somebody more senior has to close it.
     """
-    held = HelpEpisode.objects.select_for_update().get(pk=episode.pk)
+    held = HelpEpisode.objects.select_for_update(no_key=True).get(pk=episode.pk)
     _check_open(held)
     _check(held, closing)
     refuse_if_held_up(CLOSE_EPISODE, held.pk)
@@ -71,7 +71,7 @@ def close_case(*, episode: HelpEpisode, closing: Closing, by: Asker) -> HelpEpis
 @action(Permission.CLOSE_CASE, on="episode")
 def decide_closure(*, episode: HelpEpisode, on: date, by: Asker) -> HelpEpisode:
     """Decide that a case is to close: until it is closed, or is to stay open, the time for it runs."""
-    held = HelpEpisode.objects.select_for_update().get(pk=episode.pk)
+    held = HelpEpisode.objects.select_for_update(no_key=True).get(pk=episode.pk)
     _check_open(held)
     if held.closure_decided_on is not None:
         raise Refused(
@@ -91,7 +91,7 @@ def decide_closure(*, episode: HelpEpisode, on: date, by: Asker) -> HelpEpisode:
 @action(Permission.CLOSE_CASE, on="episode")
 def keep_open(*, episode: HelpEpisode, by: Asker) -> HelpEpisode:
     """Take back that a case is to close; what was decided before stays in its trail."""
-    held = HelpEpisode.objects.select_for_update().get(pk=episode.pk)
+    held = HelpEpisode.objects.select_for_update(no_key=True).get(pk=episode.pk)
     _check_open(held)
     if held.closure_decided_on is None:
         raise Refused(

@@ -12,7 +12,7 @@ from kinkeeper.access.permissions import Permission
 from kinkeeper.access.who import Asker, as_who
 from kinkeeper.chronology.save import save
 from kinkeeper.chronology.thresholds import thresholds_here
-from kinkeeper.frontdoor.episodes import none_open, open_cases
+from kinkeeper.frontdoor.episodes import hold_open_case, none_open
 from kinkeeper.frontdoor.kinds import (
     LEADS_TO_EPISODE,
     ContactOutcome,
@@ -26,7 +26,7 @@ from kinkeeper.frontdoor.models import Contact, ContactStep, EnquiryRequest, Hel
 from kinkeeper.frontdoor.states import REFERS
 from kinkeeper.frontdoor.stepping import (
     day,
-    hold,
+    hold_standing,
     of_contact,
     reason,
     steps_of,
@@ -85,7 +85,7 @@ def decide_enquiry(*, contact: Contact, decision: Decision, by: Asker) -> Contac
     """
     if decision.outcome is ContactOutcome.MASH_ENQUIRY:
         raise BadInput("an enquiry is not decided by another", field="outcome")
-    hold(contact)  # first: nobody is asked meanwhile
+    hold_standing(contact)  # first: nobody is asked meanwhile
     _check_research(contact, decision)
     return _decide(contact, Step.ENQUIRY_DECIDED, decision, by)
 
@@ -112,7 +112,7 @@ def review_re_referral(*, contact: Contact, at: datetime, why: str, by: Asker) -
 
 def _decide(contact: Contact, kind: Step, decision: Decision, by: Asker) -> ContactStep:
     _check(decision)
-    hold(contact)  # first: of two who decide at once, one opens the episode
+    hold_standing(contact)  # first: of two who decide at once, one opens the episode
     rated = next((one.rating for one in reversed(steps_of(contact)) if one.rating), None)
     with_level = threshold_on(day(decision.at), thresholds_here()).id if decision.level else None
     step = take(
@@ -168,7 +168,7 @@ def _episode(contact: Contact, decision: Decision, by: Asker) -> HelpEpisode | N
                 do="Check the outcome and the child.",
             )
         return found
-    open_one = open_cases(contact.person_id).first()
+    open_one = hold_open_case(contact.person_id)
     if decision.outcome is ContactOutcome.OPEN_CASE and open_one is None:
         raise none_open("Decide something else: a new referral opens one.")
     if decision.outcome is ContactOutcome.OPEN_CASE or open_one is not None:

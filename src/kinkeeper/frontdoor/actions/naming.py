@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
 
 from django.db.models import Max
@@ -11,6 +12,7 @@ from kinkeeper.access.permissions import Permission
 from kinkeeper.access.turns import take_turn
 from kinkeeper.access.who import Asker, as_who
 from kinkeeper.chronology.save import save, withdraw
+from kinkeeper.frontdoor.contact_queries import unfound
 from kinkeeper.frontdoor.kinds import NotAChild
 from kinkeeper.frontdoor.models import (
     ChildClosed,
@@ -29,12 +31,15 @@ from kinkeeper.frontdoor.stepping import (
     reason,
     role_of,
     steps_of,
+    undone_already,
 )
 from kinkeeper.frontdoor.told import NOT_SAID, ChildNamed
 from kinkeeper.kernel.errors import BadInput, Refused
 from kinkeeper.kernel.moment import lived, now
 
 NAMED_APART: Final = "Each child of what was told is named by whoever read it."
+PRESSED_TWICE: Final = timedelta(minutes=1)  # later, the same words may be of a brother or sister
+SAID_OF_CHILD: Final = ("forename", "surname", "born_on", "age_said", "address", "postcode", "note")
 
 
 @action(Permission.RECEIVE_CONTACT)
@@ -46,11 +51,14 @@ def name_child(*, group: ContactGroup, named: ChildNamed, by: Asker) -> ChildTol
     if before.filter(closed=None).count() >= MOST_CHILDREN:
         raise BadInput(f"name {MOST_CHILDREN} children at most in one contact", field="forename")
     check_child(named, group.received_on)
+    if (twice := _named_before(group, named, by)) is not None:
+        return twice
+    stood_for_all = _hold_unread(group)  # first: whoever finds one of them has the group next
     last = before.aggregate(last=Max("place"))["last"]
     child = child_row(group, 0 if last is None else last + 1, named)
     child.named_by, child.named_at = as_who(by).id, now()
     child.save(force_insert=True)
-    for one in before.filter(note=NOT_SAID, forename="", surname="", matches=None, closed=None):
+    for one in stood_for_all:
         _close(one, NotAChild.NAMED, NAMED_APART, by)
     note(place=child.place)
     return child
@@ -65,6 +73,7 @@ def unmatch_child(*, match: ChildMatch, why: str, by: Asker) -> ChildUnmatch:
     """
     require(by, Permission.SEE_FRONT_DOOR)
     take_turn("child told of", match.child_id)
+    ContactGroup.objects.select_for_update(no_key=True).get(pk=match.child.contact_group_id)
     contact = Contact.every.get(pk=match.contact_id)
     hold(contact)
     _check_undone(match)
@@ -98,14 +107,25 @@ def close_child(*, child: ChildTold, kind: NotAChild, why: str, by: Asker) -> Ch
     return made
 
 
+def _named_before(group: ContactGroup, named: ChildNamed, by: Asker) -> ChildTold | None:
+    """The child whom the same person named in the same words a moment ago: sent twice."""
+    asked = child_row(group, 0, named)
+    said = {one: getattr(asked, one) for one in SAID_OF_CHILD}
+    mine = unfound().filter(contact_group=group, named_by=as_who(by).id, **said)
+    return mine.filter(named_at__gt=now() - PRESSED_TWICE).first()
+
+
+def _hold_unread(group: ContactGroup) -> list[ChildTold]:
+    """What stood for the children of a letter and waits still, held: nobody says who one is meanwhile."""
+    unread = unfound().filter(contact_group=group, note=NOT_SAID, forename="", surname="")
+    for one in unread.order_by("place").values_list("pk", flat=True):
+        take_turn("child told of", one)
+    return list(unread)
+
+
 def _check_undone(match: ChildMatch) -> None:
     if ChildUnmatch.objects.filter(match=match).exists():
-        raise Refused(
-            "This was undone already.",
-            missing="a match that stands",
-            who_can_waive="nobody",
-            do="Look at the contact again.",
-        )
+        raise undone_already()
 
 
 def _close(child: ChildTold, kind: NotAChild, why: str, by: Asker) -> ChildClosed:

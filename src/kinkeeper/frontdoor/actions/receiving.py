@@ -10,6 +10,7 @@ from kinkeeper.access.action import action, note, require
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.turns import take_turn
 from kinkeeper.access.who import Asker, as_who
+from kinkeeper.chronology.listeners import together
 from kinkeeper.chronology.save import save
 from kinkeeper.frontdoor.closed import tell_of_alike
 from kinkeeper.frontdoor.kinds import Consent
@@ -21,6 +22,7 @@ from kinkeeper.frontdoor.told import ContactMade, Told
 from kinkeeper.kernel.errors import BadInput, Refused
 from kinkeeper.kernel.moment import lived
 from kinkeeper.people.actions import add_person, record_address
+from kinkeeper.people.queries import survivor
 
 
 @action(Permission.RECEIVE_CONTACT)
@@ -66,13 +68,14 @@ def add_child(*, child: ChildTold, by: Asker) -> Contact:
             who_can_waive="nobody",
             do="Read what was told, and add each child that it names to the contact.",
         )
-    person = add_person(
-        forename=child.forename, surname=child.surname, born_on=child.born_on, by=by
-    )
-    if child.address or child.postcode:
-        _say_where(person, child, by)
-    made = _matched(child, person.id, by, added=True)
-    tell_of_alike(child, person.id, by)
+    with together():  # the clocks of a child are set going once
+        person = add_person(
+            forename=child.forename, surname=child.surname, born_on=child.born_on, by=by
+        )
+        if child.address or child.postcode:
+            _say_where(person, child, by)
+        made = _matched(child, person.id, by, added=True)
+        tell_of_alike(child, person.id, by)
     return made
 
 
@@ -124,7 +127,8 @@ def _group_of(contact: ContactMade, by: Asker) -> ContactGroup:
 
 def _contact(group: ContactGroup, person: UUID, by: Asker) -> Contact:
     require(by, Permission.RECORD_CONTACT, person)
-    ContactGroup.objects.select_for_update().get(pk=group.pk)  # a child is in it once
+    _check_kept(person)
+    ContactGroup.objects.select_for_update(no_key=True).get(pk=group.pk)  # a child is in it once
     before = Contact.objects.filter(contact_group=group, person_id=person).first()
     if before is not None:
         return before
@@ -141,6 +145,16 @@ def _contact(group: ContactGroup, person: UUID, by: Asker) -> Contact:
     tell_worker(made, by)
     note(channel=str(group.channel), received_on=group.received_on.isoformat())
     return made
+
+
+def _check_kept(person: UUID) -> None:
+    if survivor(person) != person:
+        raise Refused(
+            "This record was merged into another meanwhile.",
+            missing="the record that was kept",
+            who_can_waive="nobody",
+            do="Look for the child again.",
+        )
 
 
 def _say_where(person: object, child: ChildTold, by: Asker) -> None:

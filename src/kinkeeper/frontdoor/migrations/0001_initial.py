@@ -5,8 +5,10 @@ import kinkeeper.kernel.ids
 import kinkeeper.kernel.moment
 from django.db import migrations, models
 
+from kinkeeper.access.together import Together
 
-class Migration(migrations.Migration):
+
+class Migration(Together):
 
     initial = True
 

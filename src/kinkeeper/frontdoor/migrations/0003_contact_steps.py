@@ -6,6 +6,7 @@ import kinkeeper.kernel.moment
 from django.db import migrations, models
 
 from kinkeeper.access.append_only import append_only
+from kinkeeper.access.together import Together
 
 COLUMNS = (
     'episode', 'rag', 'rated_on', 'rated_at', 'outcome', 'decided_on', 'decided_at',
@@ -49,7 +50,7 @@ COMMENT ON COLUMN frontdoor_contact.contact_group_id IS NULL;
 """
 
 
-class Migration(migrations.Migration):
+class Migration(Together):
 
     dependencies = [
         ('frontdoor', '0002_contacts'),

@@ -2,8 +2,10 @@
 
 from django.db import migrations, models
 
+from kinkeeper.access.together import Together
 
-class Migration(migrations.Migration):
+
+class Migration(Together):
 
     dependencies = [
         ('frontdoor', '0003_contact_steps'),

@@ -2,8 +2,10 @@
 
 from django.db import migrations, models
 
+from kinkeeper.access.together import Together
 
-class Migration(migrations.Migration):
+
+class Migration(Together):
     """Four small ones in place of one."""
 
     dependencies = [

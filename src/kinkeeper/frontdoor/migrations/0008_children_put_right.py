@@ -5,9 +5,10 @@ from django.db import migrations, models
 
 import kinkeeper.kernel.ids
 from kinkeeper.access.append_only import append_only
+from kinkeeper.access.together import Together
 
 
-class Migration(migrations.Migration):
+class Migration(Together):
     """Two tables of which rows are only added, and what the others need for them."""
 
     dependencies = [("frontdoor", "0007_first_of_their_kind")]

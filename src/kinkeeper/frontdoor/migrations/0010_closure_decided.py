@@ -2,8 +2,10 @@
 
 from django.db import migrations, models
 
+from kinkeeper.access.together import Together
 
-class Migration(migrations.Migration):
+
+class Migration(Together):
     """Columns that are null for what was recorded before, and for what is loaded."""
 
     dependencies = [

@@ -102,14 +102,15 @@ def _signs(one: Field) -> Iterator[_Sign]:
 
 def _texts(table: Table, rows: pl.DataFrame) -> list[Field]:
     """The fields of a table that are there as text."""
-    return [one for one in table.fields if rows.schema.get(one.name) == pl.String]
+    kinds = rows.schema
+    return [one for one in table.fields if kinds.get(one.name) == pl.String]
 
 
 def _worst(table: Table, bad: pl.DataFrame) -> list[Field]:
     """The fields of which a value is damaged."""
     if bad.is_empty():
         return []
-    return [one for one in _texts(table, bad) if bad[f"{_MARK}{one.name}"].any()]
+    return [one for one in _texts(table, bad) if bad.get_column(f"{_MARK}{one.name}").any()]
 
 
 @cache
@@ -123,8 +124,8 @@ def _told(
     table: Table, one: Field, damaged: pl.DataFrame, bears: pl.DataFrame
 ) -> Iterator[Problem]:
     """A problem for each sign of damage that a value bears, sign by sign."""
-    places = (damaged[name] for name in (FILE, ROW, table.fields[0].name, one.name))
-    rows = list(zip(*places, strict=True))
+    names = (FILE, ROW, table.fields[0].name, one.name)
+    rows = list(zip(*(damaged.get_column(name).to_list() for name in names), strict=True))
     for number, sign in enumerate(_signs(one)):
         found = list(compress(rows, bears[f"{one.name} {number}"]))
         for file, row, of, text in found[:MOST_TOLD]:

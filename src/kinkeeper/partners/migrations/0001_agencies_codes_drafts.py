@@ -10,8 +10,10 @@ import kinkeeper.kernel.moment
 from django.conf import settings
 from django.db import migrations, models
 
+from kinkeeper.access.together import Together
 
-class Migration(migrations.Migration):
+
+class Migration(Together):
 
     initial = True
 

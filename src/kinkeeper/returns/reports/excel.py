@@ -9,7 +9,7 @@ import polars as pl
 
 from kinkeeper.law.returns.checked import Checked
 from kinkeeper.returns.reports.flat import with_teams
-from kinkeeper.returns.reports.workbook import MOST_ROWS, Sheet, workbook
+from kinkeeper.returns.reports.workbook import MOST_ROWS, Sheet, as_cells, workbook
 
 _RULES: Final = "Rules"
 _PROBLEMS: Final = "Files"
@@ -38,8 +38,8 @@ _WIDTHS: Final = (10, 10, 14, 18, 16, 28, 8, 40, 60, 60)
 
 def as_workbook(checked: Checked, teams: Mapping[str, str]) -> bytes:
     """The workbook; a rule's code leads to its rows."""
-    families = _by_family(checked, with_teams(checked, teams))
-    sheets = [Sheet(family, _OF_FINDING, _WIDTHS, rows) for family, rows in families]
+    families = _by_family(checked, as_cells(with_teams(checked, teams)))
+    sheets = [Sheet(family, _OF_FINDING, _WIDTHS, rows, plain=True) for family, rows in families]
     return workbook([_rules(checked, _first(families)), *sheets, _problems(checked)])
 
 

@@ -22,7 +22,8 @@ _PACKED: Final = 3  # of 9: a third sooner than is usual, for a file a fifteenth
 class Sheet:
     """One sheet: a heading, rows of text and whole numbers, and by line of it what column A opens.
 
-    The first row below the heading is line 2. `links` leads to (sheet, line).
+    The first row below the heading is line 2. `links` leads to (sheet, line). `plain` says that the
+    rows hold text as a cell can already: what `as_cells` made of them, or of what they were cut from.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Sheet:
     widths: Sequence[int]
     rows: pl.DataFrame
     links: Mapping[int, tuple[str, int]] = field(default_factory=dict)
+    plain: bool = False
 
     @property
     def title(self) -> str:
@@ -39,20 +41,22 @@ class Sheet:
 
 def workbook(sheets: Sequence[Sheet]) -> bytes:
     """The file; of the same sheets the same, but for the moment it tells it was made at."""
-    cells = pl.collect_all([_cells(sheet) for sheet in sheets], engine="in-memory")
-    pages = [
-        (rows, one.title, _options(one, rows)) for one, rows in zip(sheets, cells, strict=True)
-    ]
+    pages = [(rows, one.title, _options(one, rows)) for one in sheets for rows in [_cells(one)]]
     stream = io.BytesIO()
     dfs_to_xlsx(pages, stream, compression_level=_PACKED)
     return stream.getvalue()
 
 
-def _cells(sheet: Sheet) -> pl.LazyFrame:
-    """The rows under their heading, text as a cell can hold it; what is blank stays an empty cell."""
+def as_cells(rows: pl.DataFrame) -> pl.DataFrame:
+    """The same rows, text as a cell can hold it; what is blank stays an empty cell."""
+    return rows.with_columns(_TEXTS.str.replace_all(_NOT_TEXT, "").str.slice(0, _LONGEST))
+
+
+def _cells(sheet: Sheet) -> pl.DataFrame:
+    """The rows under their heading."""
     rows = sheet.rows.head(MOST_ROWS)
     rows.columns = list(sheet.heading)
-    return rows.lazy().with_columns(_TEXTS.str.replace_all(_NOT_TEXT, "").str.slice(0, _LONGEST))
+    return rows if sheet.plain else as_cells(rows)
 
 
 def _options(sheet: Sheet, cells: pl.DataFrame) -> SheetOptions:

@@ -224,10 +224,13 @@ def ways(told: HelpShown, who: Who) -> list[Way]:
 
 def before(guards: Iterable[Guard]) -> list[Fact]:
     """What stands before a step: what to do, and who may let it go."""
-    return [
-        Fact(words.capital(one.missing), f"{one.do} May be left out by {one.who_can_waive}.")
-        for one in guards
-    ]
+    return [Fact(words.capital(one.missing), f"{one.do} {_leaves_out(one)}") for one in guards]
+
+
+def _leaves_out(guard: Guard) -> str:
+    if not guard.waivable:
+        return "Nobody may leave it out."
+    return f"{words.capital(guard.who_can_waive)} may leave it out."
 
 
 def tabs(*, mine: bool, all_too: bool) -> list[Link]:
@@ -279,7 +282,7 @@ def _row(one: Listed, names: Names, following: NextUp | None, on: date) -> Row:
             label=False,
         ),
         Cell(one.state.label, tags=stuck),
-        Cell(plain_title(following.clock) if following else "Nothing that can be counted"),
+        Cell(plain_title(following.clock) if following else "Nothing with a date"),
         Cell(due=seen) if seen else Cell("–"),
         Cell(f"{one.lead}, {one.agency}" if one.lead else None),
     )

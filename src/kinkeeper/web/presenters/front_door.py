@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,14 +14,14 @@ from kinkeeper.access.queries import names as full_names
 from kinkeeper.access.rules import may
 from kinkeeper.access.who import Who
 from kinkeeper.chronology.thresholds import thresholds_here
-from kinkeeper.duties.threads import Limit, limit_of_told, open_limits
+from kinkeeper.duties.threads import Limit, open_limits
 from kinkeeper.frontdoor.contact_queries import ContactShown, StepShown
 from kinkeeper.frontdoor.enquiry_queries import RequestShown
 from kinkeeper.frontdoor.group_queries import GroupShown, counts_before
 from kinkeeper.frontdoor.kinds import ContactOutcome, Evidence, Rating, Research, Step
 from kinkeeper.frontdoor.queries import foresee, involvement
 from kinkeeper.frontdoor.states import MOVES, Course, Taken
-from kinkeeper.frontdoor.stepping import works_with_children
+from kinkeeper.frontdoor.stepping import QUALIFIED, why_not_qualified, works_with_children
 from kinkeeper.kernel.ids import reference
 from kinkeeper.kernel.moment import lived
 from kinkeeper.law.levels import THRESHOLDS, Level, threshold
@@ -31,7 +30,7 @@ from kinkeeper.web import enquiry_forms, words
 from kinkeeper.web.contact_forms import ASKED, BY_SLUG, BY_STEP
 from kinkeeper.web.decision_form import Form, empty
 from kinkeeper.web.due import Due, Tone, due
-from kinkeeper.web.parts import Cell, Column, Fact, Figure, Link, Row, Tag, Worklist
+from kinkeeper.web.parts import Fact, Link, Tag
 from kinkeeper.web.presenters import people
 from kinkeeper.web.presenters.said_of import said_of
 from kinkeeper.workforce.queries import lead_worker
@@ -43,7 +42,10 @@ TONES: dict[Rating, Tone] = {
     Rating.BLUE: "plain",
 }
 COLUMNS = ("Who it is about", "What was told", "Came", "Time left", "What is next")
+JUDGES = (Permission.SCREEN_CONTACT, Permission.DECIDE_REFERRAL, Permission.CLOSE_NAMELESS)
 ALL, NOTICES = "all", "notices"
+NO_LIMIT = "No limit is set"
+TELLING = ("referrer_feedback",)
 VIEWS = ((ALL, "Contacts"), (NOTICES, "Police notices"))
 PAGES = (
     ("Queue", "front-door"),
@@ -55,93 +57,9 @@ PAGES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A contact of the queue with the time it has left."""
-
-    group: GroupShown
-    limit: Limit | None
-    names: tuple[str, ...]
-
-    @property
-    def late(self) -> bool:
-        """Whether its time has gone by."""
-        return self.limit is not None and self.limit.is_late(lived())
-
-    @property
-    def order(self) -> tuple[bool, Any, Any]:
-        """Least time left first; what has no limit last; at the same time, what came first."""
-        none = self.limit is None
-        when = (self.limit.due_on, _number(self.limit.due_at)) if self.limit else ()
-        return (none, when, (self.group.received_on, _number(self.group.received_at)))
-
-
-def waiting(who: Who, found: Iterable[GroupShown]) -> tuple[Waiting, ...]:
-    """The queue, least time left first: by the duties that run, or would, were the child known."""
-    groups = list(found)
-    contacts = [one.id for group in groups for one in group.contacts]
-    limits = open_limits(who=who, threads=contacts)
-    told = names_of(who, [one.person_id for group in groups for one in group.contacts])
-    rows = [Waiting(group, _limit(group, limits), _names(group, told)) for group in groups]
-    return tuple(sorted(rows, key=lambda one: one.order))
-
-
-def queue(rows: Sequence[Waiting], view: str) -> dict[str, Any]:
-    """The page of the queue: its counts, its two lists, and the one that is open."""
-    parts = {
-        ALL: [one for one in rows if not one.group.is_notice],
-        NOTICES: [one for one in rows if one.group.is_notice],
-    }
-    shown = parts[view]
-    return {
-        "totals": _totals(rows, parts),
-        "pages": pages("front-door" if view == ALL else "front-door-notices"),
-        "list": Worklist(
-            caption=dict(VIEWS)[view],
-            columns=[Column(name) for name in COLUMNS],
-            rows=[_row(one) for one in shown],
-            total=words.counted(len(shown), "waiting", "waiting"),
-        ),
-        "shown": [one.person_id for row in shown for one in row.group.contacts],
-    }
-
-
 def pages(here: str) -> list[Link]:
     """The pages of the front door."""
     return [Link(name, reverse(view), view == here) for name, view in PAGES]
-
-
-def _totals(rows: Sequence[Waiting], parts: Mapping[str, Sequence[Waiting]]) -> list[Figure]:
-    late = sum(one.late for one in rows)
-    nobody = sum(bool(one.group.unmatched) for one in rows)
-    return [
-        Figure(late, "past their time", reverse("limbo"), late=late > 0),
-        Figure(len(rows), "waiting"),
-        Figure(nobody, "with a child not found yet", late=nobody > 0),
-        Figure(len(parts[NOTICES]), "police notices", _queue(NOTICES)),
-    ]
-
-
-def _queue(view: str) -> str:
-    return reverse("front-door") if view == ALL else reverse("front-door-notices")
-
-
-def _row(one: Waiting) -> Row:
-    group = one.group
-    url = reverse("contact", args=[group.id])
-    rating = _standing(group)
-    tags = [Tag(str(rating.label).partition(":")[0], TONES[rating])] if rating else []
-    who = words.listed(one.names) or group.place or "A place or group"
-    return Row(
-        [
-            Cell(who, url, under=reference(group.id), head=True, label=False, tags=tags),
-            Cell(str(group.reason.label), under=_from(group)),
-            Cell(came(group)),
-            Cell(due=time_left(one.limit)) if one.limit else Cell("No limit is set"),
-            Cell(next_of(group)),
-        ],
-        late=one.late,
-    )
 
 
 def time_left(limit: Limit) -> Due:
@@ -169,7 +87,10 @@ def next_of(group: GroupShown) -> str:
         return "Screen and rate"
     if any(one.outcome is ContactOutcome.MASH_ENQUIRY and not one.is_over for one in courses):
         return "Decide after the enquiry"
-    return "Decide" if any(not one.is_over for one in courses) else "Nothing"
+    if any(not one.is_over for one in courses):
+        return "Decide"
+    told = {Step.REFERRER_TOLD, Step.NOT_TOLD}
+    return "Nothing" if all(one.kinds & told for one in courses) else "Tell the referrer"
 
 
 def came(group: GroupShown) -> str:
@@ -246,7 +167,7 @@ def facts(group: GroupShown) -> list[Fact]:
         *([Fact("Entered only later", group.entered_why)] if group.entered_why else []),
         Fact("How", group.channel),
         Fact("About", str(group.reason.label)),
-        Fact("From", _from(group) or None),
+        Fact("From", source_of(group) or None),
         Fact("How to reach them", ", ".join(group.referrer) or None),
         Fact("In their words", group.concern),
         Fact("Place or group", group.place),
@@ -254,15 +175,27 @@ def facts(group: GroupShown) -> list[Fact]:
     ]
 
 
+def judging(who: Who) -> dict[str, Any]:
+    """Whether they may say that it is about no child; why they judge nothing, in a role that would."""
+    judges = any(who.permits(one) for one in JUDGES)
+    unqualified = why_not_qualified(who) if judges else None
+    may_close = who.permits(Permission.CLOSE_NAMELESS) and unqualified is None
+    return {"unqualified": unqualified, "may_close": may_close}
+
+
 def children(
-    who: Who, group: GroupShown, requests: Mapping[UUID, Sequence[RequestShown]]
+    who: Who,
+    group: GroupShown,
+    requests: Mapping[UUID, Sequence[RequestShown]],
+    *,
+    judges: bool = True,
 ) -> list[OfChild]:
-    """Each child who is known, with what was done and what may follow."""
+    """Each child who is known, with what was done and what may follow; of that what one `judges` too."""
     ids = [one.person_id for one in group.contacts]
     foresee(ids)
     names = names_of(who, ids)
     before = counts_before(who=who, of=group.contacts)
-    limits = open_limits(who=who, threads=[one.id for one in group.contacts])
+    limits = _limits(who, group.contacts)
     waits = open_limits(who=who, threads=[one.id for asked in requests.values() for one in asked])
     takers = full_names({step.by for one in group.contacts for step in one.steps if step.by})
     made = [
@@ -272,8 +205,25 @@ def children(
         )
         for one in group.contacts
     ]  # fmt: skip
-    forms = _with_forms(who, made)
+    forms = _with_forms(who, made if judges else [_unjudged(one) for one in made])
     return [_with_told(who, group, _with_undo(who, group, one)) for one in forms]
+
+
+def _unjudged(child: OfChild) -> OfChild:
+    """The child without what only somebody registered does."""
+    steps = [
+        reverse("contact-step", args=[child.contact_id, BY_STEP[one].slug]) for one in QUALIFIED
+    ]
+    links = tuple(one for one in child.links if one.url not in steps)
+    return replace(child, links=links, decides="")
+
+
+def _limits(who: Who, contacts: Sequence[ContactShown]) -> dict[UUID, Limit]:
+    """By contact what falls first of it; of a referral, by when whoever made it has to be told too."""
+    became = {step.episode_id: one.id for one in contacts for step in one.steps if step.episode_id}
+    telling = open_limits(who=who, threads=became, clocks=TELLING) if became else {}
+    told = {became[episode]: limit for episode, limit in telling.items()}
+    return told | open_limits(who=who, threads=[one.id for one in contacts])
 
 
 def _with_told(who: Who, group: GroupShown, child: OfChild) -> OfChild:
@@ -428,36 +378,8 @@ def _asked(row: RequestShown, limit: Limit | None) -> Asked:
     )
 
 
-def _limit(group: GroupShown, limits: Mapping[UUID, Limit]) -> Limit | None:
-    """What falls first of its children; of a child not found yet, what would."""
-    running = [limits[one.id] for one in group.contacts if one.id in limits]
-    if group.unmatched or not group.contacts:
-        on, at = group.received_on, group.received_at
-        would = limit_of_told(notice=group.is_notice, on=on, at=at)
-        running += [would] if would else []
-    return min(running, key=lambda one: (one.due_on, _number(one.due_at)), default=None)
-
-
-def _number(at: datetime | None) -> float:
-    """A moment to put in order; the end of the day where only the day is known."""
-    return at.timestamp() if at else float("inf")
-
-
-def _names(group: GroupShown, told: Mapping[UUID, Sequence[Any]]) -> tuple[str, ...]:
-    known = [called(told.get(one.person_id, ()), one.person_id) for one in group.contacts]
-    return (*known, *(f"{one.called} (not found yet)" for one in group.unmatched))
-
-
-def _standing(group: GroupShown) -> Rating | None:
-    """The most urgent rating standing among its children."""
-    found = [
-        next((one.rating for one in reversed(each.steps) if one.rating), None)
-        for each in group.contacts
-    ]
-    return min((one for one in found if one), key=list(Rating).index, default=None)
-
-
-def _from(group: GroupShown) -> str:
+def source_of(group: GroupShown) -> str:
+    """Who told it: the agency, or the kind of source."""
     return group.agency or (str(group.source) if group.source else "")
 
 
@@ -476,6 +398,11 @@ def others(who: Who, group: GroupShown, contact_id: UUID, step: Step) -> list[tu
 def name_of(who: Who, person_id: UUID) -> str:
     """The name as the reader may see it, else the reference."""
     return called(names_of(who, [person_id]).get(person_id, ()), person_id)
+
+
+def spoken(names: Sequence[Any], person_id: UUID) -> str:
+    """The same among several, first name first: a comma stands between two children."""
+    return people.spoken(names[0]) if names else reference(person_id)
 
 
 def called(names: Sequence[Any], person_id: UUID) -> str:

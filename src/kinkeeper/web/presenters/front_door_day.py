@@ -10,12 +10,12 @@ from django.urls import reverse
 from kinkeeper.access.queries import names as full_names
 from kinkeeper.access.who import Who
 from kinkeeper.frontdoor.enquiry_queries import unanswered
-from kinkeeper.frontdoor.group_queries import waiting_groups
 from kinkeeper.frontdoor.shift_queries import DayShown, days, last_handovers, notices
 from kinkeeper.web import words
 from kinkeeper.web.decision_form import Field
 from kinkeeper.web.parts import Cell, Column, Figure, Row, Worklist
 from kinkeeper.web.presenters import front_door as door
+from kinkeeper.web.presenters import front_door_queue as queued
 
 DAYS: Final = 14
 COUNTED: Final = ("Came", "Decided", "Not about a child", "Waiting", "Of them not found yet")
@@ -38,7 +38,7 @@ def day(who: Who) -> dict[str, object]:
 
 def counts(who: Who) -> dict[str, int]:
     """How much waits at this moment."""
-    rows = door.waiting(who, waiting_groups(who=who))
+    rows = queued.waiting(who)
     late = sum(one.late for one in rows)
     return {"waiting": len(rows), "late": late, "asked": len(unanswered(who=who))}
 

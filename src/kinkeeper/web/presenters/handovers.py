@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from uuid import UUID
+
 from django.urls import reverse
 
 from kinkeeper.access.depth import Depth
 from kinkeeper.access.rules import may
 from kinkeeper.access.who import Who
+from kinkeeper.duties.threads import Limit, open_limits
 from kinkeeper.earlyhelp.queries import HandoverShown
 from kinkeeper.people.queries import names_of
 from kinkeeper.web import words
+from kinkeeper.web.due import due
 from kinkeeper.web.helping.handovers import ANSWERINGS
 from kinkeeper.web.parts import Fact, Link
 from kinkeeper.web.presenters import people
 from kinkeeper.web.scope import Subject
 
+MEETING = ("eh_stepdown_meeting",)
 AGREES = {True: "Yes", False: "No", None: "Not asked yet"}
 
 
@@ -23,8 +29,17 @@ def name(who: Who, subject: Subject) -> str:
     return people.title(subject.person, names_of(who, [subject.id]).get(subject.id, ()))
 
 
-def facts(told: HandoverShown) -> list[Fact]:
+def meetings(who: Who, found: Collection[HandoverShown]) -> dict[UUID, Limit]:
+    """By step down, until when all have to meet; it runs from the decision, accepted or not."""
+    closing = {one.id: one.episode_id for one in found if one.episode_id and one.wants_meeting}
+    limits = open_limits(who=who, threads=closing.values(), clocks=MEETING)
+    return {one: limits[episode] for one, episode in closing.items() if episode in limits}
+
+
+def facts(told: HandoverShown, who: Who) -> list[Fact]:
     """What is offered, and how it stands."""
+    limit = meetings(who, [told]).get(told.id)
+    by_when = [Fact("Meet by", str(due(limit.due_on)))] if limit else []
     answered = f" on {words.full_date(told.answered_on)}" if told.answered_on else ""
     by = f", by {told.answered_by}" if told.answered_by else ""
     met = f"{words.full_date(told.met_on)}: {told.who_came}" if told.met_on else None
@@ -37,6 +52,7 @@ def facts(told: HandoverShown) -> list[Fact]:
         Fact("New lead professional", told.lead or None),
         Fact("What the receiver said", told.answer_reason or None),
         Fact("Handover meeting", met),
+        *by_when,
     ]
 
 

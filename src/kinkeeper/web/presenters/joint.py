@@ -14,7 +14,7 @@ from kinkeeper.casefile.queries.warnings import in_force
 from kinkeeper.duties.threads import open_limits
 from kinkeeper.frontdoor.actions import Decision
 from kinkeeper.frontdoor.contact_queries import ContactShown
-from kinkeeper.frontdoor.group_queries import GroupShown, counts_before, waiting_groups
+from kinkeeper.frontdoor.group_queries import GroupShown, counts_before
 from kinkeeper.frontdoor.kinds import ContactOutcome, ContactReason, Evidence, Rating, Step
 from kinkeeper.frontdoor.queries import involvement
 from kinkeeper.frontdoor.states import MOVES
@@ -30,11 +30,16 @@ from kinkeeper.web.decision_form import Field, Form
 from kinkeeper.web.due import Due
 from kinkeeper.web.parts import Fact, Figure
 from kinkeeper.web.presenters import front_door as door
+from kinkeeper.web.presenters import front_door_queue as queued
 
 SIZE: Final = 10  # notices of one page, and so of one sitting's press
 SITTING: Final = "took_part"
 OF_POLICE: Final = ContactReason.DOMESTIC_ABUSE_POLICE
 OUTCOMES: Final = tuple((one.value, str(one.label)) for one in ContactOutcome)
+GONE: Final = (
+    "What you said of one child was not kept: the contact is no longer here, as where it was found to be "
+    "of another child. Look through the rest and press again"
+)
 ANSWERED: Final = ("rating", "outcome", "level", "evidence", "reason")
 WHOLE: Final = {
     "rating": "Choose how urgent it is",
@@ -70,7 +75,7 @@ class Notice:
 
 def to_triage(who: Who) -> tuple[GroupShown, ...]:
     """The notices that nobody has decided on, with the least time left first."""
-    rows = door.waiting(who, (one for one in waiting_groups(who=who) if one.is_notice))
+    rows = queued.opened(who, [one for one in queued.waiting(who) if one.told.is_notice])
     return tuple(one.group for one in rows if one.group.unmatched or _left(who, one.group))
 
 
@@ -107,7 +112,7 @@ def day_counts(who: Who) -> list[Figure]:
     return [
         Figure(day.received, "came today"),
         Figure(day.screened, "of them looked at"),
-        Figure(day.waiting, "wait", late=day.waiting > 0),
+        Figure(day.waiting, "of any day nobody has looked at", late=day.waiting > 0),
     ]
 
 
@@ -129,10 +134,15 @@ def answered(form: Form, found: Iterable[Notice]) -> list[UUID]:
     ]
 
 
-def judged(form: Form, said_of: Sequence[UUID]) -> Form:
-    """The form with what is missing of those of whom something was said; none said is a fault too."""
+def judged(form: Form, said_of: Sequence[UUID], *, gone: bool = False) -> Form:
+    """The form with what is missing of those of whom something was said; none said is a fault too.
+
+    So is what was said of a contact that is `gone`, as where it was found to be of another child.
+    """
     problems = dict(form.problems)
-    if not said_of:
+    if gone:
+        problems.setdefault(SITTING, GONE)
+    elif not said_of:
         problems.setdefault(SITTING, "Say of one child at least what is decided")
     elif not form.values(SITTING):
         problems.setdefault(SITTING, "Choose who takes part: a notice is triaged together")
@@ -213,6 +223,11 @@ def _asked(who: Who, contact: UUID, *, rated: bool) -> tuple[Field, ...]:
     )
     wanted = asked[1:] if rated else asked
     return tuple(replace(one, name=_named(one.name, contact)) for one in wanted)
+
+
+def named(contact: UUID) -> tuple[str, ...]:
+    """What is asked of one child, as the form calls it."""
+    return tuple(_named(one, contact) for one in ANSWERED)
 
 
 def _named(name: str, contact: UUID) -> str:

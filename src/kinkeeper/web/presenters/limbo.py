@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
@@ -14,6 +14,7 @@ from kinkeeper.access.who import Who
 from kinkeeper.contexts.queries import not_brought
 from kinkeeper.duties.threads import Limit, open_limits
 from kinkeeper.earlyhelp.queries import begun_for, not_accepted
+from kinkeeper.frontdoor.contact_queries import referrals_of
 from kinkeeper.frontdoor.enquiry_queries import RequestShown, unanswered
 from kinkeeper.frontdoor.group_queries import (
     GroupShown,
@@ -23,15 +24,18 @@ from kinkeeper.frontdoor.group_queries import (
     places_alone,
     untold,
     waiting_closed,
-    waiting_groups,
 )
+from kinkeeper.frontdoor.kinds import ContactReason
+from kinkeeper.kernel.moment import lived
 from kinkeeper.people.queries import names_of
 from kinkeeper.web import words
 from kinkeeper.web.address import Address
 from kinkeeper.web.paging import SIZE, Paging, paging
 from kinkeeper.web.parts import Cell, Column, Row, Worklist
 from kinkeeper.web.presenters import front_door as door
+from kinkeeper.web.presenters import front_door_queue as queued
 from kinkeeper.web.presenters.front_door_closed import closed
+from kinkeeper.web.presenters.handovers import meetings
 
 FOUR_WEEKS: Final = timedelta(weeks=4)
 SHORT: Final = 80  # letters of what a place is called
@@ -69,7 +73,7 @@ class Part:
 
 def limbo(who: Who, address: Address) -> dict[str, object]:
     """Every list of what lies between people, the oldest first; one alone, page by page, if asked for."""
-    groups = door.waiting(who, waiting_groups(who=who))
+    groups = queued.waiting(who)
     kinds = _kinds(who, groups)
     asked = [one for one in kinds if one.code == address.choices.get("list")]
     told = [_part(who, one, address, alone=bool(asked)) for one in asked or kinds]
@@ -83,7 +87,7 @@ def limbo(who: Who, address: Address) -> dict[str, object]:
     }
 
 
-def _kinds(who: Who, groups: Iterable[door.Waiting]) -> list[Kind]:
+def _kinds(who: Who, groups: Iterable[queued.Waiting]) -> list[Kind]:
     late = [one for one in groups if one.late]
     alone = places_alone(who=who)
     left = not_brought([one.id for one in alone])
@@ -94,7 +98,7 @@ def _kinds(who: Who, groups: Iterable[door.Waiting]) -> list[Kind]:
         Kind("asked", "Agencies that have not answered", unanswered(who=who), _asked),
         Kind("disputed", DISAGREE, disputed, _contacts),
         Kind("not-begun", NOT_BEGUN, _not_begun(who), _contacts),
-        Kind("untold", UNTOLD, untold(who=who), _contacts),
+        Kind("untold", UNTOLD, untold(who=who), _untold),
         Kind("not-taken", NOT_TAKEN, not_taken(who=who), _contacts),
         Kind("not-accepted", NOT_ACCEPTED, not_accepted(who=who), _handed),
         Kind("places", PLACES, places, _places),
@@ -116,8 +120,8 @@ def _part(who: Who, one: Kind, address: Address, *, alone: bool) -> tuple[Part, 
 
 def _people(row: Any) -> Iterator[UUID]:
     """Whom a row names."""
-    if isinstance(row, door.Waiting):
-        yield from (contact.person_id for contact in row.group.contacts)
+    if isinstance(row, queued.Waiting):
+        yield from row.told.people
     elif not isinstance(row, GroupShown):
         yield row.person_id
 
@@ -132,11 +136,11 @@ def _not_begun(who: Who) -> list[Any]:
     return list(left.values())
 
 
-def _groups(_: Who, rows: Iterable[door.Waiting]) -> list[Row]:
-    return [_group(one) for one in rows]
+def _groups(who: Who, rows: Sequence[queued.Waiting]) -> list[Row]:
+    return [_group(one) for one in queued.opened(who, rows)]
 
 
-def _group(one: door.Waiting) -> Row:
+def _group(one: queued.Opened) -> Row:
     who = words.listed(one.names) or one.group.place or "A place or group"
     due = _time_left(one.limit)
     cells = [Cell(who, reverse("contact", args=[one.group.id]), head=True, label=False),
@@ -167,34 +171,46 @@ def _asked(who: Who, rows: Sequence[RequestShown]) -> list[Row]:
         url = reverse("enquiry-answer", args=[one.id])
         cells = [Cell(_name(names, one.person_id), url, head=True, label=False),
                  Cell(f"{one.agency} was asked"), Cell(since), due]  # fmt: skip
-        made.append(Row(cells, late=limit is not None and limit.due_on < who.on))
+        made.append(Row(cells, late=limit is not None and limit.is_late(lived())))
     return made
 
 
 def _contacts(who: Who, rows: Sequence[Any]) -> list[Row]:
+    return _listed(who, rows, open_limits(who=who, threads=[one.id for one in rows]))
+
+
+def _untold(who: Who, rows: Sequence[Any]) -> list[Row]:
+    """With the time by which whoever made the contact is told; it runs where the child was referred."""
+    became = referrals_of([one.id for one in rows])
+    telling = open_limits(who=who, threads=became.values(), clocks=door.TELLING)
+    return _listed(who, rows, {one: telling[to] for one, to in became.items() if to in telling})
+
+
+def _listed(who: Who, rows: Sequence[Any], limits: Mapping[UUID, Limit]) -> list[Row]:
     names = names_of(who, [one.person_id for one in rows])
-    limits = open_limits(who=who, threads=[one.id for one in rows])
     return [
         Row([
             Cell(_name(names, one.person_id), reverse("contact", args=[one.contact_group_id]),
                  head=True, label=False),
-            Cell("Contact"), Cell(words.full_date(one.received_on)), _time_left(limits.get(one.id)),
-        ])
+            Cell(str(ContactReason(one.reason).label)), Cell(words.full_date(one.received_on)),
+            _time_left(limits.get(one.id)),
+        ], late=one.id in limits and limits[one.id].is_late(lived()))
         for one in rows
     ]  # fmt: skip
 
 
 def _time_left(limit: Limit | None) -> Cell:
-    return Cell(due=door.time_left(limit)) if limit else Cell("No limit is set")
+    return Cell(due=door.time_left(limit)) if limit else Cell(door.NO_LIMIT)
 
 
 def _handed(who: Who, rows: Sequence[Any]) -> list[Row]:
     names = names_of(who, [one.person_id for one in rows])
+    limits = meetings(who, rows)
     return [
         Row([
             Cell(_name(names, one.person_id), reverse("handover", args=[one.id]), head=True, label=False),
-            Cell(f"To {one.to}"), Cell(words.full_date(one.decided_on)), Cell("No limit is set"),
-        ])
+            Cell(f"To {one.to}"), Cell(words.full_date(one.decided_on)), _time_left(limits.get(one.id)),
+        ], late=one.id in limits and limits[one.id].is_late(lived()))
         for one in rows
     ]  # fmt: skip
 

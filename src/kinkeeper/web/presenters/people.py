@@ -21,11 +21,16 @@ def filed(name: Name) -> str:
     return ", ".join(part for part in (name.surname, name.forename) if part)
 
 
+def spoken(name: Name) -> str:
+    """Ngozi Abara: among several, where a comma stands between two people."""
+    return " ".join(part for part in (name.forename, name.surname) if part)
+
+
 def known_as(names: Sequence[Name]) -> str:
     """The name in daily use, where it is another than the legal one."""
     found = (n for n in names if n.kind == "known_as" and n.valid_to is None)
     name = next(found, None)
-    return " ".join(part for part in (name.forename, name.surname) if part) if name else ""
+    return spoken(name) if name else ""
 
 
 def whom_to_ask(lead: LeadWorker | None) -> str:

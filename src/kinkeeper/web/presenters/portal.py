@@ -9,21 +9,24 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from kinkeeper.duties.threads import Limit
 from kinkeeper.frontdoor.enquiry_queries import RequestShown
 from kinkeeper.frontdoor.partner_queries import OutcomeShown
-from kinkeeper.kernel.moment import LONDON
+from kinkeeper.kernel.moment import LONDON, lived
 from kinkeeper.partners.drafts import KEPT_FOR
 from kinkeeper.partners.queries import DraftShown
 from kinkeeper.web import words
 from kinkeeper.web.asking.enquiry import PAGE
 from kinkeeper.web.asking.place import flow_of
 from kinkeeper.web.parts import Cell, Fact, Row, Worklist
+from kinkeeper.web.presenters import front_door as door
 from kinkeeper.web.presenters.asking import facts
 from kinkeeper.web.presenters.tables import table
 from kinkeeper.web.shapes import Somebody
 
 UNNAMED: Final = "A child whose name cannot be shown"
 Called = Mapping[UUID, str]
+Limits = Mapping[UUID, Limit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,14 @@ def drafts(found: Iterable[DraftShown]) -> tuple[Begun, ...]:
     return tuple(map(_begun, found))
 
 
-def requests(found: Sequence[RequestShown], called: Called) -> Worklist | None:
-    """What the front door asks of the agency, the oldest first."""
-    rows = [_request(one, called.get(one.person_id, UNNAMED)) for one in found]
-    total = words.counted(len(rows), "request")
+def requests(found: Sequence[RequestShown], called: Called, limits: Limits) -> Worklist | None:
+    """What the front door asks of the agency and by when, the oldest first."""
+    rows = [_request(one, called.get(one.person_id, UNNAMED), limits.get(one.id)) for one in found]
+    columns = ("Child", "What is asked", "Sent", "Time left")
     return (
-        table("Requests for you", ("Child", "What is asked", "Sent"), rows, total) if rows else None
+        table("Requests for you", columns, rows, words.counted(len(rows), "request"))
+        if rows
+        else None
     )
 
 
@@ -59,17 +64,20 @@ def referrals(found: Sequence[OutcomeShown]) -> Worklist | None:
     return table("What became of your referrals", columns, rows, total) if rows else None
 
 
-def about(asked: RequestShown, called: Called, child: Somebody | None) -> tuple[Fact, ...]:
-    """What is asked, of whom, and by what right."""
+def about(
+    asked: RequestShown, called: Called, child: Somebody | None, limit: Limit | None
+) -> tuple[Fact, ...]:
+    """What is asked, of whom, by what right, and by when."""
     born = child.born_on if child else None
+    left = door.time_left(limit) if limit else None
     return (
         Fact("Child", called.get(asked.person_id, UNNAMED)),
         Fact("Date of birth", words.full_date(born) if born else None),
         Fact("What is asked", asked.asked),
         Fact("Asked", str(asked.basis.label)),
-        Fact("Why without consent", asked.basis_why)
-        if asked.basis_why
-        else Fact("Sent", _at(asked)),
+        *([Fact("Why without consent", asked.basis_why)] if asked.basis_why else []),
+        Fact("Sent", _at(asked)),
+        Fact("Time left", str(left) if left else door.NO_LIMIT),
     )
 
 
@@ -82,9 +90,11 @@ def _at(asked: RequestShown) -> str | None:
     return words.full_moment(asked.sent_at) if asked.sent_at else None
 
 
-def _request(asked: RequestShown, called: str) -> Row:
+def _request(asked: RequestShown, called: str, limit: Limit | None) -> Row:
     link = Cell(called, url=reverse("portal-request", args=[asked.id]), head=True, label=False)
-    return Row([link, Cell(asked.asked), Cell(_at(asked))])
+    left = Cell(due=door.time_left(limit)) if limit else Cell(door.NO_LIMIT)
+    late = limit is not None and limit.is_late(lived())
+    return Row([link, Cell(asked.asked), Cell(_at(asked)), left], late=late)
 
 
 def _referral(one: OutcomeShown) -> Row:

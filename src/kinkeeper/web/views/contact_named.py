@@ -10,8 +10,15 @@ from django.views.decorators.http import require_http_methods
 from kinkeeper.access import audit
 from kinkeeper.access.permissions import Permission
 from kinkeeper.frontdoor.actions import close_child, name_child, unmatch_child
-from kinkeeper.frontdoor.group_queries import child_told, group_for, match_of, one_group
+from kinkeeper.frontdoor.group_queries import (
+    child_told,
+    group_for,
+    match_of,
+    one_group,
+    was_undone,
+)
 from kinkeeper.frontdoor.kinds import NotAChild
+from kinkeeper.frontdoor.stepping import undone_already, why_not_qualified
 from kinkeeper.kernel.errors import BadInput, NotAllowed, Refused
 from kinkeeper.web import named_forms
 from kinkeeper.web.decision_form import Field, Form, empty, read
@@ -41,6 +48,8 @@ def unmatch(request: Request, child_id: UUID) -> HttpResponseBase:
     """A child told of who is not who they were said to be."""
     match = match_of(who=request.who, child_id=child_id)
     if match is None:
+        if was_undone(who=request.who, child_id=child_id):
+            raise undone_already()
         raise Http404
 
     def do(form: Form) -> object:
@@ -57,6 +66,8 @@ def close(request: Request, child_id: UUID) -> HttpResponseBase:
     child = child_told(who=request.who, child_id=child_id)
     if child is None:
         raise Http404
+    if refused := why_not_qualified(request.who):
+        raise refused
 
     def do(form: Form) -> object:
         kind = NotAChild(form.value("kind"))

@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from django.db import transaction
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from kinkeeper.access import audit
+from kinkeeper.access.action import all_or_none
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.rules import may
 from kinkeeper.frontdoor.actions import answer as record_answer
@@ -34,7 +34,7 @@ def ask(request: Request, contact_id: UUID) -> HttpResponseBase:
     form = read(request.POST, fields) if request.method == "POST" else empty(fields)
     if request.method == "POST" and not form.problems:
         try:
-            with transaction.atomic():
+            with all_or_none(request.who):
                 for one in enquiry_forms.asked(form):
                     ask_agency(contact=contact, asked=one, by=request.who)
             return redirect("contact", group_id=contact.contact_group_id)

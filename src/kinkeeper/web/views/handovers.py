@@ -45,7 +45,7 @@ def one(request: Request, handover_id: UUID) -> HttpResponse:
     _, told, subject = _opened(request, handover_id)
     page = {
         "told": told,
-        "facts": present.facts(told),
+        "facts": present.facts(told, request.who),
         "name": present.name(request.who, subject),
         "ways": present.ways(told, request.who),
         "records": present.records(told, subject),
@@ -68,7 +68,7 @@ def step(request: Request, handover_id: UUID, slug: str) -> HttpResponseBase:
         except (BadInput, Refused) as wrong:
             form = form.wrong(wrong)
     page = {"told": told, "answering": answering, "slug": slug, "form": form}
-    page |= {"errors": form.problems, "facts": present.facts(told)}
+    page |= {"errors": form.problems, "facts": present.facts(told, request.who)}
     page["name"] = present.name(request.who, subject)
     return render(request, "web/handover-step.html", page, status=form.status)
 

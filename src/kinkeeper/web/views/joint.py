@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db import transaction
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from kinkeeper.access import audit
+from kinkeeper.access.action import all_or_none
 from kinkeeper.access.permissions import Permission
 from kinkeeper.frontdoor.actions import decide_contact, rate_contact
 from kinkeeper.frontdoor.group_queries import contact_for, decided_already, of_groups
 from kinkeeper.frontdoor.kinds import Step
-from kinkeeper.frontdoor.stepping import why_not_qualified
+from kinkeeper.frontdoor.stepping import of_another, why_not_qualified
 from kinkeeper.kernel.errors import BadInput, NotAllowed, Refused
 from kinkeeper.kernel.moment import lived
 from kinkeeper.web.address import Address
@@ -45,7 +45,7 @@ def _answered(request: Request) -> HttpResponseBase:
     shown = present.notices(request.who, groups, of=_ids(request, "child"))
     form = read(request.POST, present.sitting(shown))
     said_of = present.answered(form, shown)
-    form = present.judged(form, said_of)
+    form = present.judged(form, said_of, gone=_gone(request, shown))
     if form.problems:
         return _page(request, shown, form)
     problems: Problems = {}
@@ -77,12 +77,19 @@ def _take(request: Request, form: Form, contact_id: UUID) -> None:
     """The steps of one child, both or neither."""
     contact = contact_for(who=request.who, contact_id=contact_id)
     if contact is None:
-        raise Http404
-    with transaction.atomic():
+        raise of_another()
+    with all_or_none(request.who):
         if rag := present.rating(form, contact_id):
             rate_contact(contact=contact, rag=rag, at=lived(), by=request.who)
         made = present.decision(form, contact_id)  # of a moment after it was rated
         decide_contact(contact=contact, decision=made, by=request.who)
+
+
+def _gone(request: Request, shown: Sequence[present.Notice]) -> bool:
+    """Whether something was said of a contact that is not of these children any more."""
+    here = {child.contact_id for notice in shown for child in notice.children}
+    lost = [one for one in _ids(request, "child") if one not in here]
+    return any(any(request.POST.getlist(name)) for one in lost for name in present.named(one))
 
 
 def _ids(request: Request, name: str) -> list[UUID]:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from kinkeeper.access import audit
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.who import Who
+from kinkeeper.duties.threads import Limit, open_limits
 from kinkeeper.frontdoor.enquiry_queries import RequestShown, asked_of
 from kinkeeper.frontdoor.handed_in import handed_in, is_own
 from kinkeeper.frontdoor.partner_queries import outcomes_for
@@ -61,7 +62,7 @@ def portal(request: Request, agency: AgencyShown) -> HttpResponse:
     audit.listed(by=request.who, page="portal", shown=[one.person_id for one in asked])
     page = {
         "agency": agency,
-        "requests": present.requests(asked, called(request.who, asked)),
+        "requests": present.requests(asked, called(request.who, asked), limits(request.who, asked)),
         "referrals": present.referrals(outcomes_for(who=request.who)),
         "drafts": present.drafts(queries.drafts(who=request.who)),
         "telephone": settings.TELEPHONE,
@@ -117,6 +118,11 @@ def called(who: Who, asked: Sequence[RequestShown]) -> dict[UUID, str]:
     """The names of the children that the agency is asked about, as far as they may be shown."""
     found = names_of(who, {one.person_id for one in asked})
     return {person: people.filed(names[0]) for person, names in found.items()}
+
+
+def limits(who: Who, asked: Sequence[RequestShown]) -> dict[UUID, Limit]:
+    """By when the front door needs each answer."""
+    return open_limits(who=who, threads=[one.id for one in asked])
 
 
 def _form(request: Request, draft_id: UUID) -> Form | None:

@@ -12,7 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from kinkeeper.access import audit
 from kinkeeper.frontdoor import actions
-from kinkeeper.frontdoor.enquiry_queries import RequestShown, asked_of, request_for
+from kinkeeper.frontdoor.enquiry_queries import (
+    RequestShown,
+    asked_of,
+    has_answered,
+    request_for,
+    was_asked,
+)
 from kinkeeper.frontdoor.kinds import AnswerKind
 from kinkeeper.frontdoor.partner_queries import OutcomeShown, outcomes_for, own_contact
 from kinkeeper.kernel.errors import BadInput, Refused
@@ -23,7 +29,7 @@ from kinkeeper.web import words
 from kinkeeper.web.asking.enquiry import KEEP, PAGE
 from kinkeeper.web.presenters import portal as present
 from kinkeeper.web.scope import Request
-from kinkeeper.web.views.portal import called, for_an_agency
+from kinkeeper.web.views.portal import called, for_an_agency, limits
 
 
 @for_an_agency
@@ -32,7 +38,7 @@ def answer(request: Request, _agency: AgencyShown, request_id: UUID) -> HttpResp
     """What is asked of the agency; the answer, checked; sent."""
     asked = next((one for one in asked_of(who=request.who) if one.id == request_id), None)
     if asked is None:
-        raise Http404
+        return _no_longer(request, request_id)
     audit.read(by=request.who, person_id=asked.person_id, page="portal-request")
     typed = PAGE.read(request.POST.dict())
     step = request.POST.get("step", "")
@@ -72,18 +78,32 @@ def _answer(request: Request, asked: RequestShown, typed: dict[str, str]) -> Htt
     )
     found = request_for(who=request.who, request_id=asked.id)
     if found is None:
-        raise Refused("This is asked no longer.", missing="a request that waits for an answer")
+        return _no_longer(request, asked.id)
     actions.answer(request=found, answered=said, by=request.who)
     return redirect("portal")
+
+
+def _no_longer(request: Request, request_id: UUID) -> HttpResponseBase:
+    """Sent twice, it is sent; whose agency was asked hears that it was over meanwhile; else a 404."""
+    if request.method != "POST" or not was_asked(who=request.who, request_id=request_id):
+        raise Http404
+    if has_answered(who=request.who, request_id=request_id):
+        return redirect("portal")
+    raise Refused(
+        "This is asked no longer: it was answered, or decided without it. Nothing of yours was sent.",
+        missing="a request that waits for an answer",
+        do=f"If you know something that matters, go back, keep your words and ring {settings.TELEPHONE}.",
+    )
 
 
 def _asked(
     request: Request, asked: RequestShown, typed: Any, problems: dict[str, str], *, checking: bool
 ) -> HttpResponse:
     who_it_is = person(who=request.who, person_id=asked.person_id)
+    limit = limits(request.who, [asked]).get(asked.id)
     page = {
         "asked": asked,
-        "facts": present.about(asked, called(request.who, [asked]), who_it_is),
+        "facts": present.about(asked, called(request.who, [asked]), who_it_is, limit),
         "question": PAGE,
         "typed": typed,
         "answers": present.answers(typed) if checking else (),
