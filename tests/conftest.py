@@ -77,10 +77,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Where there are workers, they take files as they are collected, and each keeps to its core."""
+    """Workers take files in the order in which they are collected, where there are workers."""
     config.option.loadscopereorder = False
-    if config.getoption("numprocesses", None):
-        os.environ.setdefault("POLARS_MAX_THREADS", "1")  # read by each worker as it begins
 
 
 def pytest_collection_finish() -> None:

@@ -157,7 +157,20 @@ def test_a_case_is_closed_by_one(child: Any, registered: Make) -> None:
 def slowly(monkeypatch: pytest.MonkeyPatch, name: str, of: Any = naming) -> None:
     """One step of a verb takes its time, so that somebody else comes in between."""
     verb = getattr(of, name)
-    monkeypatch.setattr(of, name, lambda *told, **by: (verb(*told, **by), sleep(0.5))[0])
+
+    def slow(*told: Any, **by: Any) -> Any:
+        """What the verb gives, a while after it gave it."""
+        given = verb(*told, **by)
+        sleep(0.5)
+        return given
+
+    monkeypatch.setattr(of, name, slow)
+
+
+def later(verb: Any, **told: Any) -> Any:
+    """The verb, begun once the other has begun."""
+    sleep(0.2)
+    return verb(**told)
 
 
 def said(message: str) -> str:
@@ -197,7 +210,7 @@ def test_who_is_matched_while_another_is_undone_is_not_lost(
     slowly(monkeypatch, "withdraw")
     at_once(
         lambda: unmatch_child(match=match, why=WHY, by=decider),
-        lambda: (sleep(0.2), match_child(child=ben, person=child.id, by=decider))[1],
+        lambda: later(match_child, child=ben, person=child.id, by=decider),
     )
     assert list(unfound()) == [match.child]
     assert ChildMatch.objects.get(child=ben).contact.withdrawn_at is None
@@ -212,7 +225,7 @@ def test_what_is_about_nobody_is_not_named_apart_as_well(
     slowly(monkeypatch, "check_waits")
     at_once(
         lambda: close_child(child=letter, kind=NotAChild.SPAM, why=WHY, by=decider),
-        lambda: (sleep(0.2), name_child(group=group, named=TOLD.children[0], by=decider))[1],
+        lambda: later(name_child, group=group, named=TOLD.children[0], by=decider),
     )
     assert [one.forename for one in unfound()] == ["Ada"]
     assert ChildTold.objects.get(pk=letter.pk).closed.kind == NotAChild.SPAM
@@ -251,6 +264,6 @@ def test_a_second_child_is_matched_as_the_contact_is_decided(
     slowly(monkeypatch, "note", deciding)
     at_once(
         lambda: decide_contact(contact=contact, decision=decision(Outcome.ADVICE), by=decider),
-        lambda: (sleep(0.2), match_child(child=ben, person=child.id, by=decider))[1],
+        lambda: later(match_child, child=ben, person=child.id, by=decider),
     )
     assert (entries("decide_contact"), list(unfound())) == (1, [])

@@ -424,7 +424,7 @@ def test_whoever_has_a_form_open_of_a_match_undone_is_told(door: Client, child: 
     door.post(reverse("contact-unmatch", args=[group.children.get().id]), why)
     late = door.post(page, DECIDED)
     said = " ".join(late.content.decode().split())
-    assert (late.status_code, DECIDED["reason"] in said) == (422, True)
+    assert (late.status_code, str(DECIDED["reason"]) in said) == (422, True)
     assert "found to be of another child" in said
     assert "found to be of another child" in text(door, page)
     asked = {"group": [group.id], "child": [contact], f"reason-{contact}": "It happened again."}
