@@ -2,44 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Final
-from uuid import UUID
 
 from kinkeeper.access.queries import holdings, names, open_teams
 from kinkeeper.access.who import Who
 from kinkeeper.chronology.thresholds import thresholds_here
 from kinkeeper.earlyhelp.told import Rated
-from kinkeeper.kernel.errors import BadInput
 from kinkeeper.law.levels import Level, threshold_on
-from kinkeeper.web.decision_form import Field, Form
+from kinkeeper.web.decision_form import Form
+from kinkeeper.web.questions import Fields, choice, long, text
 
 WORKER: Final = "early_help_worker"
-EXAMPLE: Final = "For example, 27 3 2026"
-Fields = tuple[Field, ...]
-
-
-def day(name: str, label: str, missing: str, *, first: date | None = None) -> Field:
-    """A day; with the day it begins with, where most answers are that."""
-    return Field(name, label, "date", missing, hint=EXAMPLE, first=first or "")
-
-
-def text(name: str, label: str, missing: str = "", hint: str = "") -> Field:
-    """A short answer."""
-    return Field(name, label, "text", missing, hint)
-
-
-def long(name: str, label: str, missing: str = "", hint: str = "") -> Field:
-    """A long answer."""
-    return Field(name, label, "words", missing, hint)
-
-
-def choice(
-    name: str, label: str, missing: str, choices: Iterable[tuple[str, str]], hint: str = ""
-) -> Field:
-    """One of several; none is chosen beforehand."""
-    return Field(name, label, "radios", missing, hint, tuple(choices))
 
 
 def somebody(what: str) -> Fields:
@@ -96,16 +70,3 @@ def workers(who: Who) -> tuple[tuple[str, str], ...]:
 def teams() -> tuple[tuple[str, str], ...]:
     """The teams of today, to choose from."""
     return tuple((str(team.id), team.name) for team in open_teams().order_by("name"))
-
-
-def chosen(form: Form, name: str) -> UUID | None:
-    """The id that was chosen; none where nothing was."""
-    return UUID(form.value(name)) if form.value(name) else None
-
-
-def the_day(form: Form, name: str) -> date:
-    """The day that was typed. BadInput where it is none."""
-    on = form.on(name)
-    if on is None:
-        raise BadInput("enter a day", field=name)
-    return on

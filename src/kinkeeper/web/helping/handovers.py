@@ -13,7 +13,7 @@ from kinkeeper.earlyhelp import actions
 from kinkeeper.earlyhelp.queries import Handing, HandoverShown
 from kinkeeper.earlyhelp.told import Met
 from kinkeeper.web.decision_form import Form
-from kinkeeper.web.helping.fields import Fields, choice, day, long, the_day
+from kinkeeper.web.questions import Fields, choice, day, long, the_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,19 +15,8 @@ from kinkeeper.frontdoor.kinds import HelpLevel
 from kinkeeper.frontdoor.queries import contacts, involvement
 from kinkeeper.kernel.errors import BadInput, Refused
 from kinkeeper.web.decision_form import Field, Form
-from kinkeeper.web.helping.fields import (
-    Fields,
-    choice,
-    chosen,
-    day,
-    level_fields,
-    long,
-    rated,
-    teams,
-    text,
-    the_day,
-    workers,
-)
+from kinkeeper.web.helping.fields import level_fields, rated, teams, workers
+from kinkeeper.web.questions import Fields, choice, chosen, day, long, text, the_day
 
 NOT_YET: Final = "not_yet"
 AGREES: Final = (("yes", "Yes"), ("no", "No"), (NOT_YET, "They have not been asked yet"))

@@ -15,20 +15,8 @@ from kinkeeper.earlyhelp.queries import Help, HelpShown, item_of, services
 from kinkeeper.earlyhelp.states import Guard
 from kinkeeper.earlyhelp.told import Agreed, Assessed, Ended, Item, Named, Offered, Reviewed
 from kinkeeper.web.decision_form import Field, Form
-from kinkeeper.web.helping.fields import (
-    Fields,
-    choice,
-    chosen,
-    day,
-    level_fields,
-    long,
-    rated,
-    somebody,
-    teams,
-    text,
-    the_day,
-    workers,
-)
+from kinkeeper.web.helping.fields import level_fields, rated, somebody, teams, workers
+from kinkeeper.web.questions import Fields, choice, chosen, day, long, text, the_day
 
 ENDINGS = tuple(one for one in Ending.choices if one[0] != Ending.STEPPED_UP)
 

@@ -15,7 +15,8 @@ from kinkeeper.kernel.ids import reference
 from kinkeeper.law.levels import Level, threshold_on
 from kinkeeper.web import words
 from kinkeeper.web.decision_form import Field
-from kinkeeper.web.helping.fields import Fields, choice, day, level_fields, long, text
+from kinkeeper.web.helping.fields import level_fields
+from kinkeeper.web.questions import Fields, choice, day, long, text
 from kinkeeper.web.parts import Cell, Fact, Row, Worklist
 from kinkeeper.web.presenters.early_help import Names
 from kinkeeper.web.presenters.people import filed
