@@ -78,6 +78,7 @@ POLICY: dict[str, Needs | About | Other | tuple[Needs | About | Other, ...]] = {
     "search-results": Needs(Can.SEARCH_PEOPLE),
     # One person
     "child": RECORD,
+    "child-returns": RECORD,
     "child-details": RECORD,
     "child-family": RECORD,
     "child-work": RECORD,

@@ -62,6 +62,20 @@ APPEND_ONLY: Final = (
     "practice_formversion",
     "practice_paperstep",
     "practice_submission",
+    "protection_agencyreport",
+    "protection_conferenceheld",
+    "protection_conferenceview",
+    "protection_coregroupmember",
+    "protection_enquirylead",
+    "protection_enquiryoutcome",
+    "protection_enquiryview",
+    "protection_invitation",
+    "protection_listenquiry",
+    "protection_plancheck",
+    "protection_planending",
+    "protection_planterms",
+    "protection_strategyattendance",
+    "protection_strategyrecord",
     "returns_acceptance",
     "returns_acceptanceend",
     "returns_assignment",
@@ -79,6 +93,7 @@ MOVES_ONLY: Final = (
     "contexts_contextlink",
     "earlyhelp_handover",
     "earlyhelp_levelset",
+    "protection_harmsuspicion",
 )
 # Of these a row is added, and later ended by these columns: the end, and whoever ended it.
 ENDS_ONLY: Final = {

@@ -37,6 +37,7 @@ class Permission(StrEnum):
     AUTHORISE_ASSESSMENT = "assessment.authorise"
     RECORD_PROTECTION = "protection.record"
     DECIDE_PROTECTION = "protection.decide"
+    OVERSEE_PROTECTION = "protection.oversee"
     RECORD_CARE = "care.record"
     DECIDE_CARE = "care.decide"
     RECORD_REVIEW = "review.record"
@@ -70,6 +71,7 @@ class Permission(StrEnum):
     KEEP_SERVICES = "services.keep"
     SEARCH_PEOPLE = "people.search"
     RECEIVE_CONTACT = "contact.receive"
+    ANSWER_PLAN_ENQUIRY = "plan_enquiry.answer"
     SEE_FRONT_DOOR = "front_door.see"
     CLOSE_NAMELESS = "contact.close_nameless"
     SAMPLE_NIGHTS = "nights.sample"
@@ -147,6 +149,7 @@ IMPERSONAL = frozenset(
         Permission.KEEP_SERVICES,
         Permission.SEARCH_PEOPLE,
         Permission.RECEIVE_CONTACT,
+        Permission.ANSWER_PLAN_ENQUIRY,
         Permission.SEE_FRONT_DOOR,
         Permission.CLOSE_NAMELESS,
         Permission.SAMPLE_NIGHTS,

@@ -432,6 +432,10 @@ RECORDED = frozenset({
     "early_help_allocated", "early_help_lead_contacted", "early_help_assessed",
     "early_help_planned", "early_help_reviewed", "early_help_ended", "step_down_decided",
     "step_down_meeting_held", "closure_decided",
+    "significant_harm_suspected", "s47_decided", "s47_outcome_recorded", "conference_booked",
+    "conference_report_shared", "agency_reports_received", "conference_decisions_sent",
+    "conference_minutes_sent", "cp_transfer_notified", "cp_midpoint_checked",
+    "cp_plan_senior_reviewed",
 })
 # fmt: on
 
@@ -448,5 +452,9 @@ UNRETURNED = frozenset({
     "early_help_allocated", "early_help_lead_contacted", "early_help_assessed",
     "early_help_planned", "early_help_reviewed", "early_help_ended", "step_down_decided",
     "step_down_meeting_held", "closure_decided",
+    "significant_harm_suspected", "s47_decided", "s47_outcome_recorded", "conference_booked",
+    "conference_report_shared", "agency_reports_received", "conference_decisions_sent",
+    "conference_minutes_sent", "cp_transfer_notified", "cp_midpoint_checked",
+    "cp_plan_senior_reviewed",
 })
 # fmt: on

@@ -3,14 +3,21 @@
 import polars as pl
 
 from kinkeeper.chronology.announce import Announcement, announces
-from kinkeeper.protection.kinds import ConferenceKind, PlanKind, VisitKind
+from kinkeeper.protection.kinds import CheckKind, ConferenceKind, PlanKind, VisitKind, Way
 from kinkeeper.protection.models import (
     Conference,
+    ConferenceBooking,
+    EnquiryOutcome,
+    HarmSuspicion,
     Plan,
+    PlanCheck,
     Section47Enquiry,
     StrategyDiscussion,
+    StrategyRecord,
+    Transfer,
     Visit,
 )
+from kinkeeper.protection.models.strategy import ENQUIRES
 
 
 def conference(kind: ConferenceKind) -> pl.Expr:
@@ -88,5 +95,47 @@ announces(
     ),
     Announcement(
         "cp_visit_made", on="held_on", under="plan_id", when=seen(VisitKind.CHILD_PROTECTION)
+    ),
+)
+announces(HarmSuspicion, Announcement("significant_harm_suspected", on="on", key="episode_id"))
+announces(
+    StrategyRecord,
+    Announcement(
+        "s47_decided",
+        on="held_on",
+        key="discussion_id",
+        under="episode_id",
+        when=pl.col("decision").is_in([one.value for one in ENQUIRES]),
+    ),
+)
+announces(
+    EnquiryOutcome,
+    Announcement("s47_outcome_recorded", on="on", key="enquiry_id", under="episode_id"),
+)
+announces(
+    ConferenceBooking,
+    Announcement("conference_booked", on="booked_for", under="episode_id", detail="kind"),
+    Announcement("conference_report_shared", on="report_shared_on", under="episode_id"),
+    Announcement("agency_reports_received", on="reports_in_on", under="episode_id"),
+    Announcement("conference_decisions_sent", on="decisions_sent_on", under="episode_id"),
+    Announcement("conference_minutes_sent", on="minutes_sent_on", under="episode_id"),
+)
+announces(
+    Transfer,
+    Announcement(
+        "cp_transfer_notified",
+        on="notified_on",
+        key="episode_id",
+        when=pl.col("way") == Way.IN.value,
+    ),
+)
+announces(
+    PlanCheck,
+    *(
+        Announcement(kind, on="on", key="plan_id", under="episode_id", when=pl.col("kind") == of.value)
+        for of, kind in (
+            (CheckKind.MIDPOINT, "cp_midpoint_checked"),
+            (CheckKind.SENIOR, "cp_plan_senior_reviewed"),
+        )
     ),
 )

@@ -25,3 +25,83 @@ class VisitKind(TextChoices):
     ENQUIRY = "s47", "Visit for a section 47 enquiry"
     CHILD_IN_NEED = "cin", "Child in need visit"
     CHILD_PROTECTION = "cp", "Child protection visit"
+
+
+class State(TextChoices):
+    """How far the protection of a child has come: it follows from the rows, and is stored nowhere."""
+
+    NONE = "none", "Not in child protection"
+    STRATEGY = "strategy", "A strategy discussion is to be held"
+    ENQUIRY = "s47", "A section 47 enquiry goes on"
+    CONFERENCE = "icpc_pending", "A conference is to be held"
+    ON_PLAN = "on_plan", "On a child protection plan"
+    PLAN_ENDED = "plan_ended", "The child protection plan has ended"
+
+
+class TakesPart(TextChoices):
+    """The agencies of a strategy discussion or a conference."""
+
+    LOCAL_AUTHORITY = "local_authority", "Local authority"
+    POLICE = "police", "Police"
+    HEALTH = "health", "Health"
+    EDUCATION = "education", "School, college or nursery"
+    PROBATION = "probation", "Probation"
+    OTHER = "other", "Another agency"
+
+
+class StrategyDecision(TextChoices):
+    """What a strategy discussion decided."""
+
+    SINGLE = "s47_single", "Section 47 enquiry by the local authority alone"
+    JOINT = "s47_joint", "Section 47 enquiry by the local authority and the police"
+    ASSESSMENT = "assessment", "Assessment or help without section 47"
+    NOTHING = "nothing", "Nothing more"
+
+
+class EnquiryResult(TextChoices):
+    """What a section 47 enquiry found."""
+
+    NOT_SUBSTANTIATED = "not_substantiated", "Concerns are not substantiated"
+    SAFE = "safe", "Substantiated, and the child is not likely to go on suffering harm"
+    CONTINUING = "continuing", "Substantiated, and the child is likely to suffer significant harm"
+
+
+class ConferenceDecision(TextChoices):
+    """What a conference decided."""
+
+    PLAN = "plan", "The child is made the subject of a child protection plan"
+    NO_PLAN = "no_plan", "No child protection plan"
+    CONTINUE = "continue", "The child protection plan goes on"
+    END = "end", "The child protection plan ends"
+
+
+class View(TextChoices):
+    """What an agency said to the decision."""
+
+    AGREES = "agrees", "Agrees"
+    DISSENTS = "dissents", "Dissents"
+    NONE = "none", "Gave no view"
+
+
+class PlanEnd(TextChoices):
+    """Why a child protection plan ended."""
+
+    NOT_NEEDED = "not_needed", "The conference judged it no longer needed"
+    LOOKED_AFTER = "looked_after", "The child is looked after, and needs it no longer"
+    MOVED = "moved", "Moved away for good, and the other authority held its conference"
+    EIGHTEEN = "eighteen", "The young person turned 18"
+    DIED = "died", "The child died"
+
+
+class CheckKind(TextChoices):
+    """Who looked at a plan between conferences."""
+
+    MIDPOINT = "midpoint", "Midway check by the chair"
+    SENIOR = "senior", "Senior review of a long plan"
+
+
+class Way(TextChoices):
+    """Which way a child on a plan moves."""
+
+    IN = "in", "Into this area"
+    OUT = "out", "Out of this area"

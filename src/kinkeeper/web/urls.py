@@ -63,6 +63,7 @@ urlpatterns: list[URLPattern] = [
     path("children/<uuid:person_id>/details/", child.details, name="child-details"),
     path("children/<uuid:person_id>/family/", child.family, name="child-family"),
     path("children/<uuid:person_id>/work/", child.work, name="child-work"),
+    path("children/<uuid:person_id>/returns/", child.returns, name="child-returns"),
     path(
         "children/<uuid:person_id>/contacts/<uuid:contact_id>/",
         child_contact.contact,

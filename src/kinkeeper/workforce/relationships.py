@@ -51,6 +51,19 @@ def is_reviewer(user_id: UUID, person_id: UUID, on: date) -> bool:
     return reviews and not works and not is_in_line(user_id, person_id, on)
 
 
+def chairs(person_id: UUID, on: date) -> frozenset[UUID]:
+    """The workers who chair the person's conferences on the day."""
+    rows = _allocations(person_id, on)
+    return frozenset(r.worker_id for r in rows if r.role == AllocationRole.CONFERENCE_CHAIR)
+
+
+def told_of(person_id: UUID, roles: Collection[str], on: date) -> frozenset[UUID]:
+    """The users who work with the person in these roles on the day: whom an alert is for."""
+    rows = _allocations(person_id, on)
+    users = (r.worker.user_id for r in rows if r.role in roles)
+    return frozenset(one for one in users if one is not None)
+
+
 def is_in_line(user_id: UUID, person_id: UUID, on: date) -> bool:
     """Whether the user manages somebody who works with the person; reviewers stand outside the line."""
     teams = managed(user_id, on)

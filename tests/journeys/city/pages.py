@@ -297,6 +297,7 @@ PAGES = (
     Page("alerts", "social_worker", _at("/alerts/")),
     Page("known", "social_worker", lambda found, _: f"/children/{found.stranger}/known/"),
     Page("child-forms", "social_worker", _of_child("forms/")),
+    Page("child-returns", "social_worker", _of_child("returns/")),
     Page("forms", "team_manager", _at("/forms/")),
     Page("form-kind", "head_of_service", _at("/forms/kinds/visit-record/")),
     Page("form", "social_worker", _of_form(3)),

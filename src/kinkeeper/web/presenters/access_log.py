@@ -25,6 +25,7 @@ PAGES = {
     "access_log": "this log",
     "known": "whether the child is known",
     "duty": "a duty",
+    "returns": "what the census would find in it",
     "forms": "forms",
     "form": "a form",
     "form_changes": "what changed in a form",

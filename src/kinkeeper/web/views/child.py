@@ -31,11 +31,12 @@ from kinkeeper.web.presenters.around import around
 from kinkeeper.web.presenters.contexts import of_child as of_child_contexts
 from kinkeeper.web.presenters.family_story import family_story
 from kinkeeper.web.presenters.people import whom_to_ask
+from kinkeeper.web.presenters.runs import of_child as in_census
 from kinkeeper.web.presenters.runs import of_person as in_return
 from kinkeeper.web.scope import Request, Subject, about_person
 from kinkeeper.workforce.queries import lead_worker
 
-UNDER = {"child-family": "child-details"}  # pages reached from another, which stays current
+UNDER = {"child-family": "child-details", "child-returns": "child-work"}  # pages reached from another, which stays current
 
 
 @about_person("story", Depth.RECORD)
@@ -86,6 +87,13 @@ def work(request: Request, subject: Subject) -> HttpResponse:
     found |= in_return.in_returns(request.who, subject.id)
     found["early_help"] = helped.of_record(request.who, subject.id)
     return _page(request, subject, "child-work", found)
+
+
+@about_person("returns", Depth.RECORD)
+def returns(request: Request, subject: Subject) -> HttpResponse:
+    """What the census would find in the record today."""
+    found = in_census.shown(request.who, subject.id)
+    return _page(request, subject, "child-returns", found)
 
 
 @about_person("care", Depth.RECORD)
