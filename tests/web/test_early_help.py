@@ -81,6 +81,21 @@ def planned(helped: str, worker: Client) -> str:
     return helped
 
 
+def test_the_banner_says_that_early_help_goes_on(
+    child: UUID, helped: str, worker: Client, signed_in: SignIn
+) -> None:
+    """To who may read of it; to an analyst, who reads no words, it says neither yes nor no."""
+
+    def involved(client: Client, address: str) -> str:
+        page = client.get(address).content.decode()
+        return page.partition('aria-label="Involvement"')[2].partition("</ul>")[0]
+
+    assert "Early help" in involved(worker, helped)
+    seen = involved(signed_in("performance_analyst"), f"/children/{child}/work/")
+    assert "Open to the service" in seen
+    assert "Early help" not in seen
+
+
 def test_a_family_is_helped_from_consent_to_review(planned: str, worker: Client) -> None:
     """Each question page leads back to the page of early help, which tells what was kept."""
     press(worker, f"{planned}review/", **day("held_on"), came="All.", progress="Better.")

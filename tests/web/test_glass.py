@@ -86,6 +86,7 @@ def test_the_manager_closes_the_review(manager: Client, stranger: UUID) -> None:
     one = open_glass(worker, stranger)
     read(by=worker, person_id=stranger, page="details")
     assert "1 emergency opening" in text(manager, "/teams/")
+    assert "1 emergency opening to review" in text(manager, "/")
     page = reverse("opening", args=[one.id])
     assert page in text(manager, "/openings/")
     assert "details and family" in text(manager, page)

@@ -77,6 +77,11 @@ class Duty(models.Model):
                 condition=Q(met_on=None, ended_on=None, superseded_on=None),
                 name="duty_open",
             ),
+            models.Index(
+                fields=("thread", "due_on"),
+                condition=Q(met_on=None, superseded_on=None, waived_on=None),
+                name="duty_of_thread",
+            ),
             models.Index(closes(), "due_on", condition=Q(not_run=None), name="duty_closes"),
         )
         constraints = (

@@ -33,6 +33,7 @@ class Frame:
     search_url: str = ""
     searches_names: bool = False
     sign_out_url: str = ""
+    tell_us_url: str = ""  # of the form for anybody, where it is open
     session_seconds: int = 0
 
 
@@ -67,6 +68,7 @@ def bare() -> Frame:
         version=version("kinkeeper"),
         demonstration_today=_demonstration_today(),
         roles_url="" if settings.PRODUCTION else reverse("roles"),
+        tell_us_url=reverse("tell-us") if settings.TELEPHONE else "",
     )
 
 

@@ -77,6 +77,11 @@ def listed(*, who: Asker, mine: bool) -> tuple[Listed, ...]:
     return _listed(rows)
 
 
+def goes_on(*, who: Asker, person_id: UUID) -> bool:
+    """Whether a child has early help that goes on; never said to who may not read it."""
+    return _readable(who).filter(person_id=person_id).exclude(Exists(_ends())).exists()
+
+
 def days_to_help(*, who: Asker, since: date, until: date) -> Waited:
     """Days from the need's being known to the first talk with the lead, of needs known in that time."""
     talked = HelpStep.objects.filter(early_help=OuterRef("pk"), step=Step.CONTACT_LEAD)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from kinkeeper.web import words
 from kinkeeper.web.asking.questions import MOST_CHILDREN, Kind, Page, Question, date_of
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kinkeeper.web.asking.pages import Form
 
 Typed = Mapping[str, Any]
+NOT_ANSWERED: Final = "Not answered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,4 +123,4 @@ def _fact(question: Question, typed: Typed) -> Fact:
     elif question.kind is Kind.DATE:
         on = date_of(typed, question.name)
         said = words.full_date(on) if on else ""
-    return Fact(question.label, said or None)
+    return Fact(question.label, said or NOT_ANSWERED)

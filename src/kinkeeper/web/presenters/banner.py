@@ -14,6 +14,7 @@ from kinkeeper.access.rules import may
 from kinkeeper.access.who import Who
 from kinkeeper.care.queries import CareSummary, care_leaver, care_summary
 from kinkeeper.duties.queries import left_out, longest_overdue, next_due
+from kinkeeper.earlyhelp.queries import goes_on
 from kinkeeper.frontdoor.queries import OpenEpisode, involvement
 from kinkeeper.people.queries import names_of
 from kinkeeper.protection.queries import CategoryShown, OnPlan, current_plans, plans
@@ -60,6 +61,7 @@ def banner(who: Who, subject: Subject) -> Banner:
             on,
             for_harm,
             involvement(who=who, person_id=person.id),
+            helped=goes_on(who=who, person_id=person.id),
             left=of_an_age(person, who.on) and care_leaver(who=who, person_id=person.id),
         ),
         people=workers(current_workers(who=who, person_id=person.id)),
@@ -79,6 +81,7 @@ def strands(
     for_harm: Sequence[CategoryShown],
     episode: OpenEpisode | None,
     *,
+    helped: bool = False,
     left: bool = False,
 ) -> tuple[Tag, ...]:
     """What the service is involved in; child in need is left out where protection or care holds."""
@@ -86,7 +89,8 @@ def strands(
     looked_after = [_looked_after(care)] if care else []
     need = [] if protection or looked_after else _need(on, episode)
     left_care = [Tag(CARE_LEAVER)] if left and not care else []
-    found = (*protection, *looked_after, *need, *left_care)
+    early = [Tag("Early help")] if helped else []
+    found = (*protection, *looked_after, *need, *early, *left_care)
     return found or (Tag("Not open", "plain"),)
 
 

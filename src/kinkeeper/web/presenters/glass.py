@@ -19,7 +19,7 @@ from kinkeeper.access.who import Who
 from kinkeeper.kernel.ids import reference
 from kinkeeper.web import words
 from kinkeeper.web.decision_form import Field
-from kinkeeper.web.parts import Cell, Column, Fact, Row, Worklist
+from kinkeeper.web.parts import Cell, Column, Fact, Link, Row, Worklist
 from kinkeeper.web.presenters.access_log import PAGES
 from kinkeeper.web.presenters.tables import row, table
 from kinkeeper.web.scope import Subject
@@ -112,6 +112,11 @@ def notes(who: Who) -> list[Note]:
         said = f"{words.counted(to_check, 'document')} to check"
         found.append(Note(said, reverse("outputs"), " before it goes out of the service."))
     return found
+
+
+def of_home(who: Who) -> list[Link]:
+    """The same, as the first page says it in one line."""
+    return [Link(one.words + one.after.rstrip("."), one.url) for one in notes(who)]
 
 
 def facts(who: Who, one: Opening) -> list[Fact]:

@@ -18,7 +18,7 @@ from kinkeeper.web.address import Address
 from kinkeeper.web.filters import chosen
 from kinkeeper.web.fragments import answer
 from kinkeeper.web.paging import asked_page
-from kinkeeper.web.presenters import alerts, cover, escalated, records, tasks, waiver
+from kinkeeper.web.presenters import alerts, cover, escalated, glass, records, tasks, waiver
 from kinkeeper.web.presenters import banner as who_it_is
 from kinkeeper.web.presenters import duty as told
 from kinkeeper.web.presenters import work as present
@@ -94,7 +94,7 @@ def _work(request: Request, open_to: list[Scope], here: Scope) -> HttpResponse:
 
 def _told(who: Who, news: tuple[AlertShown, ...]) -> dict[str, object]:
     """What the reader is told beside the list: tasks, what is escalated to them, alerts."""
-    tools = [*tasks.of_home(who), *escalated.of_home(who)]
+    tools = [*tasks.of_home(who), *glass.of_home(who), *escalated.of_home(who)]
     return {"tools": tools, "alerts": alerts.cards(who, news)}
 
 
