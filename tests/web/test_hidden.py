@@ -19,7 +19,15 @@ from tests.web.conftest import ChildId, SignIn
 pytestmark = pytest.mark.django_db
 NOBODY = "00000000-0000-7000-8000-000000000000"
 PAGES = (
-    *("child", "child-details", "child-work", "child-care", "child-access", "child-returns", "known"),
+    *(
+        "child",
+        "child-details",
+        "child-work",
+        "child-care",
+        "child-access",
+        "child-returns",
+        "known",
+    ),
     *("break-glass", "restrict", "conflict", "output-new", "output-exception"),
 )
 Deny = Callable[[str, UUID], None]

@@ -2,8 +2,6 @@
 
 from kinkeeper.protection.models.conferences import Conference
 from kinkeeper.protection.models.harm import Section47Enquiry, StrategyDiscussion
-from kinkeeper.protection.models.plans import AbuseCategoryPeriod, Plan
-from kinkeeper.protection.models.visits import Visit
 from kinkeeper.protection.models.meetings_of_agencies import (
     AgencyReport,
     ConferenceBooking,
@@ -22,6 +20,7 @@ from kinkeeper.protection.models.plan_terms import (
     PlanEnding,
     PlanTerms,
 )
+from kinkeeper.protection.models.plans import AbuseCategoryPeriod, Plan
 from kinkeeper.protection.models.strategy import (
     HarmSuspicion,
     StrategyAttendance,
@@ -32,6 +31,7 @@ from kinkeeper.protection.models.transfers import (
     TemporaryPlan,
     Transfer,
 )
+from kinkeeper.protection.models.visits import Visit
 
 __all__ = [
     "AbuseCategoryPeriod",

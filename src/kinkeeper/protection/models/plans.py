@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.db import models
 
 from kinkeeper.access.constraints import ends_after_start, holds_codes, never_overlap, one_of
-from kinkeeper.access.record import Record
+from kinkeeper.access.record import Record, Source
 from kinkeeper.protection.kinds import PlanKind
 from kinkeeper.protection.models.conferences import Conference
 
@@ -48,6 +48,13 @@ class Plan(Record):
                 condition=models.Q(kind=PlanKind.CHILD_PROTECTION)
                 | models.Q(previous_plans__isnull=True, conference__isnull=True),
                 name="plan_protection_facts",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind=PlanKind.CHILD_PROTECTION)
+                | ~models.Q(source=Source.TYPED)
+                | models.Q(recorded_by__isnull=True)
+                | models.Q(conference__isnull=False),
+                name="plan_begun_by_conference",
             ),
         )
 

@@ -16,11 +16,11 @@ from kinkeeper.law.levels import Level, threshold_on
 from kinkeeper.web import words
 from kinkeeper.web.decision_form import Field
 from kinkeeper.web.helping.fields import level_fields
-from kinkeeper.web.questions import Fields, choice, day, long, text
 from kinkeeper.web.parts import Cell, Fact, Row, Worklist
 from kinkeeper.web.presenters.early_help import Names
 from kinkeeper.web.presenters.people import filed
 from kinkeeper.web.presenters.tables import row, table
+from kinkeeper.web.questions import Fields, choice, day, long, text
 
 MOST = 50  # children of a list that has no pages
 

@@ -36,7 +36,10 @@ from kinkeeper.web.presenters.runs import of_person as in_return
 from kinkeeper.web.scope import Request, Subject, about_person
 from kinkeeper.workforce.queries import lead_worker
 
-UNDER = {"child-family": "child-details", "child-returns": "child-work"}  # pages reached from another, which stays current
+UNDER = {
+    "child-family": "child-details",
+    "child-returns": "child-work",
+}  # pages reached from another, which stays current
 
 
 @about_person("story", Depth.RECORD)

@@ -24,11 +24,11 @@ from kinkeeper.people.queries import names_of
 from kinkeeper.web.address import Address
 from kinkeeper.web.decision_form import Form, empty, read
 from kinkeeper.web.helping import starting
-from kinkeeper.web.questions import Fields
 from kinkeeper.web.helping.steps import ASKINGS, Asking, follows, stands_before
 from kinkeeper.web.paging import paging
 from kinkeeper.web.presenters import early_help as present
 from kinkeeper.web.presenters import tasks
+from kinkeeper.web.questions import Fields
 from kinkeeper.web.record_page import around, opened
 from kinkeeper.web.scope import Request, Subject, about_person, needing, not_there, subject_of
 

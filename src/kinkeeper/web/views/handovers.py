@@ -17,9 +17,9 @@ from kinkeeper.earlyhelp.queries import Handing, HandoverShown
 from kinkeeper.kernel.errors import BadInput, Refused
 from kinkeeper.web.decision_form import Form, empty, read
 from kinkeeper.web.helping import starting
-from kinkeeper.web.questions import Fields
 from kinkeeper.web.helping.handovers import ANSWERINGS, Answering
 from kinkeeper.web.presenters import handovers as present
+from kinkeeper.web.questions import Fields
 from kinkeeper.web.scope import Request, Subject, about_person, not_there, subject_of
 
 PAGE = "handover"

@@ -18,8 +18,8 @@ from kinkeeper.kernel.errors import BadInput, Refused
 from kinkeeper.law.levels import Level
 from kinkeeper.people.queries import names_of
 from kinkeeper.web.decision_form import Form, empty, read
-from kinkeeper.web.questions import Fields, the_day
 from kinkeeper.web.presenters import levels as present
+from kinkeeper.web.questions import Fields, the_day
 from kinkeeper.web.scope import Request, needing
 
 PAGE, A_YEAR = "levels", timedelta(days=365)
