@@ -23,6 +23,7 @@ from kinkeeper.practice.queries import working
 from kinkeeper.workforce.queries import own_children
 
 TODAY = demonstration.TODAY[demonstration.CITY]
+PROTECTED = ("HarmSuspicion", "StrategyRecord", "PlanTerms", "ConferenceView", "ListEnquiry")
 # What is written both ways, and the column that says of what kind a row is.
 BOTH_WAYS = {
     "frontdoor.ContactGroup": "", "frontdoor.Contact": "", "frontdoor.ContactStep": "kind",
@@ -80,6 +81,14 @@ def test_access_is_shown_alive(shown: Path) -> None:
         (document,) = output_queries.to_check(manager)
         assert document.recipient == "court"
         assert closing.restrictions_to_review(who_named("information-governance-officer"))
+
+
+def test_protection_is_shown_alive(shown: Path) -> None:
+    """A suspicion that waits, an enquiry, and a plan with its dissent, of which an agency asked."""
+    rows = {name: apps.get_model(f"protection.{name}").objects for name in PROTECTED}
+    assert {name: found.count() > 0 for name, found in rows.items()} == dict.fromkeys(PROTECTED, True)
+    assert rows["HarmSuspicion"].filter(answer=None).exists()
+    assert rows["ListEnquiry"].get().on_list
 
 
 def test_they_are_called_what_is_printed(shown: Path) -> None:

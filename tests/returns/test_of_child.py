@@ -28,7 +28,7 @@ def children(loading: Callable[..., Any], examples: Path) -> Children:
     loading(examples / "cin")
     moment.pin(date(2026, 3, 31))
     rows = PersonIdentifier.objects.filter(kind="la_child_id")
-    return dict(rows.values_list("value", "person_id"))
+    return {str(value): person for value, person in rows.values_list("value", "person_id")}
 
 
 def whole() -> set[tuple[str, str, str]]:

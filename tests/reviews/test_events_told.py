@@ -19,6 +19,7 @@ ASSESSED: Facts = {"started_on": D1, "authorised_on": D2}
 UNKNOWN_START: Facts = {"started_on": D1, "start_known": False}
 DECIDED: Facts = {"kind": "decided", "on": D2, "rating": "amber", "outcome": "advice"}
 ENQUIRED: Facts = {**DECIDED, "outcome": "mash_enquiry"}
+BOOKED: Facts = {"kind": "initial", "booked_on": D1, "booked_for": D2}
 IN_CARE: Facts = {"held_on": D1, "kind": "cla", "care_period": "care.CarePeriod"}
 BACK: Facts = {"kind": "M", "started_on": D1, "returned_on": D1}
 AWAY_AND_BACK: list[tuple[Any, ...]] = [
@@ -347,6 +348,60 @@ CASES: list[tuple[str, Facts, list[tuple[Any, ...]]]] = [
         ],
     ),
     (
+        "protection.HarmSuspicion",
+        {"on": D1},
+        [("significant_harm_suspected", D1, "episode_id", None, None)],
+    ),
+    (
+        "protection.StrategyRecord",
+        {"held_on": D1, "decision": "s47_joint", "seen_by": "S", "see_by_on": D2},
+        [("s47_decided", D1, "discussion_id", "episode_id", None)],
+    ),
+    ("protection.StrategyRecord", {"held_on": D1, "decision": "nothing"}, []),
+    (
+        "protection.EnquiryOutcome",
+        {"on": D1, "result": "safe"},
+        [("s47_outcome_recorded", D1, "enquiry_id", "episode_id", None)],
+    ),
+    (
+        "protection.ConferenceBooking",
+        {**BOOKED, "report_shared_on": D1, "reports_in_on": D1},
+        [
+            ("conference_booked", D2, "id", "episode_id", "initial"),
+            ("conference_report_shared", D1, "id", "episode_id", None),
+            ("agency_reports_received", D1, "id", "episode_id", None),
+        ],
+    ),
+    (
+        "protection.ConferenceBooking",
+        {**BOOKED, "held_on": D1, "decisions_sent_on": D1, "minutes_sent_on": D2},
+        [
+            ("conference_booked", D2, "id", "episode_id", "initial"),
+            ("conference_decisions_sent", D1, "id", "episode_id", None),
+            ("conference_minutes_sent", D2, "id", "episode_id", None),
+        ],
+    ),
+    (
+        "protection.Transfer",
+        {"way": "in", "notified_on": D1},
+        [("cp_transfer_notified", D1, "episode_id", None, None)],
+    ),
+    (
+        "protection.Transfer",
+        {"way": "out", "notified_on": D1, "plan": "protection.Plan"},
+        [],
+    ),
+    (
+        "protection.PlanCheck",
+        {"kind": "midpoint", "on": D1},
+        [("cp_midpoint_checked", D1, "plan_id", "episode_id", None)],
+    ),
+    (
+        "protection.PlanCheck",
+        {"kind": "senior", "on": D1},
+        [("cp_plan_senior_reviewed", D1, "plan_id", "episode_id", None)],
+    ),
+    (
         "reviews.Review",
         {"kind": "cla", "held_on": D1, "participation": "PN1", "care_period": "care.CarePeriod"},
         [("care_review_held", D1, "id", "care_period_id", "PN1")],
@@ -375,7 +430,7 @@ def test_a_record_tells_of_its_events(
 ) -> None:
     """Each date a record holds is an event, in the thread it belongs to, and nothing else is."""
     model, types = apps.get_model(label), column_types(apps.get_model(label))
-    if label == "workforce.Allocation":
+    if label in ("workforce.Allocation", "protection.ConferenceBooking"):
         make(apps.get_model("workforce.Worker"), full_name="Sam Roe")
     linked = {k: make(apps.get_model(v)) for k, v in facts.items() if "." in str(v)}
     row = make(model, **{**facts, **linked})

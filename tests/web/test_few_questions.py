@@ -30,7 +30,18 @@ SIZE, FIRST, LAST = 0.02, date(2014, 4, 1), date(2015, 3, 31)
 BUSY = ("placement_started", "conference_review_held", "assessment_started")
 # Of each of a child's, two thirds are signing in, rights, the note of the look, and the banner. One
 # of each is of tests alone: what the note sets is put back, where it is not the whole transaction.
-A_CHILD = {"": 45, "details/": 38, "family/": 42, "work/": 39, "care/": 38, "access/": 31}
+A_CHILD = {
+    "": 47,
+    "details/": 38,
+    "family/": 52,
+    "family/calendar/": 50,
+    "work/": 39,
+    "care/": 38,
+    "access/": 31,
+    "protection/": 40,
+    "plans/": 40,
+    "visit/": 40,
+}
 OF_THE_SERVICE = {
     "/": 20,
     "/?sort=child": 21,
@@ -40,6 +51,10 @@ OF_THE_SERVICE = {
     "/teams/": 8,
     "/teams/{team}/": 16,
     "/today/": 20,
+    "/quality/": 9,
+    "/quality/samples/": 12,
+    "/quality/unidentified/": 30,
+    "/quality/unidentified/unassessed/": 16,
 }
 
 

@@ -38,6 +38,7 @@ class Permission(StrEnum):
     RECORD_PROTECTION = "protection.record"
     DECIDE_PROTECTION = "protection.decide"
     OVERSEE_PROTECTION = "protection.oversee"
+    ISSUE_AT_ONCE = "proceedings.issue_at_once"
     RECORD_CARE = "care.record"
     DECIDE_CARE = "care.decide"
     RECORD_REVIEW = "review.record"
@@ -63,9 +64,19 @@ class Permission(StrEnum):
     RECORD_WARNING = "warning.record"
     LINK_CONTEXT = "context.link"
     SET_TASK = "task.set"
+    MAKE_AUDIT = "case_audit.make"
+    GIVE_AUDIT = "case_audit.give"
+    MODERATE_AUDIT = "case_audit.moderate"
+    READ_AUDIT = "case_audit.read"
+    ANSWER_SAMPLE = "case_sample.answer"
+    RECORD_OVERSIGHT = "oversight.record"
 
     # What is not about one person
     ADD_PERSON = "person.add"
+    SEE_QUALITY = "quality.see"
+    SAMPLE_CASES = "case_sample.draw"
+    PUBLISH_STANDARDS = "standards.publish"
+    READ_STANDARDS = "standards.read"
     SEE_EARLY_HELP = "early_help.see"
     SAMPLE_LEVELS = "levels.sample"
     KEEP_SERVICES = "services.keep"
@@ -144,6 +155,10 @@ SECTIONS = {
 IMPERSONAL = frozenset(
     {
         Permission.ADD_PERSON,
+        Permission.SEE_QUALITY,
+        Permission.SAMPLE_CASES,
+        Permission.PUBLISH_STANDARDS,
+        Permission.READ_STANDARDS,
         Permission.SEE_EARLY_HELP,
         Permission.SAMPLE_LEVELS,
         Permission.KEEP_SERVICES,
@@ -195,6 +210,9 @@ READS = frozenset(
     }
 )
 _SHALLOW = {
+    Permission.MAKE_AUDIT: Depth.EXISTS,
+    Permission.ANSWER_SAMPLE: Depth.EXISTS,
+    Permission.GIVE_AUDIT: Depth.BANNER,
     Permission.BREAK_GLASS: Depth.EXISTS,
     Permission.NAME_CONFLICT: Depth.EXISTS,
     Permission.SEE_EXISTS: Depth.EXISTS,

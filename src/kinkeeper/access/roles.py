@@ -35,6 +35,7 @@ _CASEWORK = _set(
     _READS,
     _TOOLS,
     Can.SEE_OWN_WORK,
+    Can.READ_STANDARDS,
     Can.SEE_PROTECTED_ADDRESS,
     Can.EDIT_PERSON,
     Can.ADD_PERSON,
@@ -45,6 +46,15 @@ _CASEWORK = _set(
     Can.RECORD_PROTECTION,
     Can.RECORD_CARE,
     Can.RECORD_LEAVING_CARE,
+)
+# Who audits reads the record because the audit was given to them, and until it is closed.
+_AUDITS = _set(Can.SEE_QUALITY, Can.MAKE_AUDIT, Can.READ_AUDIT, Can.ANSWER_SAMPLE)
+_KEEPS_QUALITY = _set(
+    _AUDITS,
+    Can.GIVE_AUDIT,
+    Can.MODERATE_AUDIT,
+    Can.SAMPLE_CASES,
+    Can.PUBLISH_STANDARDS,
 )
 _OUTPUTS = _set(Can.MAKE_OUTPUT, Can.CHECK_OUTPUT)
 _DECIDES = _set(
@@ -60,6 +70,8 @@ _DECIDES = _set(
     Can.MERGE_PERSON,
     Can.EXPORT_RECORD,
     Can.REVIEW_BREAK_GLASS,
+    Can.RECORD_OVERSIGHT,
+    Can.READ_STANDARDS,
     _OUTPUTS,
     Can.SEE_TEAM_WORK,
 )
@@ -154,6 +166,7 @@ _ALL: Final = (
             _READS,
             _TOOLS,
             _STEPS_DOWN,
+            Can.READ_STANDARDS,
             Can.SEE_OWN_WORK,
             Can.SEE_EARLY_HELP,
             Can.RECEIVE_CONTACT,
@@ -172,6 +185,7 @@ _ALL: Final = (
             _READS,
             _TOOLS,
             _OUTPUTS,
+            Can.READ_STANDARDS,
             Can.SEE_OWN_WORK,
             Can.EDIT_PERSON,
             Can.RECORD_LEAVING_CARE,
@@ -194,6 +208,7 @@ _ALL: Final = (
             Can.KEEP_SERVICES,
             Can.WAIVE_DUTY,
             Can.BREAK_GLASS,
+            _AUDITS,
             Can.ARRANGE_COVER,
         ),
         related=Depth.RECORD,
@@ -208,6 +223,8 @@ _ALL: Final = (
         permits=_set(
             _READS,
             _TOOLS,
+            _AUDITS,
+            Can.READ_STANDARDS,
             Can.SEE_OWN_WORK,
             Can.RECORD_REVIEW,
             Can.DECIDE_PROTECTION,
@@ -225,6 +242,7 @@ _ALL: Final = (
         "or secure, closes a case after a protection plan or care, signs returns, and owns the "
         "forms of practice. Every look is logged.",
         permits=_set(
+            _KEEPS_QUALITY,
             _STANDS_FOR_CONTEXTS,
             _READS,
             _DECIDES,
@@ -253,11 +271,13 @@ _ALL: Final = (
         description="Sees any child's record where nothing stands against it, and the whole "
         "service in figures. Every look is logged.",
         permits=_set(
+            _KEEPS_QUALITY,
             _STANDS_FOR_CONTEXTS,
             _READS,
             _DECIDES,
             Can.CLOSE_AFTER_CARE,
             Can.OVERSEE_PROTECTION,
+            Can.ISSUE_AT_ONCE,
             _GRANTS_HELP,
             Can.ALLOW_PROTECTED,
             Can.SEE_FRONT_DOOR,
@@ -284,6 +304,7 @@ _ALL: Final = (
             Can.SEE_RECORD,
             Can.SEE_PLACEMENT,
             Can.SEARCH_PEOPLE,
+            Can.SEE_QUALITY,
             Can.SEE_FIGURES,
             Can.SEE_TEAM_WORK,
             Can.LOAD_FILES,
@@ -315,7 +336,7 @@ _ALL: Final = (
         title="Scrutiny member or commissioner",
         description="Sees published figures with small numbers suppressed, and nothing behind "
         "them.",
-        permits=_set(Can.SEE_FIGURES),
+        permits=_set(Can.SEE_FIGURES, Can.SEE_QUALITY),
         aggregate=True,
     ),
     Role(
@@ -369,6 +390,7 @@ _ALL: Final = (
         )
         - {Can.SEE_NARRATIVE, Can.SEE_PROTECTED_ADDRESS}
         - _TOOLS
+        - {Can.READ_STANDARDS}
         | {Can.CHECK_DOCUMENTS},
         everyone=Depth.RECORD,
     ),

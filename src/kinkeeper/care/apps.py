@@ -16,3 +16,4 @@ class CareConfig(AppConfig):
         """What this app announces, and what it holds up, is declared when Django starts."""
         import_module("kinkeeper.care.announcements")
         import_module("kinkeeper.care.closing").register_all()
+        import_module("kinkeeper.care.dates").register_all()

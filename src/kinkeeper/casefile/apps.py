@@ -15,3 +15,4 @@ class CasefileConfig(AppConfig):
     def ready(self) -> None:
         """What this app announces is declared when Django starts."""
         import_module("kinkeeper.casefile.announcements")
+        import_module("kinkeeper.casefile.dates").register_all()

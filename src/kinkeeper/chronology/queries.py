@@ -139,6 +139,18 @@ def changes(*, who: Asker, entity_id: UUID) -> tuple[Change, ...]:
     )
 
 
+def wrote_of(user_id: UUID, person_id: UUID, *, but: Collection[str] = ()) -> bool:
+    """Whether the user recorded anything that happened to a person, whoever asks; for a guard."""
+    rows = Event.objects.filter(person_id=person_id, recorded_by=user_id)
+    return rows.exclude(kind__in=but).exists()
+
+
+def happened_under(under: UUID, kind: str, *, by_day: date) -> bool:
+    """Whether something of a kind is recorded under a record by a day, whoever asks; for a guard."""
+    rows = Event.objects.filter(under=under, kind=kind, withdrawn=False)
+    return rows.filter(happened_on__lte=by_day).exists()
+
+
 def _standing_of(who: Asker, person_id: UUID, known_at: datetime | None) -> QuerySet[Event]:
     """Events of the child that the asker may see, neither withdrawn nor corrected, as known then."""
     rows = visible_of(who, Permission.SEE_RECORD, Event.objects.filter(withdrawn=False), person_id)

@@ -30,17 +30,21 @@ def _make(by: Who, people: Mapping[str, Any], progress: Progress, *, since: date
         sample_access,
         sample_casefile,
         sample_contexts,
+        sample_court,
         sample_early_help,
+        sample_family,
         sample_front_door,
         sample_partners,
         sample_practice,
+        sample_protection,
+        sample_quality,
     )
 
     decider, worker, manager, helper = (
         who_is(people[role].id)
         for role in ("mash_decision_maker", "social_worker", "team_manager", "early_help_worker")
     )
-    task = progress.add_task("A morning's work", total=7)
+    task = progress.add_task("A morning's work", total=11)
     agencies = sample_partners.make(by=by, partner=people["partner"].id, since=since)
     progress.advance(task)
     sample_front_door.make(decider, agencies=list(agencies.values()))
@@ -51,7 +55,17 @@ def _make(by: Who, people: Mapping[str, Any], progress: Progress, *, since: date
     progress.advance(task)
     sample_casefile.make(worker=worker, manager=manager)
     progress.advance(task)
+    sample_family.make(worker=worker)
+    progress.advance(task)
     sample_contexts.make(decider=decider, manager=manager)
     progress.advance(task)
     sample_access.make(worker=worker, manager=manager)
+    progress.advance(task)
+    chair = who_is(people["reviewing_officer"].id)
+    sample_protection.make(manager=manager, worker=worker, chair=chair, decider=decider)
+    progress.advance(task)
+    director = who_is(people["director"].id)
+    sample_court.make(worker=worker, manager=manager, director=director)
+    progress.advance(task)
+    sample_quality.make(director=director, auditor=chair, manager=manager)
     progress.advance(task)

@@ -30,6 +30,8 @@ INSTALLED_APPS = [
     "kinkeeper.protection",
     "kinkeeper.care",
     "kinkeeper.reviews",
+    "kinkeeper.court",
+    "kinkeeper.quality",
     "kinkeeper.facts",
     "kinkeeper.duties",
     "kinkeeper.returns",

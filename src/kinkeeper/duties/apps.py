@@ -17,3 +17,4 @@ class DutiesConfig(AppConfig):
         import_module("kinkeeper.duties.rules").clocks_here()
         listeners = import_module("kinkeeper.chronology.listeners")
         listeners.listen(import_module("kinkeeper.duties.refresh").refresh_people)
+        import_module("kinkeeper.duties.dates").register_all()

@@ -303,6 +303,12 @@ def seen_open(who: Asker, as_at: date) -> QuerySet[Duty]:
     return _open(_seen(who, Permission.SEE_RECORD, Duty.objects.all()), as_at)
 
 
+def overdue_of(clock: str, as_at: date) -> dict[UUID, date]:
+    """By child, since when a duty of one clock is overdue, whoever asks: to be filtered by who does."""
+    rows = Duty.objects.filter(open_on(as_at), due_when(Timing.OVERDUE, as_at), clock=clock)
+    return dict(rows.order_by("-due_on").values_list("person_id", "due_on"))
+
+
 def _whose(who: Asker, scope: Scope, as_at: date) -> QuerySet[Duty]:
     """The duties of one's own children, of one's teams', of contacts that wait, or of all, seen or not."""
     if scope is Scope.MINE:

@@ -17,4 +17,5 @@ class EarlyHelpConfig(AppConfig):
         import_module("kinkeeper.earlyhelp.announcements")
         import_module("kinkeeper.earlyhelp.relationships").register_all()
         import_module("kinkeeper.earlyhelp.closing").register_all()
+        import_module("kinkeeper.earlyhelp.dates").register_all()
         import_module("kinkeeper.chronology.thresholds").thresholds_here()

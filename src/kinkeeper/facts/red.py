@@ -22,10 +22,7 @@ SELECT {WHO}, min(x.started_on) FROM protection_plan x {NOW}
 WHERE x.kind = 'cp' AND x.started_on <= %(day)s - make_interval(months => %(months)s)
   AND (x.ended_on IS NULL OR x.ended_on > %(day)s) GROUP BY 1
 """
-# Open, and without a lead worker, since the later of being opened and the last lead worker leaving.
-# Each list is made once: the server would look every child up, not knowing how few are left.
-NOBODYS = f"""
-WITH opened AS MATERIALIZED (
+OPENED = f"""
   SELECT o.child, min(o.opened_on) AS opened_on FROM (
     SELECT {WHO} AS child, x.referred_on AS opened_on FROM frontdoor_helpepisode x {NOW}
     WHERE x.level <> 'early_help' AND x.no_further_action IS NOT TRUE AND x.referred_on <= %(day)s
@@ -34,7 +31,11 @@ WITH opened AS MATERIALIZED (
     SELECT {WHO}, x.started_on FROM care_careperiod x {NOW}
     WHERE x.started_on <= %(day)s AND (x.ended_on IS NULL OR x.ended_on > %(day)s)
   ) o GROUP BY o.child
-), led AS MATERIALIZED (
+"""
+# Open, and without a lead worker, since the later of being opened and the last lead worker leaving.
+# Each list is made once: the server would look every child up, not knowing how few are left.
+NOBODYS = f"""
+WITH opened AS MATERIALIZED ({OPENED}), led AS MATERIALIZED (
   SELECT person_id FROM workforce_allocation WHERE role = 'lead' AND started_on <= %(day)s
     AND (ended_on IS NULL OR ended_on > %(day)s)
 )
@@ -87,6 +88,11 @@ def missing_on(day: date) -> list[Since]:
 def on_plan_for(months: int, day: date) -> list[Since]:
     """Children who have been on one child protection plan for so many months or more."""
     return _asked(LONG_PLANS, day=day, months=months)
+
+
+def open_since(day: date) -> list[Since]:
+    """Children with open work, and since when."""
+    return _asked(OPENED, day=day)
 
 
 def without_worker(day: date) -> list[Since]:

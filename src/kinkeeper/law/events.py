@@ -155,6 +155,13 @@ EVENTS.declare(  # protection
         K("serious_case_review_decided", "Serious case review decided", "incident"),
     ]
 )
+EVENTS.declare(  # quality of practice
+    [
+        K("case_audited", "Case audit completed", "audit"),
+        K("supervision_decided", "Decision made in supervision", "oversight"),
+        K("manager_decided", "Manager's decision", "oversight"),
+    ]
+)
 EVENTS.declare(  # court
     [
         K("s37_directed", "Section 37 investigation directed", "court_report"),
@@ -435,7 +442,8 @@ RECORDED = frozenset({
     "significant_harm_suspected", "s47_decided", "s47_outcome_recorded", "conference_booked",
     "conference_report_shared", "agency_reports_received", "conference_decisions_sent",
     "conference_minutes_sent", "cp_transfer_notified", "cp_midpoint_checked",
-    "cp_plan_senior_reviewed",
+    "cp_plan_senior_reviewed", "cin_meeting_held", "core_group_held",
+    "case_audited", "supervision_decided", "manager_decided",
 })
 # fmt: on
 
@@ -455,6 +463,7 @@ UNRETURNED = frozenset({
     "significant_harm_suspected", "s47_decided", "s47_outcome_recorded", "conference_booked",
     "conference_report_shared", "agency_reports_received", "conference_decisions_sent",
     "conference_minutes_sent", "cp_transfer_notified", "cp_midpoint_checked",
-    "cp_plan_senior_reviewed",
+    "cp_plan_senior_reviewed", "cin_meeting_held", "core_group_held",
+    "case_audited", "supervision_decided", "manager_decided",
 })
 # fmt: on

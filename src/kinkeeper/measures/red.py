@@ -146,10 +146,14 @@ def _long_plan(who: Who, alarm: Alarm) -> Raised:
     return _since(alarm, red.on_plan_for(LONG_PLAN, who.on), "plans", "On the plan since")
 
 
+def nobodys(on: date) -> list[Since]:
+    """Whoever is open without a lead worker for longer than the limit, whoever asks."""
+    limit = calendar().subtract(on, NOBODY)
+    return [one for one in red.without_worker(on) if one.since < limit]
+
+
 def _nobody(who: Who, alarm: Alarm) -> Raised:
-    limit = calendar().subtract(who.on, NOBODY)
-    found = [one for one in red.without_worker(who.on) if one.since < limit]
-    return _since(alarm, found, "allocations", "Without a lead worker since")
+    return _since(alarm, nobodys(who.on), "allocations", "Without a lead worker since")
 
 
 def _since(alarm: Alarm, found: list[Since], held: str, why: str) -> Raised:

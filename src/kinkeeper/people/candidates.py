@@ -86,6 +86,17 @@ def alike(*, people: Collection[UUID], told: Told) -> tuple[UUID, ...]:
     return tuple(one.id for one in rows if _weighed(one, names[one.id], told, None, None))
 
 
+def called(*, people: Collection[UUID], told: Told, least: float) -> tuple[UUID, ...]:
+    """Those of these people born on the day told whose name fits so well, whoever asks; as `alike`."""
+    near = alike(people=people, told=told)
+    names: dict[UUID, tuple[PersonName, ...]] = {}
+    born = {"person__born_on": told.born_on, "sealed": False}
+    for name in PersonName.objects.filter(person_id__in=near, **born):
+        names[name.person_id] = (*names.get(name.person_id, ()), name)
+    fits = {one: ranking.fit_name(told.words, ranking.words_of(by)) for one, by in names.items()}
+    return tuple(one for one in near if one in fits and fits[one].score >= least)
+
+
 def _ranked(who: Who, told: Told) -> list[Candidate]:
     likely = nets.by_name_and_birth(who, told.words, told.dates.values())
     sure = _by_numbers(who, told)

@@ -12,8 +12,9 @@ from kinkeeper.access.depth import Depth
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.rules import visible
 from kinkeeper.access.who import Asker, Who, as_who
+from kinkeeper.people.family_kinds import RelationshipKind
 from kinkeeper.people.models import FamilyMember, Person, PersonName, Relationship
-from kinkeeper.people.models.family import FamilyGroup, RelationshipKind
+from kinkeeper.people.models.family import FamilyGroup
 from kinkeeper.people.queries import family_of, names_of, relationships_of, seen_among
 
 STEPS: Final = 3  # as far as a half-brother's father, an aunt, a great-grandmother
@@ -38,7 +39,7 @@ class Relative:
 
 @dataclass(frozen=True, slots=True)
 class Kinship:
-    """`one` is `kind` `other`; both may be seen by the asker."""
+    """`one` is `kind` `other`; both may be seen by the asker. `id` is that of the record."""
 
     one: UUID
     other: UUID
@@ -47,6 +48,8 @@ class Kinship:
     started_on: date | None
     ended_on: date | None
     no_contact: bool
+    id: UUID | None = None
+    confidence: str = ""  # how sure it is, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,8 @@ def _ties(who: Who, of: Collection[UUID]) -> list[tuple[UUID, UUID]]:
 
 def _rows(who: Who) -> "QuerySet[Relationship]":
     begun = Q(started_on__isnull=True) | Q(started_on__lte=who.on)
-    return visible(who, Permission.SEE_EXISTS, Relationship.objects.filter(begun))
+    rows = Relationship.objects.filter(begun, mistake=False)
+    return visible(who, Permission.SEE_EXISTS, rows)
 
 
 def _between(who: Who, known: Collection[UUID]) -> tuple[Kinship, ...]:
@@ -132,6 +136,8 @@ def _between(who: Who, known: Collection[UUID]) -> tuple[Kinship, ...]:
             row.started_on,
             row.ended_on if row.ended_on and row.ended_on <= who.on else None,
             row.no_contact,
+            row.id,
+            str(row.get_confidence_display()),
         )
         for row in rows.order_by("kind", "started_on", "id")
     )

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Case, F, Func, OuterRef, QuerySet, TextField, Value, When
+from django.db.models import Case, F, Func, OuterRef, Q, QuerySet, TextField, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, Concat, Lower
 
@@ -164,9 +164,8 @@ def disabilities_of(*, who: Asker, person_id: UUID) -> "QuerySet[Disability]":
 @remembered
 def relationships_of(*, who: Asker, person_id: UUID) -> "QuerySet[Relationship]":
     """Who a person is to others and others are to them; only where the asker may see both."""
-    rows = Relationship.objects.filter(person_id=person_id) | Relationship.objects.filter(
-        other_id=person_id
-    )
+    of_either = Q(person_id=person_id) | Q(other_id=person_id)
+    rows = Relationship.objects.filter(of_either, mistake=False)
     return visible(who, Permission.SEE_EXISTS, rows).select_related("person", "other")
 
 

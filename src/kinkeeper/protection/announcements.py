@@ -3,7 +3,14 @@
 import polars as pl
 
 from kinkeeper.chronology.announce import Announcement, announces
-from kinkeeper.protection.kinds import CheckKind, ConferenceKind, PlanKind, VisitKind, Way
+from kinkeeper.protection.kinds import (
+    CheckKind,
+    ConferenceKind,
+    MeetingKind,
+    PlanKind,
+    VisitKind,
+    Way,
+)
 from kinkeeper.protection.models import (
     Conference,
     ConferenceBooking,
@@ -11,6 +18,7 @@ from kinkeeper.protection.models import (
     HarmSuspicion,
     Plan,
     PlanCheck,
+    PlanMeeting,
     Section47Enquiry,
     StrategyDiscussion,
     StrategyRecord,
@@ -132,10 +140,24 @@ announces(
 announces(
     PlanCheck,
     *(
-        Announcement(kind, on="on", key="plan_id", under="episode_id", when=pl.col("kind") == of.value)
+        Announcement(
+            kind, on="on", key="plan_id", under="episode_id", when=pl.col("kind") == of.value
+        )
         for of, kind in (
             (CheckKind.MIDPOINT, "cp_midpoint_checked"),
             (CheckKind.SENIOR, "cp_plan_senior_reviewed"),
+        )
+    ),
+)
+announces(
+    PlanMeeting,
+    *(
+        Announcement(
+            kind, on="on", key="plan_id", under="episode_id", when=pl.col("kind") == of.value
+        )
+        for of, kind in (
+            (MeetingKind.CHILD_IN_NEED, "cin_meeting_held"),
+            (MeetingKind.CORE_GROUP, "core_group_held"),
         )
     ),
 )

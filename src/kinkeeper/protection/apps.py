@@ -16,3 +16,4 @@ class ProtectionConfig(AppConfig):
         """What this app announces, and what it holds up, is declared when Django starts."""
         import_module("kinkeeper.protection.announcements")
         import_module("kinkeeper.protection.closing").register_all()
+        import_module("kinkeeper.protection.dates").register_all()

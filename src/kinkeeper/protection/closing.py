@@ -8,8 +8,15 @@ from django.db.models import QuerySet
 
 from kinkeeper.chronology.guards import CLOSE_BY_TEAM_MANAGER, CLOSE_EPISODE, END_WORK, hold_up
 from kinkeeper.kernel.errors import Refused
-from kinkeeper.protection.kinds import PlanKind
-from kinkeeper.protection.models import Conference, Plan, Section47Enquiry
+from kinkeeper.protection.kinds import EnquiryResult, PlanKind
+from kinkeeper.protection.models import (
+    Conference,
+    ConferenceHeld,
+    EnquiryOutcome,
+    HarmSuspicion,
+    Plan,
+    Section47Enquiry,
+)
 
 NOBODY = "nobody"
 
@@ -42,6 +49,23 @@ def enquiry_undecided(episode_id: UUID) -> Refused | None:
     )
 
 
+def harm_waits(episode_id: UUID) -> Refused | None:
+    """Suspected harm that nobody has discussed, or a conference that an enquiry here found needed."""
+    suspected = HarmSuspicion.objects.filter(episode_id=episode_id, answer=None)
+    owed = EnquiryOutcome.objects.filter(episode_id=episode_id, result=EnquiryResult.CONTINUING)
+    met = ConferenceHeld.objects.filter(booking__enquiry__episode_id=episode_id)
+    owed = owed.exclude(enquiry_id__in=met.values("booking__enquiry_id"))
+    if not suspected.exists() and not owed.exists():
+        return None
+    lacking = "the strategy discussion" if suspected.exists() else "the child protection conference"
+    return Refused(
+        f"Significant harm is suspected, so the case may not close: {lacking} is missing.",
+        missing=lacking,
+        who_can_waive=NOBODY,
+        do="Hold it and record it on the page of protection.",
+    )
+
+
 def was_on_a_plan(episode_id: UUID) -> Refused | None:
     """Of a child who was on a protection plan in this case, a team manager alone does not close it."""
     if not _plans(episode_id).exists():
@@ -67,6 +91,7 @@ def register_all() -> None:
     """Have each asked before an episode closes, or the work with a child ends."""
     hold_up(CLOSE_EPISODE, plan_goes_on)
     hold_up(CLOSE_EPISODE, enquiry_undecided)
+    hold_up(CLOSE_EPISODE, harm_waits)
     hold_up(CLOSE_BY_TEAM_MANAGER, was_on_a_plan)
     hold_up(END_WORK, any_plan_goes_on)
 

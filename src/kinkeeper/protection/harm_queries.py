@@ -42,9 +42,13 @@ from kinkeeper.protection.models import (
 )
 from kinkeeper.protection.states import Standing
 
-Booking, Enquiry, Asked, OurPlan, Move, Stay = (
-    ConferenceBooking, Section47Enquiry, Invitation, Plan, Transfer, TemporaryPlan,
-)  # fmt: skip
+Booking = ConferenceBooking
+Enquiry = Section47Enquiry
+Asked = Invitation
+OurPlan = Plan
+Move = Transfer
+Stay = TemporaryPlan
+ListAnswer = ListEnquiry
 AgencyNamed = tuple[str, str]  # the agency as it is called, and who
 T = TypeVar("T")
 
@@ -293,9 +297,7 @@ def _first(found: Iterable[T]) -> T | None:
     return next(iter(found), None)
 
 
-def _under(
-    who: Asker, model: Any, person_id: UUID, path: str, *order: str
-) -> QuerySet[Any]:
+def _under(who: Asker, model: Any, person_id: UUID, path: str, *order: str) -> QuerySet[Any]:
     rows = model.objects.filter(**{path: person_id}).order_by(*order, "-id")
     return visible(who, Permission.SEE_NARRATIVE, rows)
 
@@ -373,9 +375,7 @@ def _outcome(row: Any, by: Any) -> OutcomeShown:
 def _bookings(who: Asker, person_id: UUID) -> tuple[BookingShown, ...]:
     rows = ConferenceBooking.objects.select_related("chair", "came_to")
     rows = rows.prefetch_related("invitations__report", "came_to__views")
-    seen = visible_of(
-        who, Permission.SEE_NARRATIVE, rows.order_by("-booked_for", "-id"), person_id
-    )
+    seen = visible_of(who, Permission.SEE_NARRATIVE, rows.order_by("-booked_for", "-id"), person_id)
     return tuple(map(_booking, seen))
 
 

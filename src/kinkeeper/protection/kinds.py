@@ -105,3 +105,38 @@ class Way(TextChoices):
 
     IN = "in", "Into this area"
     OUT = "out", "Out of this area"
+
+
+class MeetingKind(TextChoices):
+    """What a meeting about a plan is."""
+
+    CHILD_IN_NEED = "cin", "Child in need meeting"
+    CORE_GROUP = "core_group", "Core group"
+
+
+class MeetingDecision(TextChoices):
+    """What a meeting about a plan decided."""
+
+    GO_ON = "go_on", "The plan goes on"
+    STEP_DOWN = "step_down", "Step down"
+    STEP_UP = "step_up", "Step up"
+
+
+class Change(TextChoices):
+    """How it is for the child, against the outcome that was wanted."""
+
+    REACHED = "reached", "The outcome is reached"
+    BETTER = "better", "Better than before"
+    SAME = "same", "No different"
+    WORSE = "worse", "Worse than before"
+
+
+class InNeedEnd(TextChoices):
+    """Why a child in need plan ended."""
+
+    OUTCOMES = "outcomes", "The outcomes are reached"
+    STEP_DOWN = "step_down", "Stepped down to early help"
+    STEP_UP = "step_up", "Stepped up: a child protection plan or care"
+    WITHDRAWN = "withdrawn", "The family withdrew its consent"
+    MOVED = "moved", "The child moved away"
+    OTHER = "other", "Another reason"

@@ -7,8 +7,9 @@ from datetime import date
 from kinkeeper.access.who import Asker
 from kinkeeper.casefile.written import words_of
 from kinkeeper.chronology.save import save
+from kinkeeper.kernel.errors import Refused
 from kinkeeper.protection import reading
-from kinkeeper.protection.kinds import PlanEnd, PlanKind
+from kinkeeper.protection.kinds import PlanEnd, PlanKind, TakesPart
 from kinkeeper.protection.models import (
     AbuseCategoryPeriod,
     ConferenceBooking,
@@ -19,6 +20,7 @@ from kinkeeper.protection.models import (
     PlanTerms,
     Transfer,
 )
+from kinkeeper.protection.states import NOBODY
 from kinkeeper.protection.told_of_harm import Terms
 
 
@@ -39,9 +41,7 @@ def start(booking: ConferenceBooking, came_to: ConferenceHeld, terms: Terms, by:
         previous_plans=_known_before(earlier.count(), earlier.last()),
     )
     save(plan, by=by)
-    save(
-        AbuseCategoryPeriod(plan=plan, category=terms.category, started_on=came_to.on), by=by
-    )
+    save(AbuseCategoryPeriod(plan=plan, category=terms.category, started_on=came_to.on), by=by)
     _lay_down(plan, came_to, terms, by)
     for transfer in Transfer.objects.filter(booking=booking):
         transfer.received_on = came_to.on
@@ -54,9 +54,7 @@ def go_on(plan: Plan, came_to: ConferenceHeld, terms: Terms, by: Asker) -> None:
     open_ones = plan.categories.filter(ended_on=None).order_by("started_on", "id")
     if terms.category not in {one.category for one in open_ones}:
         _end_categories(plan, came_to.on, by)
-        save(
-            AbuseCategoryPeriod(plan=plan, category=terms.category, started_on=came_to.on), by=by
-        )
+        save(AbuseCategoryPeriod(plan=plan, category=terms.category, started_on=came_to.on), by=by)
     _lay_down(plan, came_to, terms, by)
 
 
@@ -91,26 +89,40 @@ def _lay_down(plan: Plan, came_to: ConferenceHeld, told: Terms, by: Asker) -> No
     """The terms as this conference left them: what it does not name stays as it was."""
     before = plan.terms.order_by("on", "id").last()
     lead = told.lead or (before.lead_id if before else None)
-    if lead is None:
-        return  # of a plan that a return brought: nobody has told its terms
+    days = told.visit_days or (before.visit_days if before else None)
+    outline = told.outline.strip() or (before.outline if before else "")
+    contingency = told.contingency.strip() or (before.contingency if before else "")
+    if not (lead and days and outline and contingency and told.review_by):
+        raise _no_terms()
     terms = PlanTerms(
         plan=plan,
         held=came_to,
         on=came_to.on,
         lead_id=lead,
-        outline=words_of(told.outline, field="outline") or (before.outline if before else ""),
-        contingency=words_of(told.contingency, field="contingency")
-        or (before.contingency if before else ""),
-        visit_days=told.visit_days or (before.visit_days if before else None),
+        outline=words_of(outline, field="outline"),
+        contingency=words_of(contingency, field="contingency"),
+        visit_days=days,
         review_by=told.review_by,
     )
     save(terms, by=by)
-    named = told.core_group or (
-        [(one.name, one.agency) for one in before.core_group.all()] if before else []
-    )
-    for name, agency in named:
+    for name, agency in told.core_group or _members(before):
         kept = words_of(name, field="core_group", wanted="name each member", most=200)
         save(CoreGroupMember(terms=terms, name=kept, agency=agency), by=by)
+
+
+def _members(terms: PlanTerms | None) -> list[tuple[str, TakesPart | None]]:
+    rows = terms.core_group.all() if terms else ()
+    return [(one.name, TakesPart(one.agency) if one.agency else None) for one in rows]
+
+
+def _no_terms() -> Refused:
+    """Of a plan that a return brought nobody has told the terms: its first review here does."""
+    return Refused(
+        "The terms of this plan are not recorded yet: this conference lays them down.",
+        missing="the lead social worker, the visits, the outline and the contingency",
+        who_can_waive=NOBODY,
+        do="Enter each of them.",
+    )
 
 
 def _end_categories(plan: Plan, on: date, by: Asker) -> None:

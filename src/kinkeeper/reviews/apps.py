@@ -15,3 +15,4 @@ class ReviewsConfig(AppConfig):
     def ready(self) -> None:
         """What this app announces is declared when Django starts."""
         import_module("kinkeeper.reviews.announcements")
+        import_module("kinkeeper.reviews.dates").register_all()

@@ -40,6 +40,7 @@ AREAS: Final = (
     Area("Children", "search", (Permission.SEARCH_PEOPLE,)),
     Area("Returns", "imports", (Permission.LOAD_FILES, Permission.SEE_LOADS)),
     Area("Early help", "early-help", (Permission.SEE_EARLY_HELP,)),
+    Area("Quality", "quality", (Permission.SEE_QUALITY,)),
     Area(
         "Forms",
         "forms",

@@ -70,6 +70,13 @@ def is_in_line(user_id: UUID, person_id: UUID, on: date) -> bool:
     return any(r.role in WORKING and r.team_id in teams for r in _allocations(person_id, on))
 
 
+def has_worked_with(user_id: UUID, person_id: UUID, on: date) -> bool:
+    """Whether the user ever worked with the person, or manages a team that ever did: by no means apart."""
+    teams = managed(user_id, on)
+    rows = [row for row in allocations_of(person_id) if row.role in WORKING]
+    return any(row.worker.user_id == user_id or row.team_id in teams for row in rows)
+
+
 def _is_of_a_team(teams: Collection[UUID], person_id: UUID, on: date) -> bool:
     return any(row.team_id in teams for row in _allocations(person_id, on))
 

@@ -143,7 +143,8 @@ class VisitMade:
     def columns(self) -> dict[str, Any]:
         """As the columns of a record."""
         told = asdict(self)
-        return {**told, "worker_id": told.pop("worker")}
+        worker = told.pop("worker")
+        return told | {"worker_id": worker}
 
     def check(self) -> None:
         """Refused for a day to come, and for what contradicts itself."""

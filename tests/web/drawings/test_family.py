@@ -10,8 +10,8 @@ import pytest
 
 from kinkeeper.access.depth import Depth
 from kinkeeper.care.queries import Away
+from kinkeeper.people.family_kinds import RelationshipKind
 from kinkeeper.people.kin import Kin, Kinship, Relative, Together
-from kinkeeper.people.models.family import RelationshipKind
 from kinkeeper.web.drawings.genogram import genogram
 from kinkeeper.web.presenters import ecomap, family
 from kinkeeper.web.presenters.family import FamilyShown, as_drawn, shown, to_child

@@ -22,7 +22,7 @@ from kinkeeper.care.queries.timelines import (
     placements,
     unallocated,
 )
-from kinkeeper.care.queries.visits import visits
+from kinkeeper.care.queries.visits import to_visit, visits
 from kinkeeper.care.queries.wellbeing import (
     HealthCheckShown,
     HealthYear,
@@ -62,6 +62,7 @@ __all__ = [
     "looked_after",
     "missing_episodes",
     "placements",
+    "to_visit",
     "unallocated",
     "visits",
 ]

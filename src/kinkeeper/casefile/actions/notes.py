@@ -45,6 +45,7 @@ class JointSaid:
     at: datetime | None = None
     shared: str = ""
     section: str = ""
+    childs_words: Mapping[UUID, str] = field(default_factory=dict)
     id: UUID = field(default_factory=uuid7)
 
 
@@ -144,12 +145,13 @@ def _part(*, child: UUID, said: JointSaid, joint: JointNote, by: Asker) -> Note:
     require(by, Permission.SEE_NARRATIVE, child)
     require_open(by, said.section, child)
     text = words_of(said.parts[child], field="parts")
-    if not text and not joint.shared:
+    theirs = words_of(said.childs_words.get(child, ""), field="parts")
+    if not text and (theirs or not joint.shared):
         raise BadInput(NOTHING_SAID, field="shared")
     told = NoteSaid(kind=said.kind, on=said.on, at=said.at, section=said.section)
     made = _note(child, uuid7(), told, by, joint=joint)
     if text:
-        _write(made, TextKind.NOTE, text, "", by)
+        _write(made, TextKind.NOTE, text, theirs, by)
     return made
 
 

@@ -88,6 +88,12 @@ def one_note(*, who: Asker, note_id: UUID) -> NoteShown | None:
     return next(iter(_shown(who, _rows(rows))), None)
 
 
+def is_of_joint(*, who: Asker, person_id: UUID, joint_id: UUID) -> bool:
+    """Whether the asker has written a note of this child in that joint note already."""
+    rows = Note.objects.filter(joint_id=joint_id, person_id=person_id, recorded_by=who.pk)
+    return open_rows(who, READS, rows).exists()
+
+
 def seen_note(*, who: Asker, note_id: UUID) -> Note | None:
     """The row of a note that is seen, to act on."""
     return open_rows(who, READS, Note.objects.filter(pk=note_id)).first()

@@ -79,7 +79,12 @@ def listed(*, who: Asker, mine: bool) -> tuple[Listed, ...]:
 
 def goes_on(*, who: Asker, person_id: UUID) -> bool:
     """Whether a child has early help that goes on; never said to who may not read it."""
-    return _readable(who).filter(person_id=person_id).exclude(Exists(_ends())).exists()
+    return going_on(who=who, person_id=person_id).exists()
+
+
+def going_on(*, who: Asker, person_id: UUID) -> "QuerySet[EarlyHelp]":
+    """A child's early help that goes on, for who may read it."""
+    return _readable(who).filter(person_id=person_id).exclude(Exists(_ends()))
 
 
 def days_to_help(*, who: Asker, since: date, until: date) -> Waited:

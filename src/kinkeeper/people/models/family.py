@@ -7,29 +7,14 @@ from django.db.models import F, Q
 
 from kinkeeper.access.constraints import ends_after_start, one_of
 from kinkeeper.access.record import Record
-
-
-class RelationshipKind(models.TextChoices):
-    """How one person stands to another, read from the first to the second."""
-
-    MOTHER_OF = "mother_of", "Mother of"
-    FATHER_OF = "father_of", "Father of"
-    STEP_PARENT_OF = "step_parent_of", "Step-parent of"
-    PARENTAL_RESPONSIBILITY_FOR = (
-        "parental_responsibility_for",
-        "Has parental responsibility for",
-    )
-    SIBLING_OF = "sibling_of", "Sibling of"
-    HALF_SIBLING_OF = "half_sibling_of", "Half-sibling of"
-    GRANDPARENT_OF = "grandparent_of", "Grandparent of"
-    AUNT_OR_UNCLE_OF = "aunt_or_uncle_of", "Aunt or uncle of"
-    CARER_OF = "carer_of", "Carer of"
-    PARTNER_OF = "partner_of", "Partner of"
-    EX_PARTNER_OF = "ex_partner_of", "Former partner of"
+from kinkeeper.people.family_kinds import Confidence, RelationshipKind
 
 
 class Relationship(Record):
-    """`person` is `kind` `other`: Ada is mother of Ben. `no_contact` is a ruling, not a habit."""
+    """`person` is `kind` `other`: Ada is mother of Ben. `no_contact` is a ruling, not a habit.
+
+    One recorded by `mistake` is ended and told nowhere; that it was recorded stays.
+    """
 
     Kind = RelationshipKind
 
@@ -47,10 +32,22 @@ class Relationship(Record):
     started_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     no_contact = models.BooleanField(default=False)
+    confidence = models.CharField(
+        max_length=7, choices=Confidence, default="", db_default="", blank=True
+    )
+    told_by = models.CharField(
+        max_length=200, default="", db_default="", blank=True, db_comment="Who said so, or what"
+    )
+    mistake = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(person=F("other")), name="relationship_takes_two"),
+            one_of("relationship_confidence_listed", "confidence", ["", *Confidence.values]),
+            models.CheckConstraint(
+                condition=Q(mistake=False) | Q(ended_on__isnull=False),
+                name="relationship_mistake_is_ended",
+            ),
             one_of("relationship_kind_listed", "kind", RelationshipKind.values),
             ends_after_start("relationship_ends_after_start"),
             models.UniqueConstraint(

@@ -25,6 +25,14 @@ from kinkeeper.protection.actions.holding import (
 from kinkeeper.protection.actions.listing import (
     enquire_of_list,
 )
+from kinkeeper.protection.actions.meeting import hold_plan_meeting
+from kinkeeper.protection.actions.planning import (
+    add_need,
+    end_in_need_plan,
+    measure_outcome,
+    record_done,
+    start_in_need_plan,
+)
 from kinkeeper.protection.actions.strategy import (
     hold_strategy,
     suspect_harm,
@@ -39,19 +47,24 @@ from kinkeeper.protection.actions.transferring import (
 from kinkeeper.protection.actions.visiting import record_plan_visit, record_visit
 
 __all__ = [
+    "add_need",
     "book_conference",
     "call_off_conference",
+    "end_in_need_plan",
     "end_plan",
     "end_temporary",
     "enquire_of_list",
     "hear_of_move_in",
     "hold_conference",
+    "hold_plan_meeting",
     "hold_review_conference",
     "hold_strategy",
     "invite",
     "list_temporarily",
+    "measure_outcome",
     "move_conference",
     "receive_report",
+    "record_done",
     "record_midway",
     "record_outcome",
     "record_plan_visit",
@@ -61,6 +74,7 @@ __all__ = [
     "send_decisions",
     "send_minutes",
     "share_report",
+    "start_in_need_plan",
     "suspect_harm",
     "tell_of_move_out",
 ]

@@ -4,6 +4,7 @@ from kinkeeper.access.action import action, note, require
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.who import Asker
 from kinkeeper.casefile.written import words_of
+from kinkeeper.chronology.listeners import together
 from kinkeeper.chronology.save import save
 from kinkeeper.kernel.errors import Refused
 from kinkeeper.protection import reading, states
@@ -47,6 +48,13 @@ def record_outcome(*, enquiry: Section47Enquiry, found: Found, by: Asker) -> Enq
         account=words_of(found.account, field="account"),
         feedback=words_of(found.feedback, field="feedback"),
     )
+    with together():  # the clocks of a child are set going once
+        _write(row, found, by)
+    note(on=on.isoformat(), result=str(found.result))
+    return row
+
+
+def _write(row: EnquiryOutcome, found: Found, by: Asker) -> None:
     save(row, by=by)
     for one in found.views:
         words = words_of(one.words, field=str(one.agency))
@@ -55,12 +63,10 @@ def record_outcome(*, enquiry: Section47Enquiry, found: Found, by: Asker) -> Enq
             EnquiryView(outcome=row, agency=one.agency, asks_for_conference=asked, words=words),
             by=by,
         )
-    held = Section47Enquiry.objects.select_for_update(no_key=True).get(pk=enquiry.pk)
+    held = Section47Enquiry.objects.select_for_update(no_key=True).get(pk=row.enquiry_id)
     held.conference_needed = found.result is EnquiryResult.CONTINUING
-    held.ended_on = on
+    held.ended_on = row.on
     save(held, by=by)
-    note(on=on.isoformat(), result=str(found.result))
-    return row
 
 
 def _decided() -> Refused:

@@ -8,6 +8,7 @@ from kinkeeper.access.action import action, note
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.who import Asker, as_who
 from kinkeeper.casefile.written import words_of
+from kinkeeper.chronology.listeners import together
 from kinkeeper.chronology.save import save
 from kinkeeper.kernel.errors import BadInput, Refused
 from kinkeeper.law.codes.coded import coded
@@ -60,18 +61,17 @@ def _hold(booking: ConferenceBooking, held: Held, by: Asker) -> ConferenceHeld:
     on = check_day(held.on, "on", since=row.booked_on)
     states.check(_told(stands, row, held, on, by), step)
     _check_terms(held)
-    conference = _conference(row, on, by)
-    row.held_on = on
-    save(row, by=by)
-    came_to = _came_to(row, conference, held, by)
-    _plan(step, row, came_to, held, by)
+    with together():  # the clocks of a child are set going once
+        conference = _conference(row, on, by)
+        row.held_on = on
+        save(row, by=by)
+        came_to = _came_to(row, conference, held, by)
+        _plan(step, row, came_to, held, by)
     note(on=on.isoformat(), decision=str(held.decision))
     return came_to
 
 
-def _told(
-    stands: Standing, row: ConferenceBooking, held: Held, on: date, by: Asker
-) -> Standing:
+def _told(stands: Standing, row: ConferenceBooking, held: Held, on: date, by: Asker) -> Standing:
     came = [(one.agency, one.name.strip()) for one in held.spoke if one.came]
     terms, why = held.terms, held.not_quorate_why.strip()
     due = plan_course.review_due(row.plan, on)
@@ -102,7 +102,9 @@ def _check_terms(held: Held) -> None:
         raise BadInput("choose a category from the list", field="category")
     most = reading.most_visit_days(held.on)
     if terms.visit_days is not None and not 1 <= terms.visit_days <= most:
-        raise BadInput(f"the child is visited every {most} working days at least", field="visit_days")
+        raise BadInput(
+            f"the child is visited every {most} working days at least", field="visit_days"
+        )
     if any(one.view is View.DISSENTS and not one.words.strip() for one in held.spoke):
         raise BadInput("say why an agency dissents", field="dissent")
 

@@ -14,7 +14,7 @@ from kinkeeper.casefile.written import words_of
 from kinkeeper.chronology.save import save
 from kinkeeper.kernel.errors import BadInput
 from kinkeeper.kernel.moment import lived, today
-from kinkeeper.people.candidates import Told, alike
+from kinkeeper.people.candidates import Told, called
 from kinkeeper.people.queries import ids_of
 from kinkeeper.protection.kinds import PlanKind
 from kinkeeper.protection.models import ListEnquiry, Plan, TemporaryPlan
@@ -22,7 +22,8 @@ from kinkeeper.protection.told_of_harm import Asks
 from kinkeeper.workforce.kinds import AllocationRole
 from kinkeeper.workforce.relationships import told_of
 
-A_YEAR, WORDS_OF_A_NAME = timedelta(days=365), 2
+A_YEAR, WORDS_OF_A_NAME, LEAST_LETTERS = timedelta(days=365), 2, 2
+LEAST_FIT = 0.9  # a letter out, or a name that sounds so; not another family's name
 ENQUIRED = register(
     AlertKind("list_enquired", "An agency asked about a child on the list", "child-protection")
 )
@@ -71,7 +72,10 @@ def _on_list(name: str, born_on: date) -> tuple[UUID, ...]:
     stay = TemporaryPlan.objects.filter(**on_day)
     listed = {*plans.values_list("person_id", flat=True), *stay.values_list("person_id", flat=True)}
     forename, _, surname = name.rpartition(" ")
-    return alike(people=listed, told=Told(forename=forename, surname=surname, born_on=born_on))
+    told = Told(forename=forename, surname=surname, born_on=born_on)
+    if min(map(len, told.words), default=0) < LEAST_LETTERS:
+        raise BadInput("enter the whole name, without initials", field="name")
+    return called(people=listed, told=told, least=LEAST_FIT)
 
 
 def _earlier(found: tuple[UUID, ...], name: str, born_on: date) -> int:
@@ -95,4 +99,3 @@ def _tell(person_id: UUID, row: ListEnquiry, by: Asker) -> None:
             owner_user=user,
             person_id=person_id,
         )
-

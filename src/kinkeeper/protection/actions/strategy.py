@@ -7,6 +7,7 @@ from kinkeeper.access.action import action, note
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.who import Asker
 from kinkeeper.casefile.written import words_of
+from kinkeeper.chronology.listeners import together
 from kinkeeper.chronology.save import save
 from kinkeeper.kernel.errors import BadInput, Refused
 from kinkeeper.protection import reading, states
@@ -58,10 +59,11 @@ def hold_strategy(*, child: UUID, discussed: Discussed, by: Asker) -> StrategyDi
     on = check_day(discussed.held_on, "held_on", since=since)
     _check_seen(discussed, on)
     found = StrategyDiscussion(person_id=child, episode_id=episode, held_on=on)
-    save(found, by=by)
-    _write(found, discussed, None if again else suspicion, by)
-    if step is Step.ENQUIRE:
-        _begin_enquiry(found, discussed, by)
+    with together():  # the clocks of a child are set going once
+        save(found, by=by)
+        _write(found, discussed, None if again else suspicion, by)
+        if step is Step.ENQUIRE and discussed.lead:
+            _begin_enquiry(found, discussed, discussed.lead, by)
     note(held_on=on.isoformat(), decision=str(discussed.decision))
     return found
 
@@ -95,8 +97,11 @@ def _told(stands: Standing, discussed: Discussed) -> Standing:
     )
 
 
-def _since(suspicion: HarmSuspicion | None) -> tuple[date | None, UUID | None]:
-    return (suspicion.on, suspicion.episode_id) if suspicion else (None, None)
+def _since(suspicion: HarmSuspicion | None) -> tuple[date, UUID]:
+    """The day harm was suspected, and in which episode: the table has seen to it that it was."""
+    if suspicion is None:
+        raise LookupError("a strategy discussion follows a suspicion")
+    return suspicion.on, suspicion.episode_id
 
 
 def _evidence(child: UUID) -> tuple[date, UUID]:
@@ -148,12 +153,10 @@ def _write(
     save(row, by=by)
     for one in told.attended:
         name = words_of(one.name, field=str(one.agency), most=200)
-        save(
-            StrategyAttendance(record_of=row, agency=one.agency, name=name, came=one.came), by=by
-        )
+        save(StrategyAttendance(record_of=row, agency=one.agency, name=name, came=one.came), by=by)
 
 
-def _begin_enquiry(found: StrategyDiscussion, told: Discussed, by: Asker) -> None:
+def _begin_enquiry(found: StrategyDiscussion, told: Discussed, lead: UUID, by: Asker) -> None:
     enquiry = Section47Enquiry(
         person_id=found.person_id,
         episode_id=found.episode_id,
@@ -162,4 +165,4 @@ def _begin_enquiry(found: StrategyDiscussion, told: Discussed, by: Asker) -> Non
     )
     save(enquiry, by=by)
     joint = told.decision is StrategyDecision.JOINT
-    save(EnquiryLead(enquiry=enquiry, worker_id=told.lead, joint=joint), by=by)
+    save(EnquiryLead(enquiry=enquiry, worker_id=lead, joint=joint), by=by)

@@ -20,9 +20,7 @@ WHICH = "say which authority"
 
 
 @action(Permission.DECIDE_PROTECTION, on="child")
-def hear_of_move_in(
-    *, child: UUID, episode: UUID, authority: str, on: date, by: Asker
-) -> Transfer:
+def hear_of_move_in(*, child: UUID, episode: UUID, authority: str, on: date, by: Asker) -> Transfer:
     """Record that an authority told this one that a child on its plan moved in for good."""
     stands = reading.in_turn(child)
     if stands.plan is OnPlan.NOW or reading.transfer_waiting(child):

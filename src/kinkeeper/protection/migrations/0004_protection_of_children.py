@@ -21,7 +21,7 @@ class Migration(Together):
     dependencies = [
         ('frontdoor', '0010_closure_decided'),
         ('people', '0002_words_and_the_ways_to_them'),
-        ('protection', '0002_visits'),
+        ('protection', '0003_plans_and_meetings'),
         ('workforce', '0004_why_an_allocation_ended'),
     ]
 
@@ -337,7 +337,7 @@ class Migration(Together):
         migrations.AddField(
             model_name='conferenceview',
             name='held',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='views', to='protection.conferenceheld'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='views', to='protection.conferenceheld'),
         ),
         migrations.AddField(
             model_name='enquirylead',
@@ -407,7 +407,7 @@ class Migration(Together):
         migrations.AddField(
             model_name='plancheck',
             name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='protection.plan'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='protection.plan'),
         ),
         migrations.AddField(
             model_name='planending',
@@ -437,7 +437,7 @@ class Migration(Together):
         migrations.AddField(
             model_name='coregroupmember',
             name='terms',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='core_group', to='protection.planterms'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='core_group', to='protection.planterms'),
         ),
         migrations.AddField(
             model_name='strategyrecord',
@@ -462,7 +462,7 @@ class Migration(Together):
         migrations.AddField(
             model_name='strategyattendance',
             name='record_of',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='protection.strategyrecord'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='protection.strategyrecord'),
         ),
         migrations.AddField(
             model_name='temporaryplan',
@@ -537,6 +537,10 @@ class Migration(Together):
             model_name='conferenceheld',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('reasons', ''), _negated=True), models.Q(('childs_view', ''), _negated=True)), name='conference_decision_told'),
         ),
+        migrations.AddIndex(
+            model_name='conferenceview',
+            index=models.Index(fields=['held', 'agency'], name='conference_view_held'),
+        ),
         migrations.AddConstraint(
             model_name='conferenceview',
             constraint=models.CheckConstraint(condition=models.Q(('agency__in', ['education', 'health', 'local_authority', 'other', 'police', 'probation'])), name='conference_view_agency_known'),
@@ -585,6 +589,10 @@ class Migration(Together):
             model_name='invitation',
             constraint=models.UniqueConstraint(fields=('booking', 'agency', 'name'), name='invitation_once'),
         ),
+        migrations.AddIndex(
+            model_name='listenquiry',
+            index=models.Index(fields=['asked_at'], name='list_enquiry_asked'),
+        ),
         migrations.AddConstraint(
             model_name='listenquiry',
             constraint=models.CheckConstraint(condition=models.Q(('agency__in', ['education', 'health', 'local_authority', 'other', 'police', 'probation'])), name='list_enquiry_agency_known'),
@@ -596,6 +604,10 @@ class Migration(Together):
         migrations.AddConstraint(
             model_name='listenquiry',
             constraint=models.CheckConstraint(condition=models.Q(('on_list', False), ('person__isnull', False), _connector='OR'), name='list_enquiry_of_somebody'),
+        ),
+        migrations.AddIndex(
+            model_name='plancheck',
+            index=models.Index(fields=['plan', 'kind', 'on'], name='plan_check_plan'),
         ),
         migrations.AddConstraint(
             model_name='plancheck',
@@ -629,6 +641,10 @@ class Migration(Together):
             model_name='planterms',
             constraint=models.CheckConstraint(condition=models.Q(('review_by__gt', models.F('on'))), name='plan_terms_review_after'),
         ),
+        migrations.AddIndex(
+            model_name='coregroupmember',
+            index=models.Index(fields=['terms', 'name'], name='core_group_terms'),
+        ),
         migrations.AddConstraint(
             model_name='coregroupmember',
             constraint=models.CheckConstraint(condition=models.Q(('agency__in', ['education', 'health', 'local_authority', 'other', 'police', 'probation'])), name='core_group_agency_known'),
@@ -649,6 +665,10 @@ class Migration(Together):
             model_name='strategyrecord',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision__in', ('s47_single', 's47_joint')), _negated=True), models.Q(models.Q(('seen_by', ''), _negated=True), ('see_by_on__isnull', False)), _connector='OR'), name='strategy_enquiry_sees_the_child'),
         ),
+        migrations.AddIndex(
+            model_name='strategyattendance',
+            index=models.Index(fields=['record_of', 'agency'], name='strategy_attendance_record'),
+        ),
         migrations.AddConstraint(
             model_name='strategyattendance',
             constraint=models.CheckConstraint(condition=models.Q(('agency__in', ['education', 'health', 'local_authority', 'other', 'police', 'probation'])), name='strategy_attendance_agency_known'),
@@ -656,6 +676,10 @@ class Migration(Together):
         migrations.AddConstraint(
             model_name='strategyattendance',
             constraint=models.CheckConstraint(condition=models.Q(('came', False), models.Q(('name', ''), _negated=True), _connector='OR'), name='strategy_attendance_named'),
+        ),
+        migrations.AddIndex(
+            model_name='temporaryplan',
+            index=models.Index(fields=['person', 'started_on'], name='temporary_plan_person'),
         ),
         migrations.AddConstraint(
             model_name='temporaryplan',
@@ -673,6 +697,10 @@ class Migration(Together):
             model_name='temporaryplan',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('authority', ''), _negated=True), models.Q(('contact', ''), _negated=True)), name='temporary_plan_whose'),
         ),
+        migrations.AddIndex(
+            model_name='transfer',
+            index=models.Index(fields=['person', 'way'], name='transfer_person'),
+        ),
         migrations.AddConstraint(
             model_name='transfer',
             constraint=models.CheckConstraint(condition=models.Q(('way__in', ['in', 'out'])), name='transfer_way_known'),
@@ -683,7 +711,7 @@ class Migration(Together):
         ),
         migrations.AddConstraint(
             model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('booking__isnull', True), ('plan__isnull', False), ('way', 'out')), models.Q(('plan__isnull', True), ('way', 'in')), _connector='OR'), name='transfer_of_whose_plan'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('way', 'out'), _negated=True), models.Q(('booking__isnull', True), ('plan__isnull', False)), _connector='OR'), models.Q(models.Q(('way', 'in'), _negated=True), ('plan__isnull', True), _connector='OR')), name='transfer_of_whose_plan'),
         ),
         migrations.AddConstraint(
             model_name='transfer',

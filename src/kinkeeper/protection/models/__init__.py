@@ -2,12 +2,21 @@
 
 from kinkeeper.protection.models.conferences import Conference
 from kinkeeper.protection.models.harm import Section47Enquiry, StrategyDiscussion
+from kinkeeper.protection.models.meetings import PlanMeeting, PlanMeetingAttendance
 from kinkeeper.protection.models.meetings_of_agencies import (
     AgencyReport,
     ConferenceBooking,
     ConferenceHeld,
     ConferenceView,
     Invitation,
+)
+from kinkeeper.protection.models.needs import (
+    AgreedPlanEnding,
+    NeedOutcome,
+    PlanAction,
+    PlanActionDone,
+    PlanAgreement,
+    PlanNeed,
 )
 from kinkeeper.protection.models.outcomes import (
     EnquiryLead,
@@ -36,6 +45,7 @@ from kinkeeper.protection.models.visits import Visit
 __all__ = [
     "AbuseCategoryPeriod",
     "AgencyReport",
+    "AgreedPlanEnding",
     "Conference",
     "ConferenceBooking",
     "ConferenceHeld",
@@ -47,9 +57,16 @@ __all__ = [
     "HarmSuspicion",
     "Invitation",
     "ListEnquiry",
+    "NeedOutcome",
     "Plan",
+    "PlanAction",
+    "PlanActionDone",
+    "PlanAgreement",
     "PlanCheck",
     "PlanEnding",
+    "PlanMeeting",
+    "PlanMeetingAttendance",
+    "PlanNeed",
     "PlanTerms",
     "Section47Enquiry",
     "StrategyAttendance",

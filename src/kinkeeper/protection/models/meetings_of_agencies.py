@@ -34,7 +34,9 @@ class ConferenceBooking(Record):
     )
     booked_on = models.DateField()
     booked_for = models.DateField()
-    moved_why = models.TextField(blank=True, default="", db_comment="Why it was moved, the last time")
+    moved_why = models.TextField(
+        blank=True, default="", db_comment="Why it was moved, the last time"
+    )
     report_shared_on = models.DateField(null=True, db_comment="The family has the worker's report")
     reports_in_on = models.DateField(null=True, db_comment="The last report asked for has come")
     held_on = models.DateField(null=True)
@@ -111,7 +113,9 @@ class ConferenceHeld(Record):
     same_when: ClassVar[tuple[str, ...]] = ("booking_id",)
     reached_by: ClassVar[str | tuple[str, ...]] = "booking__person_id"
 
-    booking = models.OneToOneField(ConferenceBooking, on_delete=models.PROTECT, related_name="came_to")
+    booking = models.OneToOneField(
+        ConferenceBooking, on_delete=models.PROTECT, related_name="came_to"
+    )
     conference = models.OneToOneField(
         Conference, on_delete=models.PROTECT, null=True, related_name="came_to"
     )
@@ -142,7 +146,9 @@ class ConferenceView(Record):
     same_when: ClassVar[tuple[str, ...]] = ("held_id", "agency", "name")
     reached_by: ClassVar[str | tuple[str, ...]] = "held__booking__person_id"
 
-    held = models.ForeignKey(ConferenceHeld, on_delete=models.PROTECT, related_name="views")
+    held = models.ForeignKey(
+        ConferenceHeld, on_delete=models.PROTECT, db_index=False, related_name="views"
+    )
     agency = models.CharField(max_length=16, choices=TakesPart)
     name = models.CharField(max_length=200, blank=True, default="")
     came = models.BooleanField()
@@ -152,6 +158,7 @@ class ConferenceView(Record):
     class Meta:
         """As listed; who dissents says why."""
 
+        indexes = (models.Index(fields=("held", "agency"), name="conference_view_held"),)
         constraints = (
             one_of("conference_view_agency_known", "agency", TakesPart.values),
             one_of("conference_view_known", "view", View.values),

@@ -37,9 +37,7 @@ class PlanTerms(Record):
             models.CheckConstraint(
                 condition=~Q(outline="") & ~Q(contingency=""), name="plan_terms_whole"
             ),
-            models.CheckConstraint(
-                condition=Q(visit_days__gte=1), name="plan_terms_visits"
-            ),
+            models.CheckConstraint(condition=Q(visit_days__gte=1), name="plan_terms_visits"),
             models.CheckConstraint(
                 condition=Q(review_by__gt=F("on")), name="plan_terms_review_after"
             ),
@@ -53,13 +51,16 @@ class CoreGroupMember(Record):
     same_when: ClassVar[tuple[str, ...]] = ("terms_id", "name")
     reached_by: ClassVar[str | tuple[str, ...]] = "terms__plan__person_id"
 
-    terms = models.ForeignKey(PlanTerms, on_delete=models.PROTECT, related_name="core_group")
+    terms = models.ForeignKey(
+        PlanTerms, on_delete=models.PROTECT, db_index=False, related_name="core_group"
+    )
     name = models.CharField(max_length=200)
     agency = models.CharField(max_length=16, choices=TakesPart, null=True)
 
     class Meta:
         """By name; family members are of no agency."""
 
+        indexes = (models.Index(fields=("terms", "name"), name="core_group_terms"),)
         constraints = (
             one_of("core_group_agency_known", "agency", TakesPart.values),
             models.CheckConstraint(condition=~Q(name=""), name="core_group_named"),
@@ -73,7 +74,7 @@ class PlanCheck(Record):
     same_when: ClassVar[tuple[str, ...]] = ("plan_id", "kind", "on")
     reached_by: ClassVar[str | tuple[str, ...]] = "plan__person_id"
 
-    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="checks")
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, db_index=False, related_name="checks")
     person = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, db_index=False, related_name="+"
     )
@@ -87,6 +88,7 @@ class PlanCheck(Record):
     class Meta:
         """With what was found."""
 
+        indexes = (models.Index(fields=("plan", "kind", "on"), name="plan_check_plan"),)
         constraints = (
             one_of("plan_check_kind_known", "kind", CheckKind.values),
             models.CheckConstraint(condition=~Q(words=""), name="plan_check_told"),

@@ -88,7 +88,7 @@ class StrategyAttendance(Record):
     reached_by: ClassVar[str | tuple[str, ...]] = "record_of__discussion__person_id"
 
     record_of = models.ForeignKey(
-        StrategyRecord, on_delete=models.PROTECT, related_name="attendances"
+        StrategyRecord, on_delete=models.PROTECT, db_index=False, related_name="attendances"
     )
     agency = models.CharField(max_length=16, choices=TakesPart)
     name = models.CharField(max_length=200, blank=True, default="")
@@ -97,6 +97,7 @@ class StrategyAttendance(Record):
     class Meta:
         """Who came is named."""
 
+        indexes = (models.Index(fields=("record_of", "agency"), name="strategy_attendance_record"),)
         constraints = (
             one_of("strategy_attendance_agency_known", "agency", TakesPart.values),
             models.CheckConstraint(

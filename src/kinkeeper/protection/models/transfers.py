@@ -39,12 +39,13 @@ class Transfer(Record):
     class Meta:
         """A child of ours moves out from our plan; one that moves in has none of ours yet."""
 
+        indexes = (models.Index(fields=("person", "way"), name="transfer_person"),)
         constraints = (
             one_of("transfer_way_known", "way", Way.values),
             models.CheckConstraint(condition=~Q(authority=""), name="transfer_names_authority"),
             models.CheckConstraint(
-                condition=Q(way=Way.OUT, plan__isnull=False, booking__isnull=True)
-                | Q(way=Way.IN, plan__isnull=True),
+                condition=(~Q(way=Way.OUT) | Q(plan__isnull=False, booking__isnull=True))
+                & (~Q(way=Way.IN) | Q(plan__isnull=True)),
                 name="transfer_of_whose_plan",
             ),
             ends_after_start("transfer_received_after_told", "notified_on", "received_on"),
@@ -69,6 +70,7 @@ class TemporaryPlan(Record):
     class Meta:
         """One at a time, and with whom to ring."""
 
+        indexes = (models.Index(fields=("person", "started_on"), name="temporary_plan_person"),)
         constraints = (
             ends_after_start("temporary_plan_ends_after_start"),
             *holds_codes("temporary_plan", "category"),
@@ -106,6 +108,7 @@ class ListEnquiry(Record):
     class Meta:
         """Of one child, by somebody, for a reason; who is on the list is somebody known."""
 
+        indexes = (models.Index(fields=("asked_at",), name="list_enquiry_asked"),)
         constraints = (
             one_of("list_enquiry_agency_known", "agency", TakesPart.values),
             models.CheckConstraint(
@@ -113,6 +116,7 @@ class ListEnquiry(Record):
                 name="list_enquiry_whole",
             ),
             models.CheckConstraint(
-                condition=Q(on_list=False) | Q(person__isnull=False), name="list_enquiry_of_somebody"
+                condition=Q(on_list=False) | Q(person__isnull=False),
+                name="list_enquiry_of_somebody",
             ),
         )

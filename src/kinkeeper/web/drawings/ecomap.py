@@ -11,7 +11,8 @@ from typing import Final, Literal
 from kinkeeper.web.drawings.shapes import Box, Line, Point, Words, fitted, wrapped
 
 Place = tuple[float, float]
-Bond = Literal["close", "tie", "ended", "struck"]
+Bond = Literal["close", "tie", "ended", "struck", "strong", "weak", "strained"]
+LINES: Final = {"ended": "union-ended", "weak": "union-unsaid", "strained": "tie"}
 Kind = Literal["person", "worker", "service"]
 
 CARD: Final = (172.0, 60.0)
@@ -153,11 +154,11 @@ def _lines(card: Card, middle: Box, boxes: Sequence[Box]) -> tuple[Line, ...]:
     """From the edge of the middle to a side of the card, straight and past every other card."""
     bond = card.neighbour.bond
     start, end = _clear(card.box, middle, boxes)
-    if bond == "close":
+    if bond in ("close", "strong"):
         return Line("kept", (start, end)), Line("kept-within", (start, end))
     if bond == "struck":
         return Line("tie-plain", (start, end)), *_struck(start, end)
-    return (Line("union-ended" if bond == "ended" else "tie-plain", (start, end)),)
+    return (Line(LINES.get(bond, "tie-plain"), (start, end)),)
 
 
 def _clear(to: Box, middle: Box, boxes: Sequence[Box]) -> tuple[Point, Point]:

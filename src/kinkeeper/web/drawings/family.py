@@ -24,6 +24,7 @@ RISE: Final = {
     "aunt_or_uncle_of": 1,
     "parental_responsibility_for": 1,
     "carer_of": 1,
+    "relative_of": 0,
     "kept_with": 0,
 }
 # Ties that are drawn as lines of their own, with the word each bears.
@@ -39,6 +40,7 @@ SAID: Final = {
     "father_of": "father",
     "partner_of": "partner",
     "ex_partner_of": "former partner",
+    "relative_of": "relative",
     "kept_with": "kept together",
 }
 

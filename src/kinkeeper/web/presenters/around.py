@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from kinkeeper.access.who import Who
 from kinkeeper.people import queries
+from kinkeeper.people.family_kinds import MUTUAL
 from kinkeeper.web import words
 from kinkeeper.web.parts import Fact
 from kinkeeper.web.presenters import people
@@ -20,7 +21,6 @@ from kinkeeper.web.scope import Subject
 from kinkeeper.workforce.queries import ChildsWorker, current_workers
 
 NO_CONTACT = "no contact allowed"
-MUTUAL = frozenset({"sibling_of", "half_sibling_of", "partner_of", "ex_partner_of"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,17 @@ from kinkeeper.workforce.queries import ChildsWorker, current_workers
 NOT_OWN = "This child is not in your caseload or your team's. Your viewing is recorded."
 HIDDEN = "Some information may be hidden: your role does not open all of this record."
 CARE_LEAVER = "Care leaver"
-READ_AS_WORDS = frozenset({"child-notes", "child-documents", "child-warnings", "child-forms"})
+READ_AS_WORDS = frozenset(
+    {
+        "child-notes",
+        "child-documents",
+        "child-warnings",
+        "child-forms",
+        "child-plans",
+        "child-protection",
+        "child-court",
+    }
+)
 AGES = (16, 24)  # of care leavers, in whole years
 PAGES = (
     ("Story", "child"),
@@ -38,8 +48,12 @@ PAGES = (
     ("Notes and visits", "child-notes"),
     ("Documents", "child-documents"),
     ("Warnings and tasks", "child-warnings"),
+    ("Plans and visits", "child-plans"),
+    ("Protection", "child-protection"),
+    ("Court", "child-court"),
     ("Care", "child-care"),
     ("Forms", "child-forms"),
+    ("Oversight", "child-oversight"),
     ("Access log", "child-access"),
 )
 

@@ -13,14 +13,15 @@ from kinkeeper.access.who import Who
 from kinkeeper.care.queries import IN_A_HOME, IN_FOSTER_CARE, Away, CareSummary, care_summary
 from kinkeeper.frontdoor.kinds import HelpLevel
 from kinkeeper.frontdoor.queries import involvement
+from kinkeeper.people.family_queries import near_of
 from kinkeeper.people.kin import Kin, Kinship, Relative
 from kinkeeper.protection.queries import current_plans
 from kinkeeper.web import words
-from kinkeeper.web.drawings.ecomap import Bond, Ecomap, Neighbour, ecomap
+from kinkeeper.web.drawings.ecomap import Bond, Ecomap, Kind, Neighbour, ecomap
 from kinkeeper.web.parts import Cell, Row, Worklist
 from kinkeeper.web.presenters.family import RULED, KeyMark, named, to_child
 from kinkeeper.web.presenters.homes import Homes, homes
-from kinkeeper.web.presenters.tables import table
+from kinkeeper.web.presenters.tables import over, table
 from kinkeeper.workforce.queries import current_workers
 
 COLUMNS: Final = ("Who or what", "To this child", "Tie")
@@ -29,10 +30,21 @@ BONDS: Final[dict[Bond, str]] = {
     "tie": "Recorded, and not ended",
     "ended": "Ended",
     "struck": "No contact allowed",
+    "strong": "Strong",
+    "weak": "Weak",
+    "strained": "Strained",
+}
+BY_STRENGTH: Final[dict[str, Bond]] = {
+    "strong": "strong",
+    "ordinary": "tie",
+    "weak": "weak",
+    "strained": "strained",
 }
 KEY: Final = (
-    ("kept", "Cares for this child now"),
+    ("kept", "Cares for this child now, or a strong tie"),
     ("tie-plain", "A tie that is recorded"),
+    ("union-unsaid", "A weak tie"),
+    ("tie", "A strained tie"),
     ("union-ended", "A tie that has ended"),
     ("struck", "No contact allowed"),
     ("person", "Family and others close"),
@@ -58,7 +70,8 @@ def around(who: Who, found: Kin, away: Mapping[UUID, Away]) -> EcomapShown:
     living = homes(found, away)
     inside = household(found, living)
     people = {one.id: one for one in found.people}
-    near = [*close(found, inside), *_workers(who, person_id), *_services(who, person_id, away)]
+    family = [*close(found, inside), *_near(who, person_id)]
+    near = [*family, *_workers(who, person_id), *_services(who, person_id, away)]
     return shown([named(people[one]) for one in inside], near, living.said(person_id))
 
 
@@ -115,6 +128,18 @@ def _bond(ties: list[Kinship]) -> Bond:
     if not open_now:
         return "ended"
     return "close" if any(tie.kind == "carer_of" for tie in open_now) else "tie"
+
+
+def _near(who: Who, person_id: UUID) -> Iterator[Neighbour]:
+    """Who and what has no record here, and is in the child's life today."""
+    for one in near_of(who=who, person_id=person_id):
+        if one.started_on <= who.on and not over(one.ended_on, who.on):
+            kind = str(one.get_kind_display()).partition(",")[0]
+            role = f"{kind}: {words.uncapital(str(one.get_way_display()))}"
+            bond = BY_STRENGTH[one.strength]
+            said = f"{one.name}, {words.uncapital(role)}: {words.uncapital(BONDS[bond])}"
+            card: Kind = "person" if one.kind == "person" else "service"
+            yield Neighbour(one.name, role, said, card, bond)
 
 
 def _workers(who: Who, person_id: UUID) -> Iterator[Neighbour]:

@@ -30,6 +30,7 @@ def teams(request: Request) -> HttpResponse:
         "given": notes,
         "notes": glass.notes(request.who),
         "contexts": request.who.permits(Permission.SEE_CONTEXTS),
+        "quality": request.who.permits(Permission.SEE_QUALITY),
     }
     return render(request, "web/teams.html", page)
 

@@ -21,7 +21,18 @@ from kinkeeper.web.presenters import access_log as log
 from kinkeeper.web.presenters import adoption as adopted
 from kinkeeper.web.presenters import banner as who_it_is
 from kinkeeper.web.presenters import care as cared
-from kinkeeper.web.presenters import casework, closing, doing, involved, owing, records, strands
+from kinkeeper.web.presenters import (
+    casework,
+    closing,
+    doing,
+    family_rows,
+    glance,
+    involved,
+    owing,
+    records,
+    strands,
+    whole_family,
+)
 from kinkeeper.web.presenters import details as about
 from kinkeeper.web.presenters import early_help as helped
 from kinkeeper.web.presenters import ecomap as near
@@ -47,9 +58,11 @@ def story_page(request: Request, subject: Subject) -> HttpResponse:
     """Why we are involved, what happened, newest first, and beside it what is owed and by whom."""
     who, told_of = request.who, _told(request, subject)
     owed = of_child(who=who, person_id=subject.id, as_at=who.on)
+    near_to = around(who, subject)
     found = {
         "why": involved.why(who, subject.id),
-        "around": around(who, subject),
+        "glance": glance.glance(who, subject.id, near_to),
+        "around": near_to,
         "next": owing.next_actions(owed, who.on),
         "left": owing.gaps(who, subject.id, owed),
     }
@@ -73,6 +86,8 @@ def family(request: Request, subject: Subject) -> HttpResponse:
     drawn = {
         "family": kinsfolk.shown(found, who.on, away),
         "near": near.around(who, found, away),
+        "whole": whole_family.whole(who, subject, found, away),
+        "rows": family_rows.rows(who, subject, found),
     }
     return _page(request, subject, "child-family", drawn)
 

@@ -40,6 +40,7 @@ def queue(request: Request, view: str = present.ALL) -> HttpResponse:
     page = queued.queue(request.who, rows, view)
     page["closed"] = closed(request.who, waiting_closed(who=request.who, opened=len(rows)))
     page["contexts"] = request.who.permits(Permission.SEE_CONTEXTS)
+    page["plan_enquiries"] = request.who.permits(Permission.ANSWER_PLAN_ENQUIRY)
     page["places"] = len(contexts.waiting(request.who))
     page["joint"] = view == present.NOTICES and request.who.permits(Permission.SCREEN_CONTACT)
     page["tools"] = [*tasks.of_home(request.who), *escalated.of_home(request.who)]

@@ -35,6 +35,7 @@ def overview(request: Request) -> HttpResponse:
         "guard": queries.sees_aggregates_only(who),
         "place": here.place,
         "sees_today": who.permits(Permission.SEE_TEAM_WORK),
+        "sees_quality": who.permits(Permission.SEE_QUALITY),
         "opens": queries.opens_lists(who),
     }
     return render(request, "web/overview.html", page)

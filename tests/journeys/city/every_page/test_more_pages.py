@@ -6,13 +6,17 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.journeys.city.contexts import CONTEXTS
+from tests.journeys.city.courting import COURTING
 from tests.journeys.city.door import DOOR
 from tests.journeys.city.every_page.promises import Promises
 from tests.journeys.city.helping import HELPING
+from tests.journeys.city.kinsfolk import KINSFOLK
 from tests.journeys.city.outside import NO_PAGES_OUTSIDE, OUTSIDE
 from tests.journeys.city.pages import NO_PAGES, PAGES, Page
+from tests.journeys.city.practice import PRACTICE
+from tests.journeys.city.protecting import PROTECTING
 
-MORE = (*DOOR, *OUTSIDE, *HELPING, *CONTEXTS)
+MORE = (*DOOR, *OUTSIDE, *HELPING, *CONTEXTS, *PROTECTING, *KINSFOLK, *PRACTICE, *COURTING)
 
 
 @pytest.fixture(scope="module", params=MORE, ids=str)

@@ -1,0 +1,1 @@
+"""Forms of child protection: what each step asks, and the verb that keeps the answers."""
