@@ -76,8 +76,8 @@ class Person:
         self.errors: list[str] = []
 
     def work(self, until: float) -> None:
-        """Ask and read, until the time is over."""
-        time.sleep(self.dice.uniform(0, self.reading))
+        """Read, as anybody is in the middle of something, then ask and read, until the time is over."""
+        self._read()
         while time.perf_counter() < until:
             try:
                 self._once()
