@@ -21,6 +21,7 @@ from kinkeeper.kernel.moment import lived
 from kinkeeper.partners.models import Agency
 from kinkeeper.people.models import Person, PersonAddress
 from kinkeeper.web.contact_forms import LETTERS
+from kinkeeper.web.presenters import front_door_queue
 from kinkeeper.web.presenters.said_of import GUARDED, told_of
 from kinkeeper.workforce.models import Worker
 from tests.web.conftest import ChildId, SignIn
@@ -72,6 +73,18 @@ def test_a_contact_taken_twice_is_one_and_waits_until_the_child_is_found(door: C
     said = text(door, reverse("front-door"))
     assert "Perran (not found yet)" in said
     assert "Find out who the child is" in said
+
+
+def test_a_long_queue_has_pages(door: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The least time left on the first; what is counted is everything that waits."""
+    monkeypatch.setattr(front_door_queue, "SIZE", 2)
+    for name in ("Ada", "Bryher", "Perran"):
+        taken(door, forename1=name, submission=str(uuid7()))
+    first, rest = (text(door, reverse("front-door") + more) for more in ("", "?page=2"))
+    assert [name in first for name in ("Ada (", "Bryher (", "Perran (")] == [True, True, False]
+    assert [name in rest for name in ("Ada (", "Bryher (", "Perran (")] == [False, False, True]
+    assert "Showing 1 to 2 of 3" in first
+    assert "3 waiting" in rest
 
 
 def test_a_contact_typed_in_later_runs_from_when_it_came(door: Client) -> None:

@@ -19,6 +19,8 @@ from kinkeeper.kernel.ids import reference
 from kinkeeper.kernel.moment import lived
 from kinkeeper.people.queries import names_of
 from kinkeeper.web import words
+from kinkeeper.web.address import Address
+from kinkeeper.web.paging import SIZE, paging
 from kinkeeper.web.parts import Cell, Column, Figure, Row, Tag, Worklist
 from kinkeeper.web.presenters.front_door import (
     ALL,
@@ -85,21 +87,23 @@ def opened(who: Who, rows: Sequence[Waiting]) -> tuple[Opened, ...]:
     )
 
 
-def queue(who: Who, rows: Sequence[Waiting], view: str) -> dict[str, Any]:
-    """The page of the queue: its counts, its two lists, and the one that is open."""
+def queue(who: Who, rows: Sequence[Waiting], view: str, address: Address) -> dict[str, Any]:
+    """The page of the queue: its counts, its two lists, and a page of the one that is open."""
     parts = {
         ALL: [one for one in rows if not one.told.is_notice],
         NOTICES: [one for one in rows if one.told.is_notice],
     }
-    shown = opened(who, parts[view])
+    asked = paging(len(parts[view]), address, size=SIZE)
+    shown = opened(who, parts[view][asked.start : asked.start + asked.size])
     return {
         "totals": _totals(rows, parts),
         "pages": pages("front-door" if view == ALL else "front-door-notices"),
+        "rest": asked,
         "list": Worklist(
             caption=dict(VIEWS)[view],
             columns=[Column(name) for name in COLUMNS],
             rows=[_row(one) for one in shown],
-            total=words.counted(len(shown), "waiting", "waiting"),
+            total=words.counted(len(parts[view]), "waiting", "waiting"),
         ),
         "shown": [one.person_id for row in shown for one in row.group.contacts],
     }

@@ -23,6 +23,7 @@ from kinkeeper.frontdoor.states import MOVES
 from kinkeeper.frontdoor.stepping import QUALIFIED, of_another, why_not_qualified
 from kinkeeper.kernel.errors import BadInput, NotAllowed, Refused
 from kinkeeper.kernel.ids import reference
+from kinkeeper.web.address import Address
 from kinkeeper.web.contact_forms import BY_SLUG, Asked, also, letter, without_draft
 from kinkeeper.web.decision_form import Form, empty, read
 from kinkeeper.web.presenters import contexts, escalated, tasks
@@ -37,7 +38,7 @@ from kinkeeper.web.scope import Request, needing, not_there
 def queue(request: Request, view: str = present.ALL) -> HttpResponse:
     """What waits, the least time left first."""
     rows = queued.waiting(request.who)
-    page = queued.queue(request.who, rows, view)
+    page = queued.queue(request.who, rows, view, Address(request.path, request.GET.dict()))
     page["closed"] = closed(request.who, waiting_closed(who=request.who, opened=len(rows)))
     page["contexts"] = request.who.permits(Permission.SEE_CONTEXTS)
     page["plan_enquiries"] = request.who.permits(Permission.ANSWER_PLAN_ENQUIRY)
