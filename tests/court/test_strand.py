@@ -7,7 +7,7 @@ import pytest
 
 from kinkeeper.court import actions
 from kinkeeper.court.kinds import FinalOrder, HearingKind, State
-from kinkeeper.court.models import LegalPlanning, LegalStep
+from kinkeeper.court.models import LegalPlanning
 from kinkeeper.court.queries import cases, court
 from kinkeeper.court.reading import course
 from kinkeeper.court.told import Done, Listed, Ordered
@@ -18,6 +18,7 @@ from tests.court import strand as told
 from tests.court.strand import AT_ONCE, ISSUED, Strand
 
 strand = told.strand
+LISTED = Listed(kind=HearingKind.CASE_MANAGEMENT, listed_on=ISSUED, listed_for=date(2014, 5, 22))
 LAST, LONGER = date(2014, 11, 3), date(2014, 12, 29)
 
 
@@ -107,16 +108,12 @@ def test_hearings_to_the_final_order(strand: Strand) -> None:
     """Listed, held, ended: the list has the child with the next hearing, and then no more."""
     strand.before()
     strand.issue()
-    listed = Listed(
-        kind=HearingKind.CASE_MANAGEMENT, listed_on=ISSUED, listed_for=date(2014, 5, 22)
-    )
-    hearing = actions.list_hearing(child=strand.child.id, listed=listed, by=strand.worker)
+    hearing = actions.list_hearing(child=strand.child.id, listed=LISTED, by=strand.worker)
     (one,) = cases(who=strand.head)
     assert (one.ends_by, one.hearing and one.hearing.id) == (LAST, hearing.id)
-    done = Done(on=listed.listed_for, words="Assess grandmother.")
+    done = Done(on=LISTED.listed_for, words="Assess grandmother.")
     actions.record_hearing(hearing=hearing, done=done, by=strand.worker)
     ordered = Ordered(on=date(2014, 9, 1), order=FinalOrder.GUARDIANSHIP, words="To grandmother.")
     actions.end_proceedings(child=strand.child.id, ordered=ordered, by=strand.manager)
     assert course(strand.child.id).state is State.ENDED
     assert not cases(who=strand.head)
-    assert LegalStep.objects.get(kind="final").order == "special_guardianship"

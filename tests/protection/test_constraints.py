@@ -17,6 +17,7 @@ from kinkeeper.protection.models import (
     Visit,
 )
 from tests.protection.test_constraints_of_harm import CASES as OF_HARM
+from tests.protection.test_constraints_of_plans import CASES as OF_PLANS
 
 D1, D2, D3 = (date(2025, month, 1) for month in (1, 2, 3))
 CP, CIN = {"kind": PlanKind.CHILD_PROTECTION}, {"kind": PlanKind.CHILD_IN_NEED}
@@ -73,7 +74,11 @@ def test_refuses_what_cannot_be(make: Callable[..., Any], name: str) -> None:
 def test_every_constraint_is_tried() -> None:
     """No promise of these tables is without its test."""
     models = apps.get_app_config("protection").get_models()
-    assert {c.name for model in models for c in model._meta.constraints} == {*CASES, *OF_HARM}
+    assert {c.name for model in models for c in model._meta.constraints} == {
+        *CASES,
+        *OF_HARM,
+        *OF_PLANS,
+    }
 
 
 @pytest.mark.parametrize("kind", [CP, CIN])

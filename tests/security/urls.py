@@ -37,6 +37,7 @@ urlpatterns = [
     path("search/", home, name="search"),
     path("start/", home, name="start"),
     path("roles/", openly, name="roles"),
+    path("tell-us/", openly, name="tell-us"),
     path("still-here/", plain.still_here, name="still-here"),
     path("partners/sign-in/", openly, name="partner-sign-in"),
     path("accessibility/", openly, name="accessibility"),

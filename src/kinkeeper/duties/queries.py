@@ -306,7 +306,8 @@ def seen_open(who: Asker, as_at: date) -> QuerySet[Duty]:
 def overdue_of(clock: str, as_at: date) -> dict[UUID, date]:
     """By child, since when a duty of one clock is overdue, whoever asks: to be filtered by who does."""
     rows = Duty.objects.filter(open_on(as_at), due_when(Timing.OVERDUE, as_at), clock=clock)
-    return dict(rows.order_by("-due_on").values_list("person_id", "due_on"))
+    told = rows.order_by("-due_on").values_list("person_id", "due_on")
+    return {person: due for person, due in told if due}
 
 
 def _whose(who: Asker, scope: Scope, as_at: date) -> QuerySet[Duty]:

@@ -444,6 +444,10 @@ RECORDED = frozenset({
     "conference_minutes_sent", "cp_transfer_notified", "cp_midpoint_checked",
     "cp_plan_senior_reviewed", "cin_meeting_held", "core_group_held",
     "case_audited", "supervision_decided", "manager_decided",
+    "legal_planning_requested", "legal_planning_held", "letter_before_proceedings_sent",
+    "pre_proceedings_meeting_held", "pre_proceedings_reviewed", "pre_proceedings_ended",
+    "proceedings_issued", "court_documents_filed", "standard_directions_given", "cmh_listed",
+    "cmh_held", "irh_held", "proceedings_ended",
 })
 # fmt: on
 
@@ -465,5 +469,9 @@ UNRETURNED = frozenset({
     "conference_minutes_sent", "cp_transfer_notified", "cp_midpoint_checked",
     "cp_plan_senior_reviewed", "cin_meeting_held", "core_group_held",
     "case_audited", "supervision_decided", "manager_decided",
+    "legal_planning_requested", "legal_planning_held", "letter_before_proceedings_sent",
+    "pre_proceedings_meeting_held", "pre_proceedings_reviewed", "pre_proceedings_ended",
+    "proceedings_issued", "court_documents_filed", "standard_directions_given", "cmh_listed",
+    "cmh_held", "irh_held", "proceedings_ended",
 })
 # fmt: on

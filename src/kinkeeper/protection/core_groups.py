@@ -33,4 +33,5 @@ def core_group(*, who: Asker, person_id: UUID) -> tuple[InCoreGroup, ...]:
     return tuple(
         InCoreGroup(row.name, str(TakesPart(row.agency).label))
         for row in rows.order_by("agency", "name")
+        if row.agency
     )

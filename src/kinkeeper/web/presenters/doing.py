@@ -13,6 +13,7 @@ from kinkeeper.web.parts import Link
 from kinkeeper.web.scope import Subject
 
 DOING: Final = (
+    ("Record a visit", "child-visit", Permission.RECORD_PROTECTION),
     ("Start early help", "early-help-start", Permission.START_EARLY_HELP),
     ("Step down to early help", "step-down", Permission.OFFER_HANDOVER),
     ("Close the case", "case-close", Permission.CLOSE_CASE),

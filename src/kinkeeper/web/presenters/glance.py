@@ -23,7 +23,8 @@ from kinkeeper.web.presenters.tables import over
 from kinkeeper.workforce.visited import VisitShown
 
 FIRST: Final = ("cp", "cin")  # a plan to protect before one of need
-PLANNED: Final = {"cp": "child-protection", "cin": "child-work"}
+PLANNED: Final = {"cp": "child-protection", "cin": "child-plans"}
+ELSEWHERE: Final = "child-work"  # for who reads no words
 
 
 def glance(who: Who, person_id: UUID, near: Around) -> list[Fact]:
@@ -35,7 +36,7 @@ def glance(who: Who, person_id: UUID, near: Around) -> list[Fact]:
     last = next((one for one in made if one.held_on <= who.on), None)
     plan = _in_force(plans(**of), who)
     reads = may(who, Permission.SEE_NARRATIVE, person_id)
-    told = PLANNED[plan.kind if plan and reads else "cin"]
+    told = PLANNED[plan.kind] if plan and reads else ELSEWHERE
     past = f"{reverse('family-calendar', args=[person_id])}?when=past"
     legal = in_words(status) if status else NO_STATUS if care else "Not looked after"
     contacts = [f"{one.name}: {one.words}" for one in near.at_work]
