@@ -86,7 +86,9 @@ def test_access_is_shown_alive(shown: Path) -> None:
 def test_protection_is_shown_alive(shown: Path) -> None:
     """A suspicion that waits, an enquiry, and a plan with its dissent, of which an agency asked."""
     rows = {name: apps.get_model(f"protection.{name}").objects for name in PROTECTED}
-    assert {name: found.count() > 0 for name, found in rows.items()} == dict.fromkeys(PROTECTED, True)
+    assert {name: found.count() > 0 for name, found in rows.items()} == dict.fromkeys(
+        PROTECTED, True
+    )
     assert rows["HarmSuspicion"].filter(answer=None).exists()
     assert rows["ListEnquiry"].get().on_list
 

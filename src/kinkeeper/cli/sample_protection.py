@@ -15,7 +15,9 @@ SHARED = "Police: called on Sunday. Health: seen by the nurse on Monday. School:
 SAFETY = "Grandmother has moved in; stepfather stays with his brother."
 ACCOUNT = "“I like it when gran is here.” He would not speak of Sunday."
 TOLD = "Mother was told at home the same day, father by telephone."
-OUTLINE = "Nobody hits him, and he says so himself. Stepfather lives elsewhere until his course is done."
+OUTLINE = (
+    "Nobody hits him, and he says so himself. Stepfather lives elsewhere until his course is done."
+)
 CONTINGENCY = "If he is hurt, or stepfather comes back: a legal planning meeting in the same week."
 PLAN_BEGAN, LEAST = 12, 41  # days ago
 
