@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 YEAR = financial_year(2026)
 TODAY = date(2026, 11, 23)
 MAY = date(2026, 5, 1)
+LOADED = {"source": "imported"}  # a plan that no conference here began
 
 
 def values(as_at: date = TODAY) -> dict[str, tuple[int, int]]:
@@ -43,7 +44,7 @@ def held_beside() -> None:
     group = announced(ContactGroup, **facts)
     announced(Contact, **of, contact_group=group, **facts)
     episode = case(of["person"], announced, referred_on=date(2015, 6, 1), level="early_help")
-    plan = announced(Plan, **of, episode=episode, kind="cp", **days)
+    plan = announced(Plan, **of, episode=episode, kind="cp", **LOADED, **days)
     announced(Visit, **of, episode=episode, plan=plan, kind="cp", **visit)
     care = announced(CarePeriod, **of, **days)
     announced(Placement, **of, care_period=care, kind="U6", started_on=days["started_on"])
@@ -109,7 +110,9 @@ def test_protection_reviews() -> None:
     """Children on a plan for three months or more, all of whose reviews were on time."""
     kept, late = referred(), referred()
     for of, started_on in ((kept, MAY), (late, MAY), (referred(), date(2026, 10, 1))):
-        of["plan"] = announced(Plan, **of, kind="cp", started_on=started_on, previous_plans=0)
+        of["plan"] = announced(
+            Plan, **of, **LOADED, kind="cp", started_on=started_on, previous_plans=0
+        )
     announced(Review, **kept, kind="cp", held_on=date(2026, 7, 30))
     announced(Review, **late, kind="cp", held_on=date(2026, 8, 3))
     found = values()

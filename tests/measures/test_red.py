@@ -49,7 +49,9 @@ def test_a_plan_of_fifteen_months(service: Service, granted: Any) -> None:
     for started_on in (date(2025, 8, 23), date(2025, 8, 24)):
         child = service.child()
         episode = case(child, announced, referred_on=EARLY)
-        announced(Plan, person=child, episode=episode, kind="cp", started_on=started_on)
+        announced(
+            Plan, person=child, episode=episode, kind="cp", started_on=started_on, source="imported"
+        )
     (flag,) = raised(granted("director"))["long-plan"].flags
     assert flag.on == date(2025, 8, 23)
 

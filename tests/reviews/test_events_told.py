@@ -135,6 +135,14 @@ CASES: list[tuple[str, Facts, list[tuple[Any, ...]]]] = [
         {"held_on": D1, "seen": True, "kind": "assessment"},
         [("child_seen", D1, "id", "episode_id", None)],
     ),
+    *(
+        (
+            "protection.PlanMeeting",
+            {"kind": kind, "on": D1, "next_on": D2, "plan": "protection.Plan"},
+            [(told, D1, "plan_id", "episode_id", None)],
+        )
+        for kind, told in (("cin", "cin_meeting_held"), ("core_group", "core_group_held"))
+    ),
     # A visit at which the child was not seen, or only tried, meets no duty to see the child.
     ("protection.Visit", {"held_on": D1, "seen": False, "attempted": True}, []),
     ("care.CareVisit", {**IN_CARE, "seen": False}, []),
