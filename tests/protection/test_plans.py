@@ -85,10 +85,13 @@ def test_done_is_not_better(assessed: Strand) -> None:
     actions.record_done(step=PlanAction.objects.get(), on=MET.on, by=assessed.manager)
     with pytest.raises(Refused, match="is different"):
         actions.end_in_need_plan(plan=plan, told=ended, by=assessed.manager)
-    better = Measured(on=MET.on, change=Change.REACHED, different="He eats each day.")
-    actions.measure_outcome(need=PlanNeed.objects.get(), told=better, by=assessed.manager)
-    actions.end_in_need_plan(plan=plan, told=ended, by=assessed.manager)
-    assert Plan.objects.get().ended_on == MET.on
+    for change in (Change.SAME, Change.REACHED):
+        measured = Measured(on=MET.on, change=change, different="He eats each day.")
+        if change is Change.REACHED:
+            with pytest.raises(Refused, match="not reached"):
+                actions.end_in_need_plan(plan=plan, told=ended, by=assessed.manager)
+        actions.measure_outcome(need=PlanNeed.objects.get(), told=measured, by=assessed.manager)
+    assert actions.end_in_need_plan(plan=plan, told=ended, by=assessed.manager).on == MET.on
 
 
 def test_a_meeting_is_announced_under_the_plan_and_says_when_the_next_is(assessed: Strand) -> None:

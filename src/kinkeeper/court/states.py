@@ -114,7 +114,7 @@ MOVES: Final[Mapping[Step, Move]] = MappingProxyType({
     Step.REVIEW: Move(_BEFORE, (MET, REASON), _HEAD),
     Step.EXTEND: Move(_BEFORE, (SENT, REASON, UNTIL), _HEAD),
     Step.STEP_DOWN: Move(_BEFORE, (SENT, TOLD, REASON), _HEAD, _S.NONE),
-    Step.ISSUE: Move(_BEFORE, _APPLIES, _HEAD, _S.PROCEEDINGS),
+    Step.ISSUE: Move(_BEFORE, (SENT, *_APPLIES), _HEAD, _S.PROCEEDINGS),
     Step.ISSUE_AT_ONCE: Move((_S.TO_ISSUE,), _APPLIES, _CAN.ISSUE_AT_ONCE, _S.PROCEEDINGS),
     Step.FILE: Move(_COURT, (UNFILED,), _RECORDS),
     Step.DIRECT: Move(_COURT, (UNDIRECTED,), _RECORDS),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from kinkeeper.access.action import action, note
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.turns import take_turn
@@ -13,7 +15,7 @@ from kinkeeper.casefile.written import words_of
 from kinkeeper.chronology.queries import happened_under
 from kinkeeper.chronology.save import save
 from kinkeeper.kernel.errors import BadInput
-from kinkeeper.protection.kinds import InNeedEnd, PlanKind
+from kinkeeper.protection.kinds import Change, InNeedEnd, PlanKind
 from kinkeeper.protection.models import (
     AgreedPlanEnding,
     NeedOutcome,
@@ -123,12 +125,8 @@ def end_in_need_plan(*, plan: Plan, told: InNeedEnded, by: Asker) -> AgreedPlanE
     if held.kind != PlanKind.CHILD_IN_NEED:
         raise BadInput("a conference ends a child protection plan", field="reason")
     on = check_day(told.on, "on", since=held.started_on)
-    if told.reason is InNeedEnd.OUTCOMES and held.needs.filter(outcomes=None).exists():
-        raise refused(
-            "Of some needs nobody has said what is different for the child.",
-            "what is different for the child, of every need",
-            "Measure each outcome, or end the plan for another reason.",
-        )
+    if told.reason is InNeedEnd.OUTCOMES:
+        _check_reached(held)
     row = AgreedPlanEnding(
         plan=held,
         on=on,
@@ -140,6 +138,25 @@ def end_in_need_plan(*, plan: Plan, told: InNeedEnded, by: Asker) -> AgreedPlanE
     save(row, by=by)
     note(on=on.isoformat(), reason=str(told.reason))
     return row
+
+
+def _check_reached(plan: Plan) -> None:
+    """Of every need the outcome measured last is that it is reached."""
+    found = NeedOutcome.objects.filter(need=OuterRef("pk")).order_by("-on", "-id")
+    last = plan.needs.annotate(last=Subquery(found.values("change")[:1]))
+    stands = set(last.values_list("last", flat=True))
+    if None in stands:
+        raise refused(
+            "Of some needs nobody has said what is different for the child.",
+            "what is different for the child, of every need",
+            "Measure each outcome, or end the plan for another reason.",
+        )
+    if stands - {Change.REACHED.value}:
+        raise refused(
+            "Some outcomes are not reached: what was measured last says so.",
+            "every outcome reached",
+            "Go on with the plan, or end it for another reason.",
+        )
 
 
 def _of_case(child: UUID, episode: UUID) -> Plan:

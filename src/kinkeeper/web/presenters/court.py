@@ -22,7 +22,8 @@ from kinkeeper.web.presenters import front_door as door
 from kinkeeper.web.presenters.tables import row, table
 
 CLOSED: Final = "Closed to you: whether court is being considered is legal advice"
-WEEKS: Final = {State.PROCEEDINGS: 26, State.BEFORE: 16}
+A_WEEK: Final = 7  # days
+TIMED: Final = (State.PROCEEDINGS, State.BEFORE)
 
 
 def facts(told: CourtShown, on: date) -> list[Fact]:
@@ -81,7 +82,7 @@ def listed(who: Who, found: Sequence[CaseShown]) -> Worklist:
                 Cell(door.called(names.get(one.person_id, ()), one.person_id),
                      address(one.person_id), head=True, label=False),
                 Cell(one.state.label),
-                Cell(_week(one.state, one.began, who.on), under=_extended(one.extended)),
+                Cell(_week(one.began, one.ends_by, who.on), under=_extended(one.extended)),
                 Cell(words.short_date(one.ends_by) if one.ends_by else "No limit was in force"),
                 Cell(_hearing(one.hearing) if one.hearing else "None is listed"),
             ],
@@ -99,10 +100,10 @@ def address(person_id: UUID) -> str:
 
 def _time(told: CourtShown, on: date) -> Iterator[Fact]:
     state, began, ends_by = told.stands.state, told.began, told.ends_by
-    if state not in WEEKS or began is None:
+    if state not in TIMED or began is None:
         return
     yield Fact("Since", words.full_date(began))
-    yield Fact("Week", _week(state, began, on))
+    yield Fact("Week", _week(began, ends_by, on))
     ends = words.full_date(ends_by) if ends_by else "No limit was in force"
     late = ends_by is not None and ends_by < on
     yield Fact("Ends by", f"{ends}: this has passed" if late else ends)
@@ -114,8 +115,10 @@ def _next(found: Sequence[HearingShown]) -> Iterator[Fact]:
         yield Fact("Next hearing", _hearing(min(to_come, key=lambda one: one.listed_for)))
 
 
-def _week(state: State, began: date, on: date) -> str:
-    return f"{week(began, on)} of {WEEKS[state]}"
+def _week(began: date, ends_by: date | None, on: date) -> str:
+    """Which week it is, of as many as there are to the limit; of none where no limit was in force."""
+    of = f" of {-(-(ends_by - began).days // A_WEEK)}" if ends_by else ""
+    return f"{week(began, on)}{of}"
 
 
 def _extended(times: int) -> str:
