@@ -1,6 +1,6 @@
 """The census asked of one child's records: what the census of everybody finds in theirs, and no more."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,12 +23,12 @@ Children = dict[str, UUID]
 
 
 @pytest.fixture
-def children(loading: Callable[..., Any], examples: Path) -> Children:
+def children(loading: Callable[..., Any], examples: Path) -> Iterator[Children]:
     """The children of the example census, by their number, in its year."""
     loading(examples / "cin")
-    moment.pin(date(2026, 3, 31))
-    rows = PersonIdentifier.objects.filter(kind="la_child_id")
-    return {str(value): person for value, person in rows.values_list("value", "person_id")}
+    rows = PersonIdentifier.objects.filter(kind="la_child_id").values_list("value", "person_id")
+    with moment.held(date(2026, 3, 31)):
+        yield {str(value): person for value, person in rows}
 
 
 def whole() -> set[tuple[str, str, str]]:
@@ -66,7 +66,7 @@ def test_records_of_some_are_those_of_everybody_that_are_theirs(children: Childr
 
 def test_a_year_whose_rules_are_not_known_says_so(children: Children) -> None:
     """And never that nothing is wrong."""
-    moment.pin(date(2015, 11, 30))
-    now = census_now(who=operator(), person_id=children["C000000001"])
+    with moment.held(date(2015, 11, 30)):
+        now = census_now(who=operator(), person_id=children["C000000001"])
     assert now.found == ()
     assert now.not_asked == "the rules of 2015-16 are not known here"
