@@ -8,6 +8,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from kinkeeper.access.who import who_is
+from kinkeeper.chronology.guards import CLOSE_EPISODE, held_up
 from kinkeeper.chronology.models import Event
 from kinkeeper.cli import sample_plans
 from kinkeeper.duties.models import Duty
@@ -15,6 +16,7 @@ from kinkeeper.frontdoor.actions.assessing import Assessed, record_assessment
 from kinkeeper.frontdoor.kinds import AssessmentKind
 from kinkeeper.kernel.errors import BadInput, NotAllowed, Refused
 from kinkeeper.law.events import UNRETURNED
+from kinkeeper.people.calendar import Standing, entries
 from kinkeeper.protection import actions
 from kinkeeper.protection.kinds import Change, InNeedEnd, MeetingDecision
 from kinkeeper.protection.models import Plan, PlanAction, PlanNeed
@@ -158,3 +160,27 @@ def test_the_sample_is_done_and_not_better(strand: Strand) -> None:
     need = plan.needs.get()
     assert (need.actions.exclude(done=None).count(), need.outcomes.get().change) == (1, "same")
     assert plan.meetings.get().attendances.count() == 2
+
+
+def test_a_plan_holds_up_the_closing_of_its_case(assessed: Strand) -> None:
+    """Of a child in need too, by name, until it is ended with its reason; nobody waives it."""
+    plan = begin(assessed)
+    refused = held_up(CLOSE_EPISODE, assessed.episode.id)
+    assert refused is not None
+    assert "child in need plan" in str(refused)
+    ended = InNeedEnded(on=MET.on, reason=InNeedEnd.WITHDRAWN, words="The mother withdrew.")
+    actions.end_in_need_plan(plan=plan, told=ended, by=assessed.manager)
+    assert held_up(CLOSE_EPISODE, assessed.episode.id) is None
+
+
+def test_meetings_are_in_the_calendar_of_the_family(assessed: Strand) -> None:
+    """Held on its day and the next booked; once that is held too, the one after is booked instead."""
+    plan = begin(assessed)
+    later = replace(MET, on=BEGUN + timedelta(54), next_on=BEGUN + timedelta(80))
+    first, last = BEGUN, BEGUN + timedelta(99)
+    for met, held in ((MET, 1), (later, 2)):
+        actions.hold_plan_meeting(plan=plan, met=met, by=assessed.manager)
+        every = entries(who=assessed.manager, people=[assessed.child.id], first=first, last=last)
+        found = [one for one in every if one.what == "Child in need meeting"]
+        booked = [one.on for one in found if one.standing is Standing.BOOKED]
+        assert (len(found) - len(booked), booked) == (held, [met.next_on])

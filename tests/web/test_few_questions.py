@@ -40,7 +40,6 @@ A_CHILD = {
     "access/": 31,
     "protection/": 40,
     "plans/": 40,
-    "visit/": 40,
 }
 OF_THE_SERVICE = {
     "/": 20,

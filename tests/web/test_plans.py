@@ -4,8 +4,11 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from kinkeeper.casefile.models import Note
+from kinkeeper.law.events import UNRETURNED
 from kinkeeper.people.models import Person
 from kinkeeper.protection.models import Plan, Visit
 from tests.protection import strand as told
@@ -70,3 +73,26 @@ def test_a_visit_that_contradicts_itself_keeps_nothing(strand: Strand) -> None:
     assert sent.status_code == 422
     assert "I like the toast." in sent.content.decode()
     assert (Visit.objects.count(), Note.objects.count()) == (0, 0)
+
+
+def test_who_may_record_no_visit_has_neither_link_nor_form(strand: Strand) -> None:
+    """The chair writes notes, and has no plan to visit under: one rule stands before both."""
+    strand.on_plan()
+    for user, may in ((strand.lead.user, True), (strand.chair, False)):
+        client, here = browser(user), f"/children/{strand.child.id}/"
+        assert (f"{here}visit/" in client.get(f"{here}plans/").content.decode()) == may
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(f"{here}visit/").status_code == (200 if may else 404)
+        assert len(captured) <= 40
+
+
+def test_the_next_visit_that_is_due_is_on_the_page(
+    strand: Strand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the clock of the plan, above those that were made."""
+    since = dict.fromkeys(UNRETURNED, date(2014, 1, 1))
+    monkeypatch.setattr("kinkeeper.facts.bundles.kept_since", lambda _: since)
+    strand.on_plan()
+    page = browser(strand.lead.user).get(f"/children/{strand.child.id}/plans/").content.decode()
+    due = page.split("Visits due")[1].split("Bedroom seen")[0]
+    assert "Child protection visit" in due

@@ -15,3 +15,4 @@ class CourtConfig(AppConfig):
     def ready(self) -> None:
         """What this app announces is declared when Django starts."""
         import_module("kinkeeper.court.announcements")
+        import_module("kinkeeper.court.closing").register_all()

@@ -1,14 +1,13 @@
 """What is recorded of a family, row by row, for who may change it or read it."""
 
+from datetime import date
 from uuid import UUID
-
-from django.db.models import QuerySet
 
 from kinkeeper.access.memory import remembered
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.rules import visible, visible_of
 from kinkeeper.access.who import Asker, as_who
-from kinkeeper.people.kin import live_or_undated
+from kinkeeper.people.kin import is_live_or_undated
 from kinkeeper.people.models import EcomapTie, FamilyGroup, FamilyMember, Relationship
 from kinkeeper.people.queries import family_of, relationships_of
 
@@ -22,19 +21,20 @@ def open_tie(*, who: Asker, person_id: UUID, row_id: UUID) -> Relationship | Non
     return relationships_of(who=who, person_id=person_id).filter(id=row_id, ended_on=None).first()
 
 
-def household_of(*, who: Asker, person_id: UUID) -> "QuerySet[FamilyMember]":
+def household_of(*, who: Asker, person_id: UUID) -> tuple[FamilyMember, ...]:
     """Who is in the person's household today, by the record, as far as they are seen."""
-    here = live_or_undated(as_who(who).on)
-    mine = FamilyMember.objects.filter(
-        here, person_id=person_id, group__kind=FamilyGroup.Kind.HOUSEHOLD
-    )
-    rows = family_of(who=who, person_id=person_id).filter(here, group__in=mine.values("group_id"))
-    return rows.order_by("started_on", "id")
+    on, kind = as_who(who).on, FamilyGroup.Kind.HOUSEHOLD
+    family = family_of(who=who, person_id=person_id)
+    here = [row for row in family if row.group.kind == kind and is_live_or_undated(row, on)]
+    mine = {row.group_id for row in here if row.person_id == person_id}
+    found = [row for row in here if row.group_id in mine]
+    return tuple(sorted(found, key=lambda row: (row.started_on or date.max, row.id)))
 
 
 def one_member(*, who: Asker, person_id: UUID, row_id: UUID) -> FamilyMember | None:
     """One of them, or nothing."""
-    return household_of(who=who, person_id=person_id).filter(id=row_id).first()
+    found = household_of(who=who, person_id=person_id)
+    return next((row for row in found if row.id == row_id), None)
 
 
 @remembered

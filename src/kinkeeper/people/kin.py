@@ -92,7 +92,7 @@ def relatives(*, who: Asker, person_id: UUID) -> tuple[Relative, ...]:
     """The people of `kin`, for who needs no more of it."""
     asker = as_who(who)
     here = family_of(who=asker, person_id=person_id)
-    live = [row for row in here if _is_live_or_undated(row, asker.on)]
+    live = [row for row in here if is_live_or_undated(row, asker.on)]
     groups = {row.group_id for row in live if row.person_id == person_id}
     beside = {row.person_id for row in live if row.group_id in groups}
     return _people(asker, _reached(asker, person_id) | beside)
@@ -170,8 +170,8 @@ def live_or_undated(on: date) -> Q:
     return begun & (Q(ended_on__isnull=True) | Q(ended_on__gt=on))
 
 
-def _is_live_or_undated(row: FamilyMember, on: date) -> bool:
-    """The same, of one row."""
+def is_live_or_undated(row: FamilyMember, on: date) -> bool:
+    """The same as `live_or_undated`, of one row."""
     begun = row.started_on is None or row.started_on <= on
     return begun and (row.ended_on is None or row.ended_on > on)
 

@@ -33,6 +33,19 @@ def plan_goes_on(episode_id: UUID) -> Refused | None:
     )
 
 
+def child_in_need_plan_goes_on(episode_id: UUID) -> Refused | None:
+    """A child in need plan ends by its own step, with what came of it, before the case does."""
+    kept = Plan.objects.filter(episode_id=episode_id, kind=PlanKind.CHILD_IN_NEED, ended_on=None)
+    if not kept.exists():
+        return None
+    return Refused(
+        "The child has a child in need plan, so the case may not close.",
+        missing="the end of the child in need plan",
+        who_can_waive=NOBODY,
+        do="End the plan on the page of plans, saying what came of it; close the case after that.",
+    )
+
+
 def enquiry_undecided(episode_id: UUID) -> Refused | None:
     """An enquiry into harm of which nobody has decided whether a conference is needed."""
     rows = Section47Enquiry.objects.filter(
@@ -90,6 +103,7 @@ def any_plan_goes_on(person_id: UUID) -> Refused | None:
 def register_all() -> None:
     """Have each asked before an episode closes, or the work with a child ends."""
     hold_up(CLOSE_EPISODE, plan_goes_on)
+    hold_up(CLOSE_EPISODE, child_in_need_plan_goes_on)
     hold_up(CLOSE_EPISODE, enquiry_undecided)
     hold_up(CLOSE_EPISODE, harm_waits)
     hold_up(CLOSE_BY_TEAM_MANAGER, was_on_a_plan)

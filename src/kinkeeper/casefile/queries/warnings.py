@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from kinkeeper.access.memory import remembered
+from kinkeeper.access.memory import of_each
 from kinkeeper.access.permissions import Permission
 from kinkeeper.access.queries import names
 from kinkeeper.access.rules import may, visible
-from kinkeeper.access.who import Asker
+from kinkeeper.access.who import Asker, as_who
 from kinkeeper.casefile.kinds import WarningKind
 from kinkeeper.casefile.models import WarningNote
+from kinkeeper.people.queries import seen_among
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,21 @@ class WarningShown:
         return self.ended_on is None and self.review_on < on
 
 
-def in_force(*, who: Asker, person_id: UUID) -> tuple[tuple[str, date, date], ...]:
+InForce = tuple[str, date, date]
+
+
+def in_force(*, who: Asker, person_id: UUID) -> tuple[InForce, ...]:
     """For the banner: the title of each warning that holds, since when, and its day of review."""
     if not may(who, Permission.SEE_BANNER, person_id):
         return ()
     return _in_force(person_id)
+
+
+def in_force_of(*, who: Asker, people: Collection[UUID]) -> dict[UUID, tuple[InForce, ...]]:
+    """The same of several people, as far as their banner is open: asked once for all of them."""
+    seen = seen_among(as_who(who), Permission.SEE_BANNER, people)
+    _in_force.foresee(seen)
+    return {one: _in_force(one) for one in seen}
 
 
 def warnings(*, who: Asker, person_id: UUID) -> tuple[WarningShown, ...]:
@@ -89,14 +100,12 @@ def overdue(on: date) -> list[WarningNote]:
     return [row for row in rows if _review_on(row) < on]
 
 
-@remembered
-def _in_force(person_id: UUID) -> tuple[tuple[str, date, date], ...]:
-    rows = WarningNote.objects.filter(person_id=person_id, end=None).prefetch_related("reviews")
-    shown = (
-        (str(WarningKind(row.kind).label), row.started_on, _review_on(row))
-        for row in rows.order_by("started_on", "id")
-    )
-    return tuple(shown)
+@of_each
+def _in_force(people: Collection[UUID]) -> Iterator[tuple[UUID, InForce]]:
+    rows = WarningNote.objects.filter(person_id__in=people, end=None).prefetch_related("reviews")
+    for row in rows.order_by("started_on", "id"):
+        title = str(WarningKind(row.kind).label)
+        yield row.person_id, (title, row.started_on, _review_on(row))
 
 
 def _rows(rows: QuerySet[WarningNote]) -> QuerySet[WarningNote]:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from kinkeeper.access.action import all_or_none
 from kinkeeper.access.permissions import Permission
+from kinkeeper.access.rules import may
 from kinkeeper.access.turns import take_turn
 from kinkeeper.access.who import Who
 from kinkeeper.care.actions import record_care_visit
@@ -30,15 +31,32 @@ from kinkeeper.web.step_page import StepPage
 from kinkeeper.workforce.queries import workers_of
 from kinkeeper.workforce.visited import NotAlone, NotSeen, VisitMade
 
-CARE, ENQUIRY, ASSESSMENT = "care", "s47", "assessment"
+PLAN, CARE, ENQUIRY, ASSESSMENT = "plan", "care", "s47", "assessment"
+NEEDS: Final = {  # what each kind of visit asks of who records it, beside the note
+    PLAN: Permission.RECORD_PROTECTION,
+    CARE: Permission.RECORD_CARE,
+    ENQUIRY: Permission.RECORD_ASSESSMENT,
+    ASSESSMENT: Permission.RECORD_ASSESSMENT,
+}
 TRIED: Final = ("tried", "Tried: nobody was met")
 PARTS: Final = (("worries", "What are you worried about?"), ("next", "What will happen next?"))
 
 
+def may_record(who: Who, child: UUID) -> bool:
+    """Whether they may record a visit of some kind, and the note of it: the link and the form ask this."""
+    noted = may(who, Permission.RECORD_NOTE, child)
+    return noted and any(may(who, needed, child) for needed in dict.fromkeys(NEEDS.values()))
+
+
 def kinds(told: PlansTold, who: Who) -> Choices:
-    """What the child may be visited for today, the strictest first."""
+    """What they may record a visit to the child for today, the strictest first."""
+    found = _kinds(told, who)
+    return [one for one in found if may(who, NEEDS[one[0].partition(":")[0]], told.person_id)]
+
+
+def _kinds(told: PlansTold, who: Who) -> Choices:
     child = told.person_id
-    found = [(f"plan:{one.id}", one.kind_title) for one in told.plans if one.ended_on is None]
+    found = [(f"{PLAN}:{one.id}", one.kind_title) for one in told.plans if one.ended_on is None]
     found.sort(key=lambda one: one[1], reverse=True)
     if to_visit(who=who, person_id=child):
         found.append((CARE, "Looked after"))
@@ -87,7 +105,7 @@ def waits(told: PlansTold, who: Who) -> Sequence[Fact]:
 
 def _record(child: UUID, kind: str, visit: VisitMade, who: Who) -> object:
     what, _, key = kind.partition(":")
-    if what == "plan" and (plan := open_plan(who=who, person_id=child, plan_id=UUID(key))):
+    if what == PLAN and (plan := open_plan(who=who, person_id=child, plan_id=UUID(key))):
         return record_plan_visit(plan=plan, visit=visit, by=who)
     if what == CARE and (period := to_visit(who=who, person_id=child)):
         return record_care_visit(care_period=period, visit=visit, by=who)
@@ -131,7 +149,7 @@ def _key(form: Form) -> UUID:
 
 
 def page(told: PlansTold, who: Who) -> StepPage[PlansTold]:
-    """The screen of a visit to this child."""
+    """The screen of a visit to this child; `may_record` is asked before it."""
     missing = waits(told, who)
     return StepPage(
         "Record a visit",

@@ -10,10 +10,10 @@ from kinkeeper.access.permissions import Permission
 from kinkeeper.access.rules import may
 from kinkeeper.access.who import Who
 from kinkeeper.web.parts import Link
+from kinkeeper.web.planning.visiting import may_record
 from kinkeeper.web.scope import Subject
 
 DOING: Final = (
-    ("Record a visit", "child-visit", Permission.RECORD_PROTECTION),
     ("Start early help", "early-help-start", Permission.START_EARLY_HELP),
     ("Step down to early help", "step-down", Permission.OFFER_HANDOVER),
     ("Close the case", "case-close", Permission.CLOSE_CASE),
@@ -25,8 +25,12 @@ DOING: Final = (
 
 def links(who: Who, subject: Subject) -> list[Link]:
     """The ways on from this record."""
+    visit = [Link("Record a visit", reverse("child-visit", args=[subject.id]))]
     return [
-        Link(name, reverse(view, args=[subject.id]))
-        for name, view, needs in DOING
-        if may(who, needs, subject.id)
+        *(visit if may_record(who, subject.id) else ()),
+        *(
+            Link(name, reverse(view, args=[subject.id]))
+            for name, view, needs in DOING
+            if may(who, needs, subject.id)
+        ),
     ]

@@ -14,6 +14,7 @@ from kinkeeper.access.who import Who
 from kinkeeper.duties.queries import Owed
 from kinkeeper.law.plain_titles import plain_title
 from kinkeeper.law.state import State
+from kinkeeper.law.visits import VISITS
 from kinkeeper.web import words
 from kinkeeper.web.parts import Cell, Column, Gaps, Row, Worklist
 from kinkeeper.web.presenters import duty
@@ -29,6 +30,12 @@ def next_actions(owed: Sequence[Owed], today: date) -> Worklist:
     """The three open duties with the least time left."""
     rows = [_open(one, today) for one in _running(owed)[:ACTIONS]]
     return Worklist("Next actions", [Column(name) for name in OPEN], rows)
+
+
+def visits(owed: Sequence[Owed], today: date) -> Worklist:
+    """The visits that are due next, the earliest first, each by its own clock."""
+    rows = [_open(one, today) for one in _running(owed) if one.clock.id in VISITS]
+    return table("Visits due", OPEN, rows)
 
 
 def gaps(who: Who, person_id: UUID, owed: Sequence[Owed]) -> Gaps:

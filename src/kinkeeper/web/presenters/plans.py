@@ -7,7 +7,6 @@ from datetime import date
 
 from django.urls import reverse
 
-from kinkeeper.access.permissions import Permission
 from kinkeeper.access.rules import may
 from kinkeeper.access.who import Who
 from kinkeeper.protection.plan_queries import NeedShown, PlanCourse, StepShown
@@ -15,6 +14,7 @@ from kinkeeper.web import words
 from kinkeeper.web.parts import Fact, Link, Row, Worklist
 from kinkeeper.web.planning.pages import PAGES
 from kinkeeper.web.planning.told import PlansTold
+from kinkeeper.web.planning.visiting import may_record
 from kinkeeper.web.presenters.tables import row, table
 from kinkeeper.web.protecting.asked import named
 from kinkeeper.workforce.visited import VisitShown
@@ -40,7 +40,7 @@ def ways(told: PlansTold, who: Who) -> list[Link]:
     child = told.person_id
     visit = [Link("Record a visit", reverse("child-visit", args=[child]))]
     return [
-        *(visit if may(who, Permission.RECORD_NOTE, child) else ()),
+        *(visit if may_record(who, child) else ()),
         *(
             Link(page.title, reverse("child-plan-step", args=[child, slug]))
             for slug, page in PAGES.items()

@@ -14,7 +14,7 @@ from kinkeeper.access.permissions import Permission
 from kinkeeper.access.rules import may
 from kinkeeper.access.who import Who
 from kinkeeper.care.queries import Away
-from kinkeeper.casefile.queries.warnings import in_force
+from kinkeeper.casefile.queries.warnings import in_force_of
 from kinkeeper.earlyhelp.queries.family import OfFamily, of_family
 from kinkeeper.frontdoor.queries import episodes
 from kinkeeper.people.family_queries import household_of
@@ -115,11 +115,11 @@ def _factors(who: Who, person_id: UUID) -> Iterator[Fact]:
 
 def _warned(who: Who, people: Mapping[UUID, Relative], child: UUID) -> Iterator[Fact]:
     """The warnings in force about the adults whose record, or its banner, is open to the reader."""
-    for one in people.values():
-        if one.adult and one.id != child and one.depth >= Depth.BANNER:
-            for title, since, _ in in_force(who=who, person_id=one.id):
-                said = f"Warning: {words.uncapital(title)}, since {words.plain_date(since)}"
-                yield Fact(named(one), said, reverse("child", args=[one.id]))
+    adults = [one.id for one in people.values() if one.adult and one.id != child]
+    for one, found in in_force_of(who=who, people=adults).items():
+        for title, since, _ in found:
+            said = f"Warning: {words.uncapital(title)}, since {words.plain_date(since)}"
+            yield Fact(named(people[one]), said, reverse("child", args=[one]))
 
 
 def _professionals(who: Who, person_id: UUID, helped: OfFamily) -> Iterator[Row]:
