@@ -184,3 +184,16 @@ def test_meetings_are_in_the_calendar_of_the_family(assessed: Strand) -> None:
         found = [one for one in every if one.what == "Child in need meeting"]
         booked = [one.on for one in found if one.standing is Standing.BOOKED]
         assert (len(found) - len(booked), booked) == (held, [met.next_on])
+
+
+def test_a_protection_plan_takes_the_place_of_a_plan_in_need(strand: Strand) -> None:
+    """A child has one plan: the first ends on the day of the conference, as stepped up."""
+    day = REFERRED + timedelta(1)
+    told = Assessed(kind=AssessmentKind.CHILD_AND_FAMILY, begun_on=REFERRED, authorised_on=day)
+    record_assessment(child=strand.child.id, assessed=told, by=strand.manager)
+    first = replace(PLAN, first=replace(NEED, on=day))
+    case = {"child": strand.child.id, "episode": strand.episode.id, "by": strand.manager}
+    plan = actions.start_in_need_plan(**case, told=first)
+    now = strand.on_plan()
+    plan.refresh_from_db()
+    assert (plan.ended_on, plan.agreed_ending.reason) == (now.started_on, InNeedEnd.STEP_UP)

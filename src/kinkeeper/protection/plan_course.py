@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from kinkeeper.access.who import Asker
 from kinkeeper.casefile.written import words_of
 from kinkeeper.chronology.save import save
 from kinkeeper.kernel.errors import Refused
 from kinkeeper.protection import reading
-from kinkeeper.protection.kinds import PlanEnd, PlanKind, TakesPart
+from kinkeeper.protection.kinds import InNeedEnd, PlanEnd, PlanKind, TakesPart
 from kinkeeper.protection.models import (
     AbuseCategoryPeriod,
+    AgreedPlanEnding,
     ConferenceBooking,
     ConferenceHeld,
     CoreGroupMember,
@@ -23,6 +25,8 @@ from kinkeeper.protection.models import (
 from kinkeeper.protection.states import NOBODY
 from kinkeeper.protection.told_of_harm import Terms
 
+STEPPED_UP: Final = "A conference began a child protection plan."
+
 
 def review_due(plan: Plan | None, on: date) -> date | None:
     """The last day for the review after a conference held on a day: sooner after the first."""
@@ -30,7 +34,8 @@ def review_due(plan: Plan | None, on: date) -> date | None:
 
 
 def start(booking: ConferenceBooking, came_to: ConferenceHeld, terms: Terms, by: Asker) -> Plan:
-    """A plan that begins on the day of its conference."""
+    """A plan that begins on the day of its conference, in place of a child in need plan."""
+    _step_up(came_to, booking, by)
     earlier = Plan.objects.filter(person_id=booking.person_id, kind=PlanKind.CHILD_PROTECTION)
     plan = Plan(
         person_id=booking.person_id,
@@ -47,6 +52,20 @@ def start(booking: ConferenceBooking, came_to: ConferenceHeld, terms: Terms, by:
         transfer.received_on = came_to.on
         save(transfer, by=by)
     return plan
+
+
+def _step_up(came_to: ConferenceHeld, booking: ConferenceBooking, by: Asker) -> None:
+    """The child has one plan: that of a child in need ends as stepped up, and its needs stay readable."""
+    rows = Plan.objects.select_for_update(no_key=True)
+    for held in rows.filter(
+        person_id=booking.person_id, kind=PlanKind.CHILD_IN_NEED, ended_on=None
+    ):
+        held.ended_on = max(came_to.on, held.started_on)
+        save(held, by=by)
+        row = AgreedPlanEnding(
+            plan=held, on=held.ended_on, reason=InNeedEnd.STEP_UP, words=STEPPED_UP
+        )
+        save(row, by=by)
 
 
 def go_on(plan: Plan, came_to: ConferenceHeld, terms: Terms, by: Asker) -> None:
