@@ -18,6 +18,8 @@ COMMANDS: Final = {
     "load": ("load", "Read statutory returns into records."),
     "check": ("check", "Ask every rule of a statutory return, from its files."),
     "write": ("write", "Write a statutory return from the records."),
+    "forecast": ("forecast", "Forecast the next three years from public tables."),
+    "backtest": ("backtest", "Score such forecasts on the years that have passed."),
     "audit": ("audit", "Prove that the record of who did what is whole."),
     "users": ("users", "Add the people who sign in, and grant their roles."),
     "letters": ("letters", "Take e-mail to the front door, from files."),
