@@ -10,6 +10,7 @@ from django.apps import apps
 from django.test import Client
 
 from kinkeeper.access.models import User
+from kinkeeper.court.models import TimedOrder
 from kinkeeper.court.reading import course
 from kinkeeper.frontdoor.models import HelpEpisode
 from kinkeeper.kernel import moment
@@ -95,3 +96,20 @@ def test_from_planning_to_a_hearing_page_by_page(people: dict[str, Client], chil
     listed = people["head_of_service"].get("/court/").content.decode()
     assert home in listed
     assert words.short_date(date(2026, 10, 18)) in listed
+
+
+def test_an_order_is_made_extended_and_ended_on_its_pages(
+    people: dict[str, Client], child: UUID
+) -> None:
+    """By the worker; the page shows its last day as extended, and then what became of it."""
+    worker, here = people["social_worker"], f"/children/{child}/court/"
+    made = {"kind": "epo"} | day("on") | day("ends_on", date(2026, 4, 27)) | {"step": "keep"}
+    worker.post(f"{here}order/", made)
+    key = {"order": str(TimedOrder.objects.get(person=child).id)} | day("on")
+    longer = day("ends_on", date(2026, 4, 26)) | {"step": "keep"}
+    worker.post(f"{here}order-extended/", key | longer)
+    last, extended = words.short_date(date(2026, 4, 26)), words.short_date(TODAY)
+    assert f"{last} (extended {extended})" in worker.get(here).content.decode()
+    over = key | {"how": "replaced", "words": "Interim care.", "step": "do"}
+    page = worker.post(f"{here}order-ended/", over, follow=True).content.decode()
+    assert f"Renewed, or replaced by another order, {extended}" in page

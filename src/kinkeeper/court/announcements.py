@@ -3,8 +3,14 @@
 import polars as pl
 
 from kinkeeper.chronology.announce import Announcement, announces
-from kinkeeper.court.kinds import HearingKind, StepKind
-from kinkeeper.court.models import Hearing, LegalCase, LegalPlanning, LegalStep
+from kinkeeper.court.kinds import HearingKind, OrderKind, StepKind
+from kinkeeper.court.models import (
+    Hearing,
+    LegalCase,
+    LegalPlanning,
+    LegalStep,
+    TimedOrder,
+)
 
 TOLD = {
     StepKind.LETTER: "letter_before_proceedings_sent",
@@ -16,6 +22,16 @@ TOLD = {
     StepKind.DIRECTIONS: "standard_directions_given",
     StepKind.FINAL: "proceedings_ended",
 }
+INTERIM = (OrderKind.INTERIM_CARE, OrderKind.INTERIM_SUPERVISION)
+ORDERS = (
+    ("epo_made", "made_on", (OrderKind.EMERGENCY,)),
+    ("epo_extended", "extended_on", (OrderKind.EMERGENCY,)),
+    ("epo_ended", "concluded_on", (OrderKind.EMERGENCY,)),
+    ("assessment_order_began", "made_on", (OrderKind.ASSESSMENT,)),
+    ("assessment_order_done", "concluded_on", (OrderKind.ASSESSMENT,)),
+    ("supervision_order_made", "made_on", (OrderKind.SUPERVISION,)),
+    ("supervision_order_decided", "concluded_on", (OrderKind.SUPERVISION,)),
+)
 CASE_MANAGEMENT = pl.col("kind") == HearingKind.CASE_MANAGEMENT.value
 
 announces(LegalCase, Announcement("legal_planning_requested", on="asked_on"))
@@ -39,5 +55,24 @@ announces(
         on="held_on",
         under="case_id",
         when=pl.col("kind") == HearingKind.ISSUES_RESOLUTION.value,
+    ),
+)
+announces(
+    TimedOrder,
+    *(
+        Announcement(event, on=column, when=pl.col("kind").is_in([one.value for one in kinds]))
+        for event, column, kinds in ORDERS
+    ),
+    *(
+        Announcement(
+            event,
+            on=column,
+            under="case_id",
+            when=pl.col("kind").is_in([one.value for one in INTERIM]),
+        )
+        for event, column in (
+            ("interim_order_end_set", "ends_on"),
+            ("interim_order_concluded", "concluded_on"),
+        )
     ),
 )

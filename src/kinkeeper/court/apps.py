@@ -16,3 +16,4 @@ class CourtConfig(AppConfig):
         """What this app announces is declared when Django starts."""
         import_module("kinkeeper.court.announcements")
         import_module("kinkeeper.court.closing").register_all()
+        import_module("kinkeeper.court.dates").register_all()

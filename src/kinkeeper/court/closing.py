@@ -8,6 +8,7 @@ from uuid import UUID
 from kinkeeper.chronology.guards import CLOSE_EPISODE, END_WORK, hold_up
 from kinkeeper.court import reading
 from kinkeeper.court.kinds import State
+from kinkeeper.court.models import TimedOrder
 from kinkeeper.frontdoor.queries import times_of
 from kinkeeper.kernel.errors import Refused
 
@@ -32,7 +33,27 @@ def court_goes_on_for(person_id: UUID) -> Refused | None:
     )
 
 
+def order_holds(episode_id: UUID) -> Refused | None:
+    """An order about the child holds, and nobody has recorded what became of it."""
+    person_id, _ = times_of(episode_id)
+    return order_holds_for(person_id)
+
+
+def order_holds_for(person_id: UUID) -> Refused | None:
+    """While an order holds for a time, the workers of the child stay."""
+    if not TimedOrder.objects.filter(person_id=person_id, concluded_on=None).exists():
+        return None
+    return Refused(
+        "A court order about the child holds, so the case may not close.",
+        missing="what became of the order",
+        who_can_waive="nobody",
+        do="Record on the page of court what became of it.",
+    )
+
+
 def register_all() -> None:
     """Have it asked before an episode closes, and before the work with a child ends."""
     hold_up(CLOSE_EPISODE, court_goes_on)
     hold_up(END_WORK, court_goes_on_for)
+    hold_up(CLOSE_EPISODE, order_holds)
+    hold_up(END_WORK, order_holds_for)

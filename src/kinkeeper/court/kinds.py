@@ -55,3 +55,22 @@ class HearingKind(TextChoices):
     CASE_MANAGEMENT = "cmh", "Case management hearing"
     ISSUES_RESOLUTION = "irh", "Issues resolution hearing"
     FINAL = "final", "Final hearing"
+
+
+class OrderKind(TextChoices):
+    """An order that holds for a time alone."""
+
+    INTERIM_CARE = "ico", "Interim care order"
+    INTERIM_SUPERVISION = "iso", "Interim supervision order"
+    EMERGENCY = "epo", "Emergency protection order"
+    ASSESSMENT = "cao", "Child assessment order"
+    SUPERVISION = "so", "Supervision order"
+
+
+class OrderEnd(TextChoices):
+    """What became of such an order."""
+
+    REPLACED = "replaced", "Renewed, or replaced by another order"
+    DISCHARGED = "discharged", "Discharged by the court"
+    DONE = "done", "What it was made for is done"
+    LET_GO = "let_go", "Decided to let it end on its day"

@@ -7,7 +7,14 @@ from django.db.models import Q
 
 from kinkeeper.access.constraints import ends_after_start, one_of
 from kinkeeper.access.record import Record
-from kinkeeper.court.kinds import FinalOrder, HearingKind, PlanningDecision, StepKind
+from kinkeeper.court.kinds import (
+    FinalOrder,
+    HearingKind,
+    OrderEnd,
+    OrderKind,
+    PlanningDecision,
+    StepKind,
+)
 
 ONCE = (
     StepKind.LETTER,
@@ -136,4 +143,55 @@ class Hearing(Record):
                 | Q(held_on__isnull=False) & ~Q(outcome=""),
                 name="hearing_held_has_outcome",
             ),
+        )
+
+
+class TimedOrder(Record):
+    """An order that holds for a time, both its days among it; later whether it was extended, and its end."""
+
+    same_when: ClassVar[tuple[str, ...]] = ("person_id", "kind", "made_on")
+
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
+    case = models.ForeignKey(
+        LegalCase, on_delete=models.PROTECT, null=True, related_name="orders",
+        db_comment="The proceedings in which it was made",
+    )  # fmt: skip
+    kind = models.CharField(max_length=8, choices=OrderKind)
+    made_on = models.DateField()
+    ends_on = models.DateField(null=True, db_comment="Null where the court set no day")
+    words = models.TextField(blank=True, default="", db_comment="What the court directed")
+    extended_on = models.DateField(null=True)
+    extended_to = models.DateField(null=True)
+    concluded_on = models.DateField(null=True)
+    how = models.CharField(max_length=12, choices=OrderEnd, blank=True, default="")
+    concluded_why = models.TextField(blank=True, default="")
+
+    class Meta:
+        """Only an interim order may have no day; one kind is made once a day; its end is whole."""
+
+        indexes = (models.Index(fields=("person", "made_on"), name="timed_order_person"),)
+        constraints = (
+            one_of("timed_order_kind_known", "kind", OrderKind.values),
+            ends_after_start("timed_order_ends_after", "made_on", "ends_on"),
+            ends_after_start("timed_order_concluded_after", "made_on", "concluded_on"),
+            ends_after_start("timed_order_extended_after", "extended_on", "extended_to"),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=False)
+                | Q(kind__in=(OrderKind.INTERIM_CARE, OrderKind.INTERIM_SUPERVISION)),
+                name="timed_order_ends",
+            ),
+            models.CheckConstraint(
+                condition=Q(extended_on=None, extended_to=None)
+                | Q(extended_on__isnull=False, extended_to__isnull=False, kind=OrderKind.EMERGENCY),
+                name="timed_order_emergency_extended",
+            ),
+            models.CheckConstraint(
+                condition=Q(concluded_on=None, how="", concluded_why="")
+                | Q(concluded_on__isnull=False, how__in=sorted(OrderEnd.values))
+                & ~Q(concluded_why=""),
+                name="timed_order_concluded_whole",
+            ),
+            models.UniqueConstraint(fields=("person", "kind", "made_on"), name="timed_order_once"),
         )

@@ -14,12 +14,22 @@ from kinkeeper.access.queries import names
 from kinkeeper.access.rules import may, visible, visible_of
 from kinkeeper.access.who import Asker
 from kinkeeper.court import reading
-from kinkeeper.court.kinds import FinalOrder, HearingKind, PlanningDecision, State, StepKind
-from kinkeeper.court.models import Hearing, LegalCase, LegalPlanning, LegalStep
+from kinkeeper.court.kinds import (
+    FinalOrder,
+    HearingKind,
+    OrderEnd,
+    OrderKind,
+    PlanningDecision,
+    State,
+    StepKind,
+)
+from kinkeeper.court.lapsing import last_day
+from kinkeeper.court.models import Hearing, LegalCase, LegalPlanning, LegalStep, TimedOrder
 from kinkeeper.court.reading import Course
 from kinkeeper.court.states import Standing
 
 AHearing = Hearing
+AnOrder = TimedOrder
 OPEN, OVER = (StepKind.LETTER, StepKind.ISSUED), (StepKind.STEPPED_DOWN, StepKind.FINAL)
 
 
@@ -63,6 +73,22 @@ class HearingShown:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderShown:
+    """An order that holds for a time; `last` is its last day as extended, None where none was set."""
+
+    id: UUID
+    kind: OrderKind
+    made_on: date
+    last: date | None
+    extended_on: date | None
+    words: str
+    concluded_on: date | None
+    how: str
+    why: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class CourtShown:
     """All of it that the asker may see; `planning` None where legal advice is closed.
 
@@ -77,6 +103,7 @@ class CourtShown:
     planning: tuple[PlanningShown, ...] | None
     steps: tuple[StepShown, ...]
     hearings: tuple[HearingShown, ...]
+    orders: tuple[OrderShown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +131,7 @@ def court(*, who: Asker, person_id: UUID) -> CourtShown:
         planning=planning,
         steps=_steps(who, person_id),
         hearings=tuple(map(_hearing, _hearings(who, person_id))),
+        orders=_orders(who, person_id),
     )
 
 
@@ -117,6 +145,12 @@ def cases(*, who: Asker) -> tuple[CaseShown, ...]:
     rows = rows.filter(Exists(steps.filter(kind__in=OPEN)), ~Exists(steps.filter(kind__in=OVER)))
     found = [_case(row) for row in visible(who, Permission.SEE_RECORD, rows)]
     return tuple(sorted(found, key=lambda one: (one.ends_by or date.max, one.began)))
+
+
+def holding(*, who: Asker, person_id: UUID) -> Sequence[AnOrder]:
+    """The orders of which nobody has recorded what became of them, the earliest first."""
+    rows = TimedOrder.objects.filter(concluded_on=None).order_by("made_on", "id")
+    return tuple(visible_of(who, Permission.SEE_NARRATIVE, rows, person_id))
 
 
 def to_be_held(*, who: Asker, person_id: UUID) -> Sequence[AHearing]:
@@ -188,6 +222,27 @@ def _steps(who: Asker, person_id: UUID) -> tuple[StepShown, ...]:
             one.words,
             one.until,
             by.get(one.recorded_by, "") if one.recorded_by else "",
+        )
+        for one in found
+    )
+
+
+def _orders(who: Asker, person_id: UUID) -> tuple[OrderShown, ...]:
+    rows = TimedOrder.objects.order_by("-made_on", "-id")
+    found = list(visible_of(who, Permission.SEE_NARRATIVE, rows, person_id))
+    by = names([one.recorded_by for one in found])
+    return tuple(
+        OrderShown(
+            id=one.id,
+            kind=OrderKind(one.kind),
+            made_on=one.made_on,
+            last=last_day(one),
+            extended_on=one.extended_on,
+            words=one.words,
+            concluded_on=one.concluded_on,
+            how=OrderEnd(one.how).label if one.how else "",
+            why=one.concluded_why,
+            by=by.get(one.recorded_by, "") if one.recorded_by else "",
         )
         for one in found
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kinkeeper.court.kinds import FinalOrder, HearingKind, PlanningDecision
+from kinkeeper.court.kinds import FinalOrder, HearingKind, OrderEnd, OrderKind, PlanningDecision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,4 +57,23 @@ class Ordered:
 
     on: date
     order: FinalOrder
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """An order that holds for a time; `ends_on` None where the court set no day."""
+
+    kind: OrderKind
+    on: date
+    ends_on: date | None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concluded:
+    """What became of such an order."""
+
+    on: date
+    how: OrderEnd
     words: str

@@ -16,6 +16,7 @@ from kinkeeper.access.services import operator
 from kinkeeper.access.watching import watch
 from kinkeeper.casefile.watching import check_waiting, tell_overdue
 from kinkeeper.chronology.backfill import backfill
+from kinkeeper.court.lapsing import tell_lapsing
 from kinkeeper.duties.refresh import refresh_everybody
 from kinkeeper.frontdoor.closed import tell_of_closed
 from kinkeeper.kernel.moment import LONDON, today
@@ -107,6 +108,12 @@ def tell_overdue_warnings(timestamp: int) -> None:  # noqa: ARG001
     _log.info("warnings_told", count=tell_overdue(on=today(), by=operator()))
 
 
+@app.task(name="tell_lapsing_orders", lock=NIGHT, retry=_AGAIN)
+def tell_lapsing_orders(timestamp: int) -> None:  # noqa: ARG001
+    """Tell workers and teams of orders about children that are about to end."""
+    _log.info("orders_told", count=tell_lapsing(on=today(), by=operator()))
+
+
 # Every five minutes: a document is held back for as long as the scanner cannot answer.
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="check_documents", lock="check_documents", queueing_lock="check_documents")
@@ -149,5 +156,6 @@ NIGHTLY: Final[tuple[Any, ...]] = (
     refresh_figures,
     watch_looks,
     tell_overdue_warnings,
+    tell_lapsing_orders,
     tidy,
 )

@@ -447,7 +447,9 @@ RECORDED = frozenset({
     "legal_planning_requested", "legal_planning_held", "letter_before_proceedings_sent",
     "pre_proceedings_meeting_held", "pre_proceedings_reviewed", "pre_proceedings_ended",
     "proceedings_issued", "court_documents_filed", "standard_directions_given", "cmh_listed",
-    "cmh_held", "irh_held", "proceedings_ended",
+    "cmh_held", "irh_held", "proceedings_ended", "epo_made", "epo_extended", "epo_ended",
+    "assessment_order_began", "assessment_order_done", "interim_order_end_set",
+    "interim_order_concluded", "supervision_order_made", "supervision_order_decided",
 })
 # fmt: on
 
@@ -472,6 +474,8 @@ UNRETURNED = frozenset({
     "legal_planning_requested", "legal_planning_held", "letter_before_proceedings_sent",
     "pre_proceedings_meeting_held", "pre_proceedings_reviewed", "pre_proceedings_ended",
     "proceedings_issued", "court_documents_filed", "standard_directions_given", "cmh_listed",
-    "cmh_held", "irh_held", "proceedings_ended",
+    "cmh_held", "irh_held", "proceedings_ended", "epo_made", "epo_extended", "epo_ended",
+    "assessment_order_began", "assessment_order_done", "interim_order_end_set",
+    "interim_order_concluded", "supervision_order_made", "supervision_order_decided",
 })
 # fmt: on

@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from kinkeeper.access.permissions import Permission
 from kinkeeper.court.queries import CourtShown
 from kinkeeper.court.states import MOVES, Step, fits
-from kinkeeper.web.courting import steps
+from kinkeeper.web.courting import orders, steps
 from kinkeeper.web.step_page import StepPage
 
 Page = StepPage
+RECORDS: Final = Permission.RECORD_PROTECTION  # of orders: the court has decided
 
 
 def _at(*of: Step) -> Callable[[CourtShown], bool]:
@@ -81,6 +83,15 @@ PAGES: Final[Mapping[str, StepPage[CourtShown]]] = MappingProxyType({
     "extension": Page("The court extends the timetable",
         "Record the court's reason, and the new end: eight weeks on at most.",
         MOVES[Step.LENGTHEN].authorised_by, steps.extend_fields, steps.lengthen, fits=_at(Step.LENGTHEN)),
+    "order": Page("An order is made",
+        "Record an order that holds for a time. Whoever works with the child is told before it ends.",
+        RECORDS, orders.made_fields, orders.made),
+    "order-extended": Page("An emergency protection order is extended",
+        "The court extends it once, by seven days at most.",
+        RECORDS, orders.extended_fields, orders.extended, fits=orders.may_be_extended),
+    "order-ended": Page("What became of an order",
+        "Record that it was replaced, discharged, or may end on its day. Nothing more is told of it then.",
+        RECORDS, orders.ended_fields, orders.ended, checked=True, fits=orders.holds),
     "final": Page("Proceedings have ended",
         "Record the final order. The legal status of a child in care is kept on the page of care.",
         MOVES[Step.END].authorised_by, steps.final_fields, steps.final, checked=True, fits=_at(Step.END)),

@@ -12,7 +12,7 @@ from django.urls import reverse
 from kinkeeper.access.rules import may
 from kinkeeper.access.who import Who
 from kinkeeper.court.kinds import State
-from kinkeeper.court.queries import CaseShown, CourtShown, HearingShown, PlanningShown
+from kinkeeper.court.queries import CaseShown, CourtShown, HearingShown, OrderShown, PlanningShown
 from kinkeeper.court.reading import week
 from kinkeeper.people.queries import names_of
 from kinkeeper.web import words
@@ -47,6 +47,11 @@ def ways(told: CourtShown, who: Who) -> list[Link]:
 def tables(told: CourtShown) -> dict[str, Worklist | None]:
     """Everything of it that is a list; None is closed to the reader."""
     return {
+        "orders": table(
+            "Orders that hold for a time",
+            ("Order", "Made", "Last day", "What was directed", "What became of it", "Recorded by"),
+            map(_order, told.orders),
+        ),
         "planning": None if told.planning is None else _planning(told.planning),
         "steps": table(
             "What was done",
@@ -150,6 +155,16 @@ def _met(one: PlanningShown) -> Row:
     told = (one.chair, one.solicitor, decided, one.chronology, one.family_conference, one.kin)
     asked = (words.short_date(one.asked_on), one.why, _day(one.held_on))
     return row(*asked, *(part or None for part in (*told, one.advice)))
+
+
+def _order(one: OrderShown) -> Row:
+    became = (
+        f"{one.how}, {words.short_date(one.concluded_on)}. {one.why}" if one.concluded_on else None
+    )
+    extended = f" (extended {words.short_date(one.extended_on)})" if one.extended_on else ""
+    last = words.short_date(one.last) + extended if one.last else "No day was set"
+    told = (one.kind.label, words.short_date(one.made_on), last)
+    return row(*told, one.words or None, became, one.by)
 
 
 def _day(on: date | None) -> str | None:
