@@ -10,12 +10,13 @@ from kinkeeper.access.services import operator
 from kinkeeper.access.who import who_is
 from kinkeeper.casefile.models import Alert
 from kinkeeper.chronology.guards import CLOSE_EPISODE, held_up
-from kinkeeper.court.kinds import OrderEnd, OrderKind
+from kinkeeper.court import actions
+from kinkeeper.court.kinds import FinalOrder, OrderEnd, OrderKind
 from kinkeeper.court.lapsing import tell_lapsing
 from kinkeeper.court.models import TimedOrder
 from kinkeeper.court.orders import conclude_order, extend_order, record_order
 from kinkeeper.court.queries import court
-from kinkeeper.court.told import Concluded, Made
+from kinkeeper.court.told import Concluded, Made, Ordered
 from kinkeeper.duties.models import Duty
 from kinkeeper.frontdoor.models import HelpEpisode
 from kinkeeper.kernel.errors import BadInput, NotAllowed, Refused
@@ -116,6 +117,20 @@ def test_it_holds_the_case_open_and_is_in_the_calendar(strand: Strand) -> None:
         conclude(strand, held)
     (shown,) = court(who=strand.worker, person_id=strand.child.id).orders
     assert (shown.how, shown.last) == (OrderEnd.REPLACED.label, LAST)
+
+
+def test_an_interim_order_ends_with_its_proceedings(strand: Strand) -> None:
+    """By the final order, which takes its place; one made outside them stays for somebody to conclude."""
+    outside = order(strand)
+    strand.before()
+    strand.issue()
+    held = order(strand, ICO, ISSUED + 28 * DAY)
+    over = Ordered(on=ISSUED + DAY, order=FinalOrder.CARE, words="A care order.")
+    actions.end_proceedings(child=strand.child.id, ordered=over, by=strand.manager)
+    for row in (held, outside):
+        row.refresh_from_db()
+    assert (held.concluded_on, held.how) == (over.on, OrderEnd.REPLACED)
+    assert outside.concluded_on is None
 
 
 def test_only_who_works_with_the_child_records_it(strand: Strand, granted: Any) -> None:

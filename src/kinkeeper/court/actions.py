@@ -9,8 +9,9 @@ from kinkeeper.access.who import Asker
 from kinkeeper.casefile.written import words_of
 from kinkeeper.chronology.save import save
 from kinkeeper.court import reading, states
-from kinkeeper.court.kinds import PlanningDecision, State, StepKind
+from kinkeeper.court.kinds import FinalOrder, OrderEnd, PlanningDecision, State, StepKind
 from kinkeeper.court.models import Hearing, LegalCase, LegalPlanning, LegalStep
+from kinkeeper.court.orders import conclude_with_the_case
 from kinkeeper.court.reading import Course
 from kinkeeper.court.states import MOVES, Step
 from kinkeeper.court.told import Applied, Done, Listed, Met, Ordered
@@ -180,12 +181,15 @@ def lengthen_timetable(*, child: UUID, done: Done, by: Asker) -> LegalStep:
 
 @action(Permission.DECIDE_PROTECTION, on="child")
 def end_proceedings(*, child: UUID, ordered: Ordered, by: Asker) -> LegalStep:
-    """Record the final order, or that there is none: proceedings have ended."""
+    """Record the final order, or that there is none: proceedings have ended, and interim orders with them."""
     course = reading.in_turn(child)
     told = course.standing.told(order=ordered.order, reason=ordered.words.strip())
     states.check(told, Step.END)
     done = Done(on=ordered.on, words=ordered.words)
-    return _keep(course, StepKind.FINAL, done, by, order=str(ordered.order))
+    row = _keep(course, StepKind.FINAL, done, by, order=str(ordered.order))
+    how = OrderEnd.DISCHARGED if ordered.order is FinalOrder.NONE else OrderEnd.REPLACED
+    conclude_with_the_case(course, on=row.on, how=how, why=row.words, by=by)
+    return row
 
 
 def _keep(

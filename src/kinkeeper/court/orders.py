@@ -13,8 +13,9 @@ from kinkeeper.access.who import Asker
 from kinkeeper.casefile.written import words_of
 from kinkeeper.chronology.save import save
 from kinkeeper.court import reading
-from kinkeeper.court.kinds import OrderKind, State
+from kinkeeper.court.kinds import OrderEnd, OrderKind, State
 from kinkeeper.court.models import TimedOrder
+from kinkeeper.court.reading import Course
 from kinkeeper.court.told import Concluded, Made
 from kinkeeper.kernel.errors import BadInput, Refused
 from kinkeeper.kernel.offsets import Offset
@@ -89,6 +90,14 @@ def conclude_order(*, order: TimedOrder, concluded: Concluded, by: Asker) -> Tim
     save(held, by=by)
     note(on=held.concluded_on.isoformat(), how=str(concluded.how))
     return held
+
+
+def conclude_with_the_case(course: Course, *, on: date, how: OrderEnd, why: str, by: Asker) -> None:
+    """Interim orders end with the proceedings in which they were made: within the action that ends these."""
+    rows = TimedOrder.objects.select_for_update(no_key=True)
+    for held in rows.filter(case=course.case, kind__in=NO_DAY, concluded_on=None):
+        held.concluded_on, held.how, held.concluded_why = max(on, held.made_on), how, why
+        save(held, by=by)
 
 
 def _held(order: TimedOrder) -> TimedOrder:
