@@ -141,7 +141,7 @@ def test_only_who_works_with_the_child_records_it(strand: Strand, granted: Any) 
     with pytest.raises(BadInput, match="the day on which it ends"):
         order(strand, ends_on=None)
     order(strand)
-    with pytest.raises(BadInput, match="recorded already"):
+    with pytest.raises(Refused, match="recorded already"):
         order(strand)
 
 

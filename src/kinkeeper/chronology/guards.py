@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
+from kinkeeper.access.turns import take_turn
 from kinkeeper.kernel.errors import Refused
 
 CLOSE_EPISODE = "close_episode"
@@ -15,6 +16,7 @@ CLOSE_BY_TEAM_MANAGER = "close_episode_by_team_manager"  # what only a head of s
 END_WORK = "end_work_with_child"  # asked of the child: what goes on when a case of theirs closes
 Holds = Callable[[UUID], Refused | None]
 _HELD: dict[str, list[Holds]] = {}
+_TURNS: dict[str, set[str]] = {}
 
 
 def hold_up(what: str, why_not: Holds) -> None:
@@ -22,6 +24,17 @@ def hold_up(what: str, why_not: Holds) -> None:
     held = _HELD.setdefault(what, [])
     if why_not not in held:
         held.append(why_not)
+
+
+def in_turn_with(what: str, turn: str) -> None:
+    """Have this wait, from now on, until whoever is at the person in that turn has committed."""
+    _TURNS.setdefault(what, set()).add(turn)
+
+
+def take_turns(what: str, person_id: UUID) -> None:
+    """Wait for every turn of what may hold this up: asked after it, each guard tells the truth."""
+    for turn in sorted(_TURNS.get(what, ())):
+        take_turn(turn, person_id)
 
 
 def held_up(what: str, thing_id: UUID) -> Refused | None:

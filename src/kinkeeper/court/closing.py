@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 from uuid import UUID
 
-from kinkeeper.chronology.guards import CLOSE_EPISODE, END_WORK, hold_up
+from kinkeeper.chronology.guards import CLOSE_EPISODE, END_WORK, hold_up, in_turn_with
 from kinkeeper.court import reading
 from kinkeeper.court.kinds import State
 from kinkeeper.court.models import TimedOrder
@@ -53,6 +53,7 @@ def order_holds_for(person_id: UUID) -> Refused | None:
 
 def register_all() -> None:
     """Have it asked before an episode closes, and before the work with a child ends."""
+    in_turn_with(CLOSE_EPISODE, "court")
     hold_up(CLOSE_EPISODE, court_goes_on)
     hold_up(END_WORK, court_goes_on_for)
     hold_up(CLOSE_EPISODE, order_holds)

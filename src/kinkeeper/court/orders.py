@@ -35,15 +35,19 @@ NO_DAY: Final = (OrderKind.INTERIM_CARE, OrderKind.INTERIM_SUPERVISION)
 @action(Permission.RECORD_PROTECTION, on="child")
 def record_order(*, child: UUID, made: Made, by: Asker) -> TimedOrder:
     """Record an order that holds for a time, to the last of its days, no longer than the law lets it."""
-    take_turn("court", child)
+    now = reading.in_turn(child)
     on = check_day(made.on, "on")
     if made.ends_on is None and made.kind not in NO_DAY:
         raise BadInput("enter the day on which it ends", field="ends_on")
     if made.ends_on is not None:
         _check_length(made.ends_on, on, _ladder(made.kind, on), 0)
     if TimedOrder.objects.filter(person_id=child, kind=made.kind, made_on=on).exists():
-        raise BadInput("this order is recorded already", field="on")
-    now = reading.course(child)
+        raise Refused(
+            "This order is recorded already.",
+            missing="an order that is not recorded yet",
+            who_can_waive="nobody",
+            do="Look at the orders on the page of court.",
+        )
     row = TimedOrder(
         person_id=child,
         case=now.case if now.state is State.PROCEEDINGS else None,

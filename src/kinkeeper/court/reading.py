@@ -12,6 +12,8 @@ from kinkeeper.access.turns import take_turn
 from kinkeeper.court.kinds import PlanningDecision, State, StepKind
 from kinkeeper.court.models import LegalCase, LegalPlanning, LegalStep
 from kinkeeper.court.states import Standing
+from kinkeeper.frontdoor.queries import has_open_case
+from kinkeeper.kernel.errors import Refused
 from kinkeeper.kernel.offsets import Offset
 from kinkeeper.kernel.workdays import calendar
 from kinkeeper.law.clocks import court_proceedings
@@ -116,8 +118,18 @@ def course(person_id: UUID) -> Course:
 
 
 def in_turn(person_id: UUID) -> Course:
-    """The same, once it is one's turn: two people never take a step about one child at once."""
+    """The same, once it is one's turn: two people never take a step about one child at once.
+
+    Raises Refused where the case was closed meanwhile.
+    """
     take_turn("court", person_id)
+    if not has_open_case(person_id):
+        raise Refused(
+            "The child has no open case.",
+            missing="an open case",
+            who_can_waive="nobody",
+            do="Refer the child to the front door again.",
+        )
     return course(person_id)
 
 

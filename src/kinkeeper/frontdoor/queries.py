@@ -127,6 +127,12 @@ def times_of(episode_id: UUID) -> tuple[UUID, date]:
     return found
 
 
+def has_open_case(person_id: UUID) -> bool:
+    """Whether somebody has an open case today, whoever asks: for a guard, and never to be shown."""
+    rows = HelpEpisode.objects.filter(person_id=person_id, closed_on=None)
+    return rows.exclude(no_further_action=True).exists()
+
+
 def unallocated(*, who: Asker) -> tuple[OpenEpisode, ...]:
     """Every open child without a lead worker today, who has waited longest first."""
     with_worker = allocated(today()).filter(person_id=OuterRef("person_id"))

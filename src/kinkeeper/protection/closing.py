@@ -6,7 +6,13 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from kinkeeper.chronology.guards import CLOSE_BY_TEAM_MANAGER, CLOSE_EPISODE, END_WORK, hold_up
+from kinkeeper.chronology.guards import (
+    CLOSE_BY_TEAM_MANAGER,
+    CLOSE_EPISODE,
+    END_WORK,
+    hold_up,
+    in_turn_with,
+)
 from kinkeeper.kernel.errors import Refused
 from kinkeeper.protection.kinds import EnquiryResult, PlanKind
 from kinkeeper.protection.models import (
@@ -102,6 +108,7 @@ def any_plan_goes_on(person_id: UUID) -> Refused | None:
 
 def register_all() -> None:
     """Have each asked before an episode closes, or the work with a child ends."""
+    in_turn_with(CLOSE_EPISODE, "protection")
     hold_up(CLOSE_EPISODE, plan_goes_on)
     hold_up(CLOSE_EPISODE, child_in_need_plan_goes_on)
     hold_up(CLOSE_EPISODE, enquiry_undecided)

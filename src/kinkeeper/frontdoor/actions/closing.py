@@ -19,6 +19,7 @@ from kinkeeper.chronology.guards import (
     END_WORK,
     held_up,
     refuse_if_held_up,
+    take_turns,
 )
 from kinkeeper.chronology.save import save
 from kinkeeper.frontdoor.models import HelpEpisode
@@ -52,6 +53,7 @@ def close_case(*, episode: HelpEpisode, closing: Closing, by: Asker) -> HelpEpis
     Raises Refused, naming what is missing and who may let it go, where a step-down is not accepted, a
     protection plan, care or an enquiry goes on, or somebody more senior has to close it.
     """
+    take_turns(CLOSE_EPISODE, episode.person_id)
     held = HelpEpisode.objects.select_for_update(no_key=True).get(pk=episode.pk)
     _check_open(held)
     _check(held, closing)
