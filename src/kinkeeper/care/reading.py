@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from kinkeeper.access.memory import remembered
 from kinkeeper.access.sections import Section
 from kinkeeper.care.kinds import CARE_ORDERS
 from kinkeeper.care.models import LegalStatusPeriod
@@ -60,8 +61,14 @@ def read(rows: Iterable[LegalStatusPeriod], closed: Collection[Section]) -> tupl
 
 def without_a_beginning(person_id: UUID, closed: Collection[Section]) -> frozenset[UUID]:
     """The rows whose beginning would tell that something was left out before it."""
-    rows = LegalStatusPeriod.objects.filter(person_id=person_id)
-    return frozenset(one for each in read(rows, closed) for one in each.goes_on_as)
+    found = read(every_status(person_id), closed)
+    return frozenset(one for each in found for one in each.goes_on_as)
+
+
+@remembered
+def every_status(person_id: UUID) -> tuple[LegalStatusPeriod, ...]:
+    """Every legal status of a child, whoever asks: what of it is shown, its reader decides."""
+    return tuple(LegalStatusPeriod.objects.filter(person_id=person_id))
 
 
 def _follows(last: Reading, row: LegalStatusPeriod) -> bool:

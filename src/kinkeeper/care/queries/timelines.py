@@ -14,8 +14,8 @@ from kinkeeper.access.rules import may, visible, visible_of
 from kinkeeper.access.sections import Section
 from kinkeeper.access.teams import Dated, is_live, live
 from kinkeeper.access.who import Asker
-from kinkeeper.care.models import CarePeriod, LegalStatusPeriod, Placement
-from kinkeeper.care.reading import LEGAL, Reading, read
+from kinkeeper.care.models import CarePeriod, Placement
+from kinkeeper.care.reading import LEGAL, Reading, every_status, read
 from kinkeeper.chronology.queries import closed_sections
 from kinkeeper.kernel.moment import today
 from kinkeeper.law.codes.coded import Coded, coded, codes_of, open_code
@@ -164,7 +164,7 @@ def _every_period(person_id: UUID) -> tuple[CarePeriod, ...]:
 
 @remembered
 def _legal(who: Asker, person_id: UUID) -> tuple[Reading, ...]:
-    rows = visible_of(who, Permission.SEE_RECORD, LegalStatusPeriod.objects.all(), person_id)
+    rows = every_status(person_id) if may(who, Permission.SEE_RECORD, person_id) else ()
     return read(rows, closed_sections(who=who, person_id=person_id))[::-1]
 
 

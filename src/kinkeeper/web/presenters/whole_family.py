@@ -115,8 +115,9 @@ def _factors(who: Who, person_id: UUID) -> Iterator[Fact]:
 
 def _warned(who: Who, people: Mapping[UUID, Relative], child: UUID) -> Iterator[Fact]:
     """The warnings in force about the adults whose record, or its banner, is open to the reader."""
-    adults = [one.id for one in people.values() if one.adult and one.id != child]
-    for one, found in in_force_of(who=who, people=adults).items():
+    for one, found in in_force_of(who=who, people=[child, *people]).items():
+        if one == child or not people[one].adult:
+            continue
         for title, since, _ in found:
             said = f"Warning: {words.uncapital(title)}, since {words.plain_date(since)}"
             yield Fact(named(people[one]), said, reverse("child", args=[one]))
