@@ -41,13 +41,11 @@ def test_a_conference_decides_once(strand: Strand) -> None:
     strand.enquire()
     strand.find(BOOKED)
     booking = strand.book(BOOKED, HELD)
-    plan, none = (
-        strand.held(HELD, date(2015, 4, 10), decision=one)
-        for one in (ConferenceDecision.PLAN, ConferenceDecision.NO_PLAN)
-    )
+    both = (ConferenceDecision.PLAN, ConferenceDecision.NO_PLAN)
+    told = [strand.held(HELD, date(2015, 4, 10), decision=one) for one in both]
     verbs = [
         lambda held=held: actions.hold_conference(booking=booking, held=held, by=strand.chair)
-        for held in (plan, none)
+        for held in told
     ]
     assert len(told_why(at_once(*verbs))) == 1
     decided = ConferenceHeld.objects.get().decision
